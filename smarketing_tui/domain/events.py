@@ -1,0 +1,151 @@
+"""What happened: frozen facts in the past tense, without times; the envelope `Recorded` says when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from smarketing_tui.domain.notes import NoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingStarted:
+    """The clock of the meeting began to run."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOpened:
+    """The talk moved to the agenda item with that 0-based index."""
+
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemExtended:
+    """The plan of an item got longer or shorter by that many minutes."""
+
+    item: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FloorTaken:
+    """One person began to speak."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class FloorOpened:
+    """Nobody is speaking."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrosstalkBegan:
+    """Several people speak at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPaused:
+    """A break began."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingResumed:
+    """The break is over; whoever had the floor has it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten:
+    """Something was written down."""
+
+    note: str
+    kind: NoteKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAdded:
+    """Something was promised."""
+
+    task: str
+    number: int
+    title: str
+    owner: str | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingEnded:
+    """The meeting is over; `elapsed` of its envelope is the end of all time accounts."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapFound:
+    """The program was away from `since` (milliseconds after the start) until now: a crash, a sleep, a lunch."""
+
+    since: int
+    went_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapAnswered:
+    """The facilitator said whether the meeting went on during the gap found in that batch."""
+
+    gap: int
+    went_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """That batch counts as never having happened."""
+
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
+class Redone:
+    """That batch counts again."""
+
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """The program was alive; says nothing else and changes nothing."""
+
+
+Fact = (
+    MeetingStarted
+    | ItemOpened
+    | ItemExtended
+    | FloorTaken
+    | FloorOpened
+    | CrosstalkBegan
+    | MeetingPaused
+    | MeetingResumed
+    | NoteWritten
+    | TaskAdded
+    | MeetingEnded
+    | GapFound
+)
+"""Events that change the meeting itself."""
+
+Revision = Undone | Redone | GapAnswered
+"""Events that change what counts of the facts before them."""
+
+Event = Fact | Revision | Heartbeat
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event in its envelope.
+
+    `seq` counts from 1 without gaps. `batch` is the `seq` of the first event of the same command: the step that
+    undo takes back. `at` is wall-clock UTC, for labels only; `elapsed` is whole milliseconds since the start,
+    never smaller than the one before, for all arithmetic (rules.md 1).
+    """
+
+    seq: int
+    batch: int
+    at: datetime
+    elapsed: int
+    event: Event

@@ -1,0 +1,157 @@
+"""Questions about the floor at a moment: who has it, who talked how long. All O(1) or O(people), never O(events).
+
+`now` is milliseconds since the start and at or after the last event; answers are milliseconds unless they say more.
+"""
+
+from dataclasses import dataclass
+
+from smarketing_tui.domain.ledger import ACCOUNTS, SPEAKING, Account, Stretch
+from smarketing_tui.domain.meeting import Meeting, Running
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The five accounts at one moment; their sum is the wall time since the start, exactly."""
+
+    floor: int = 0
+    presentation: int = 0
+    crosstalk: int = 0
+    open: int = 0
+    paused: int = 0
+
+    @property
+    def wall(self) -> int:
+        """Wall time since the start."""
+        return self.floor + self.presentation + self.crosstalk + self.open + self.paused
+
+    @property
+    def discussion(self) -> int:
+        """Floor and crosstalk (rules.md 13)."""
+        return self.floor + self.crosstalk
+
+    @property
+    def talk(self) -> int:
+        """Floor and presentation (rules.md 12)."""
+        return self.floor + self.presentation
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """What one person has done so far; `turns` counts a turn that is going on, `turn` is its length or None."""
+
+    floor: int
+    presentation: int
+    turns: int
+    longest_turn: int
+    first_turn_at: int | None
+    longest_silence: int
+    present: int
+    turn: int | None
+
+    @property
+    def talk(self) -> int:
+        """Floor and presentation together."""
+        return self.floor + self.presentation
+
+
+def _length(running: Running | None, now: int) -> int:
+    return 0 if running is None else max(0, now - running.since)
+
+
+def wall(meeting: Meeting, now: int) -> int:
+    """Return the wall time of the meeting: until now, or until its end."""
+    return meeting.now.ended if meeting.now.ended is not None else (0 if meeting.started_at is None else now)
+
+
+def accounts(meeting: Meeting, now: int) -> Accounts:
+    """Return the five accounts."""
+    running, ledger = meeting.now.running, meeting.now.ledger
+    extra = _length(running, now)
+    return Accounts(
+        *(
+            total + (extra if running is not None and running.account is account else 0)
+            for account, total in zip(ACCOUNTS, ledger.accounts, strict=True)
+        )
+    )
+
+
+def unpaused(meeting: Meeting, now: int) -> int:
+    """Return the time of the meeting without its pauses."""
+    running = meeting.now.running
+    extra = 0 if running is None or running.account is Account.PAUSED else _length(running, now)
+    return meeting.now.ledger.unpaused + extra
+
+
+def holder(meeting: Meeting) -> str | None:
+    """Return who has the floor."""
+    running = meeting.now.running
+    return running.person if running is not None else None
+
+
+def participation(meeting: Meeting, person: str, now: int) -> Participation:
+    """Return what that person has done; raises KeyError for a stranger."""
+    ledger, running = meeting.now.ledger, meeting.now.running
+    voice = ledger.voice(meeting.roster.position(person))
+    so_far = unpaused(meeting, now)
+    if running is None or running.person != person:
+        silence = max(voice.longest_silence, so_far - voice.quiet_from)
+        return Participation(
+            voice.floor,
+            voice.presentation,
+            voice.turns,
+            voice.longest_turn,
+            voice.first_turn_at,
+            silence,
+            present=so_far,
+            turn=None,
+        )
+    extra = _length(running, now)
+    goes_on = ledger.turn_of == person
+    turn = extra + (ledger.turn if goes_on else 0)
+    presenting = running.account is Account.PRESENTATION
+    return Participation(
+        voice.floor + (0 if presenting else extra),
+        voice.presentation + (extra if presenting else 0),
+        voice.turns + (0 if goes_on else 1),
+        max(voice.longest_turn, turn),
+        running.since if voice.first_turn_at is None else voice.first_turn_at,
+        max(voice.longest_silence, ledger.unpaused - voice.quiet_from),
+        present=so_far,
+        turn=turn,
+    )
+
+
+def stretches(meeting: Meeting, now: int) -> list[Stretch]:
+    """Return every stretch so far, oldest first, the running one cut at *now*. O(events): for reports."""
+    whole = list(meeting.now.ledger)[::-1]
+    running = meeting.now.running
+    if running is not None and now > running.since:
+        whole.append(Stretch(running.account, running.person, meeting.now.item, running.since, now))
+    return whole
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One stretch of holding the floor, over item borders and pauses; `item` is where it began."""
+
+    person: str
+    start: int
+    end: int
+    item: int | None
+
+
+def turns(meeting: Meeting, now: int) -> list[Turn]:
+    """Return every turn so far, oldest first (rules.md 9). O(events): for reports."""
+    found: list[Turn] = []
+    going: str | None = None
+    for stretch in stretches(meeting, now):
+        if stretch.account in SPEAKING and stretch.person is not None:
+            if going == stretch.person:
+                last = found[-1]
+                found[-1] = Turn(last.person, last.start, stretch.end, last.item)
+            else:
+                found.append(Turn(stretch.person, stretch.start, stretch.end, stretch.item))
+                going = stretch.person
+        elif stretch.account is not Account.PAUSED:
+            going = None
+    return found

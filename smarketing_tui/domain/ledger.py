@@ -1,0 +1,166 @@
+"""The ledger of the floor: every closed stretch of the meeting with the running totals after it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class Account(StrEnum):
+    """The five accounts; at every instant the running meeting is in exactly one (domain.md, time accounts)."""
+
+    FLOOR = "floor"
+    PRESENTATION = "presentation"
+    CROSSTALK = "crosstalk"
+    OPEN = "open"
+    PAUSED = "paused"
+
+
+ACCOUNTS = tuple(Account)
+_PLACE = {account: place for place, account in enumerate(ACCOUNTS)}
+SPEAKING = frozenset({Account.FLOOR, Account.PRESENTATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of the meeting in one account, for one person (or None) and one agenda item; milliseconds."""
+
+    account: Account
+    person: str | None
+    item: int | None
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """Milliseconds of this stretch."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What the ledger knows of one person; all times in milliseconds.
+
+    `quiet_from` is where their running silence began, counted in unpaused time of the meeting.
+    """
+
+    floor: int = 0
+    presentation: int = 0
+    turns: int = 0
+    longest_turn: int = 0
+    first_turn_at: int | None = None
+    longest_silence: int = 0
+    quiet_from: int = 0
+    by_item: tuple[int, ...] = ()
+
+    @property
+    def talk(self) -> int:
+        """Floor and presentation together (rules.md 12)."""
+        return self.floor + self.presentation
+
+
+_SILENT = Voice()
+
+
+def _raised(totals: tuple[int, ...], place: int, amount: int) -> tuple[int, ...]:
+    """Return *totals* with *amount* more at *place*, grown with zeros if it is too short."""
+    if place >= len(totals):
+        totals += (0,) * (place + 1 - len(totals))
+    return (*totals[:place], totals[place] + amount, *totals[place + 1 :])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ledger:
+    """A persistent stack of closed stretches: `closed` and `before` are O(people), nothing is ever recomputed.
+
+    `accounts` are totals in the order of `ACCOUNTS`, `voices` are by position in the roster, `items` hold the used
+    (unpaused) time per agenda item. `turn_of` is whose turn would go on if they spoke next, `turn` its length so far.
+    """
+
+    last: Stretch | None = None
+    before: "Ledger | None" = field(default=None, repr=False)
+    length: int = 0
+    accounts: tuple[int, ...] = (0,) * len(ACCOUNTS)
+    voices: tuple[Voice, ...] = ()
+    items: tuple[int, ...] = ()
+    turn_of: str | None = None
+    turn: int = 0
+
+    def total(self, account: Account) -> int:
+        """Return the milliseconds closed in that account."""
+        return self.accounts[_PLACE[account]]
+
+    @property
+    def unpaused(self) -> int:
+        """Milliseconds closed in any account but pause."""
+        return sum(self.accounts) - self.accounts[_PLACE[Account.PAUSED]]
+
+    def voice(self, place: int) -> Voice:
+        """Return the totals of the person at that place of the roster."""
+        return self.voices[place] if place < len(self.voices) else _SILENT
+
+    def used(self, item: int) -> int:
+        """Return the unpaused milliseconds closed for that agenda item."""
+        return self.items[item] if item < len(self.items) else 0
+
+    def closed(self, stretch: Stretch, place: int | None) -> "Ledger":
+        """Return the ledger after *stretch*, spoken by the person at *place* of the roster (None: by nobody).
+
+        A stretch of no length is no stretch (rules.md 9) and changes nothing.
+        """
+        length = stretch.length
+        if length <= 0:
+            return self
+        voices, turn_of, turn = self.voices, self.turn_of, self.turn
+        if stretch.account in SPEAKING and place is not None:
+            goes_on = turn_of == stretch.person
+            turn_of, turn = stretch.person, length + (turn if goes_on else 0)
+            if place >= len(voices):
+                voices += (_SILENT,) * (place + 1 - len(voices))
+            voice = self._after(voices[place], stretch, turn, 0 if goes_on else 1)
+            voices = (*voices[:place], voice, *voices[place + 1 :])
+        elif stretch.account is not Account.PAUSED:
+            turn_of, turn = None, 0
+        items = self.items
+        if stretch.item is not None and stretch.account is not Account.PAUSED:
+            items = _raised(items, stretch.item, length)
+        accounts = _raised(self.accounts, _PLACE[stretch.account], length)
+        return Ledger(stretch, self, self.length + 1, accounts, voices, items, turn_of, turn)
+
+    def _after(self, voice: Voice, stretch: Stretch, turn: int, new_turns: int) -> Voice:
+        length, quiet_until = stretch.length, self.unpaused
+        presenting = stretch.account is Account.PRESENTATION
+        return replace(
+            voice,
+            floor=voice.floor + (0 if presenting else length),
+            presentation=voice.presentation + (length if presenting else 0),
+            turns=voice.turns + new_turns,
+            longest_turn=max(voice.longest_turn, turn),
+            first_turn_at=stretch.start if voice.first_turn_at is None else voice.first_turn_at,
+            longest_silence=max(voice.longest_silence, quiet_until - voice.quiet_from),
+            quiet_from=quiet_until + length,
+            by_item=voice.by_item if stretch.item is None else _raised(voice.by_item, stretch.item, length),
+        )
+
+    def __iter__(self) -> Iterator[Stretch]:
+        """Yield the closed stretches, newest first."""
+        ledger: Ledger | None = self
+        while ledger is not None and ledger.last is not None:
+            yield ledger.last
+            ledger = ledger.before
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        # By hand and without recursion, as in chain.py; the totals follow from the stretches.
+        if not isinstance(other, Ledger):
+            return NotImplemented
+        mine, others = self, other
+        if mine.length != others.length or mine.voices != others.voices or mine.accounts != others.accounts:
+            return False
+        return mine is others or all(a == b for a, b in zip(mine, others, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]  # compared in tests, never a key

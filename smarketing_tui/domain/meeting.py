@@ -1,0 +1,126 @@
+"""The meeting at one moment: what its events have made of it so far."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from smarketing_tui.domain.agenda import MINUTE, Item
+from smarketing_tui.domain.chain import Chain
+from smarketing_tui.domain.events import Fact
+from smarketing_tui.domain.header import Header
+from smarketing_tui.domain.ledger import Account, Ledger
+from smarketing_tui.domain.notes import Note
+from smarketing_tui.domain.people import Roster
+from smarketing_tui.domain.tasks import Task
+
+
+class Phase(StrEnum):
+    """Where a meeting stands."""
+
+    READY = "ready"
+    LIVE = "live"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The stretch that is going on: its account, its speaker if it has one, and since when (ms)."""
+
+    account: Account
+    person: str | None
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """An item as the meeting has it: its plan, what was added to it (minutes), and whether it was ever open."""
+
+    plan: Item
+    extended: int = 0
+    opened: bool = False
+
+    @property
+    def planned(self) -> int:
+        """Milliseconds this item may take, with what was added."""
+        return (self.plan.minutes + self.extended) * MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that undo can take back. Immutable, and small beside what it shares with the state before it.
+
+    `held` is what the floor goes back to when a pause is over.
+    """
+
+    roster: Roster
+    agenda: tuple[AgendaItem, ...]
+    phase: Phase = Phase.READY
+    item: int | None = None
+    running: Running | None = None
+    held: Running | None = None
+    ledger: Ledger = field(default_factory=Ledger)
+    tasks: tuple[Task, ...] = ()
+    notes: Chain[Note] = field(default_factory=Chain)
+    ended: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command of the past: its batch, the state before it, its facts with their times, and how it was told.
+
+    A step that is not `undoable` (the start, a gap) stays, whatever is undone below it.
+    """
+
+    batch: int
+    before: State
+    facts: tuple[tuple[int, Fact], ...]
+    told: str
+    undoable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the log: what happened, in words, `elapsed` ms after the start."""
+
+    seq: int
+    elapsed: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A header and the fold of the events after it (`fold.evolve`). Questions about it are in floor.py and beside it.
+
+    `elapsed` and `seq` are those of the last event; `started_at` is wall-clock UTC, for labels.
+    """
+
+    header: Header
+    now: State
+    seq: int = 0
+    elapsed: int = 0
+    started_at: datetime | None = None
+    last_at: datetime | None = None
+    steps: Chain[Step] = field(default_factory=Chain)
+    undone: Chain[Step] = field(default_factory=Chain)
+    log: Chain[LogLine] = field(default_factory=Chain)
+
+    @classmethod
+    def of(cls, header: Header) -> "Meeting":
+        """Return the meeting before its first event."""
+        return cls(header, State(Roster(header.people), tuple(AgendaItem(item) for item in header.agenda)))
+
+    @property
+    def phase(self) -> Phase:
+        """Where the meeting stands."""
+        return self.now.phase
+
+    @property
+    def roster(self) -> Roster:
+        """The people of the meeting, walk-ins included."""
+        return self.now.roster
+
+    @property
+    def slot(self) -> int:
+        """Milliseconds reserved for the meeting."""
+        return self.header.slot * MINUTE

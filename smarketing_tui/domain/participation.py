@@ -1,0 +1,59 @@
+"""Equity and balance: how evenly the talk is spread (domain.md, participation arithmetic)."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from smarketing_tui.domain.floor import Participation, participation
+from smarketing_tui.domain.meeting import Meeting
+from smarketing_tui.domain.people import Person
+
+ENOUGH_PRESENCE = 2 * 60_000
+"""Milliseconds of presence from which a person counts in equity (rules.md 13)."""
+
+
+def equity(values: Sequence[float]) -> float | None:
+    """Return G* of *values*, one per head: 0 = equal, 1 = one does everything; None for n < 2 or no talk.
+
+    G* = Σ_{i<j} |x_i - x_j| / ((n - 1) Σ x), computed from the sorted values in O(n log n).
+    """
+    total, n = sum(values), len(values)
+    if n < 2 or total <= 0:
+        return None
+    spread = sum((2 * place - n + 1) * value for place, value in enumerate(sorted(values)))
+    return spread / ((n - 1) * total)
+
+
+def counted(meeting: Meeting, now: int) -> list[tuple[Person, Participation]]:
+    """Return who counts in equity at *now* (ms), each with their participation."""
+    everyone = ((person, participation(meeting, person.id, now)) for person in meeting.roster)
+    return [(person, part) for person, part in everyone if part.present >= ENOUGH_PRESENCE]
+
+
+def talk_equity(meeting: Meeting, now: int) -> float | None:
+    """Return G* of floor time per time present; presentation is left out (rules.md 12)."""
+    return equity([part.floor / part.present for _, part in counted(meeting, now)])
+
+
+def turn_equity(meeting: Meeting, now: int) -> float | None:
+    """Return G* of turns per time present."""
+    return equity([part.turns / part.present for _, part in counted(meeting, now)])
+
+
+def balance(meeting: Meeting, now: int, group: Callable[[Person], str]) -> dict[str, float | None]:
+    """Return for each group its share of floor time over its share of presence; 1.0 is balanced, None = no talk."""
+    everyone = [(group(person), participation(meeting, person.id, now)) for person in meeting.roster]
+    floor = sum(part.floor for _, part in everyone)
+    present = sum(part.present for _, part in everyone)
+    names = dict.fromkeys(name for name, _ in everyone if name)
+
+    def ratio(name: str) -> float | None:
+        mine = [part for group_name, part in everyone if group_name == name]
+        mine_present = _total(part.present for part in mine)
+        if not floor or not mine_present:
+            return None
+        return (_total(part.floor for part in mine) / floor) / (mine_present / present)
+
+    return {name: ratio(name) for name in names}
+
+
+def _total(values: Iterable[int]) -> int:
+    return sum(values)

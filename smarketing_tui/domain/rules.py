@@ -1,0 +1,170 @@
+"""The rules: what each command does to a meeting, as the events it makes. Nothing to do makes no events.
+
+Each rule takes the meeting as it stands (acknowledged and queued) and returns a tuple of events, possibly empty;
+none raises, whatever the phase. rules.md 8 (repeats are no commands) and 14 (ready, paused) are settled here.
+"""
+
+from datetime import date
+
+from smarketing_tui.domain.events import (
+    CrosstalkBegan,
+    Event,
+    FloorOpened,
+    FloorTaken,
+    GapAnswered,
+    GapFound,
+    ItemExtended,
+    ItemOpened,
+    MeetingEnded,
+    MeetingPaused,
+    MeetingResumed,
+    MeetingStarted,
+    NoteWritten,
+    Redone,
+    TaskAdded,
+    Undone,
+)
+from smarketing_tui.domain.ledger import Account
+from smarketing_tui.domain.meeting import Meeting, Phase
+from smarketing_tui.domain.notes import NoteKind
+from smarketing_tui.domain.text import one_line
+
+SHORT_GAP = 15 * 60_000
+"""Milliseconds: in a shorter gap the meeting is taken to have gone on (rules.md 3)."""
+
+LONGEST_EXTENDED = 24 * 60
+"""Minutes that an item may have after all extensions."""
+
+Events = tuple[Event, ...]
+
+
+def _running(meeting: Meeting) -> bool:
+    return meeting.phase in (Phase.LIVE, Phase.PAUSED)
+
+
+def begin(meeting: Meeting) -> Events:
+    """Start the clock and open the first item."""
+    if meeting.phase is not Phase.READY:
+        return ()
+    return (MeetingStarted(), ItemOpened(0)) if meeting.now.agenda else (MeetingStarted(),)
+
+
+def take_floor(meeting: Meeting, person: str) -> Events:
+    """Give *person* the floor; starts a ready meeting, resumes a paused one; the holder's own key does nothing."""
+    if meeting.phase is Phase.ENDED or person not in meeting.roster:
+        return ()
+    running = meeting.now.running
+    if running is not None and running.person == person:
+        return ()
+    return (*begin(meeting), FloorTaken(person))
+
+
+def open_floor(meeting: Meeting) -> Events:
+    """Nobody is speaking; starts a ready meeting, resumes a paused one."""
+    if meeting.phase is Phase.READY:
+        return begin(meeting)
+    running = meeting.now.running
+    return () if running is None or running.account is Account.OPEN else (FloorOpened(),)
+
+
+def begin_crosstalk(meeting: Meeting) -> Events:
+    """Several speak at once; starts a ready meeting, resumes a paused one."""
+    running = meeting.now.running
+    if meeting.phase is Phase.ENDED or (running is not None and running.account is Account.CROSSTALK):
+        return ()
+    return (*begin(meeting), CrosstalkBegan())
+
+
+def next_item(meeting: Meeting) -> Events:
+    """Open the next item, or the first of a ready meeting; on the last one nothing."""
+    if meeting.phase is Phase.READY:
+        return begin(meeting)
+    return open_item(meeting, 0 if meeting.now.item is None else meeting.now.item + 1)
+
+
+def previous_item(meeting: Meeting) -> Events:
+    """Go back to the item before; its clock goes on."""
+    return () if meeting.now.item is None else open_item(meeting, meeting.now.item - 1)
+
+
+def open_item(meeting: Meeting, item: int) -> Events:
+    """Open the item with that 0-based index."""
+    if not _running(meeting) or item == meeting.now.item or not 0 <= item < len(meeting.now.agenda):
+        return ()
+    return (ItemOpened(item),)
+
+
+def extend_item(meeting: Meeting, minutes: int) -> Events:
+    """Give the open item (the first, before the start) more or fewer minutes; it keeps at least one."""
+    item = meeting.now.item or 0
+    if meeting.phase is Phase.ENDED or not meeting.now.agenda:
+        return ()
+    entry = meeting.now.agenda[item]
+    planned = entry.plan.minutes + entry.extended
+    change = max(1, min(planned + minutes, LONGEST_EXTENDED)) - planned
+    return (ItemExtended(item, change),) if change else ()
+
+
+def pause(meeting: Meeting) -> Events:
+    """Begin a break, or end it and give the floor back to who had it."""
+    if meeting.phase is Phase.PAUSED:
+        return (MeetingResumed(),)
+    return (MeetingPaused(),) if meeting.phase is Phase.LIVE else ()
+
+
+def write_note(meeting: Meeting, note: str, kind: NoteKind, text: str) -> Events:
+    """Write *text* down under the id *note*; nothing for a blank line."""
+    text = one_line(text)
+    return (NoteWritten(note, kind, text),) if text and meeting.phase is not Phase.ENDED else ()
+
+
+def add_task(meeting: Meeting, task: str, title: str, owner: str | None = None, due: date | None = None) -> Events:
+    """Add a task under the id *task* with the next number; nothing for a blank title."""
+    title = one_line(title)
+    if not title or meeting.phase is Phase.ENDED:
+        return ()
+    number = max((known.number for known in meeting.now.tasks), default=meeting.header.first_task - 1) + 1
+    return (TaskAdded(task, number, title, owner, due),)
+
+
+def end(meeting: Meeting) -> Events:
+    """End the meeting; all accounts stop here."""
+    return (MeetingEnded(),) if _running(meeting) else ()
+
+
+def undo(meeting: Meeting) -> Events:
+    """Take back the newest command that counts; the start and gaps stay."""
+    step = next((step for step in meeting.steps if step.undoable), None)
+    return () if step is None else (Undone(step.batch),)
+
+
+def redo(meeting: Meeting) -> Events:
+    """Let the command taken back last happen after all."""
+    step = meeting.undone.top
+    return () if step is None else (Redone(step.batch),)
+
+
+def find_gap(meeting: Meeting, since: int, until: int) -> Events:
+    """Account for the time from *since* to *until* (ms) in which the program was away, in the default way."""
+    if not _running(meeting) or until <= since:
+        return ()
+    return (GapFound(since, meeting.phase is Phase.LIVE and until - since < SHORT_GAP),)
+
+
+def answer_gap(meeting: Meeting, gap: int, went_on: bool) -> Events:
+    """Say of the gap found in batch *gap* whether the meeting went on during it."""
+    if not _running(meeting):
+        return ()
+    for step in meeting.steps:
+        fact = step.facts[0][1]
+        if step.batch == gap and isinstance(fact, GapFound):
+            return () if fact.went_on == went_on else (GapAnswered(gap, went_on),)
+    return ()
+
+
+def steps_of(events: Events) -> tuple[Events, ...]:
+    """Split one command's events into the steps that undo knows: the start of the meeting is a step of its own."""
+    first = next((at for at, event in enumerate(events) if isinstance(event, FloorTaken | CrosstalkBegan)), 0)
+    if first and isinstance(events[0], MeetingStarted):
+        return (events[:first], events[first:])
+    return (events,) if events else ()

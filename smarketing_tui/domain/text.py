@@ -1,0 +1,34 @@
+"""Words typed by people: names, titles, notes. They are hostile until cleaned."""
+
+import unicodedata
+
+NAME_LIMIT = 80
+"""Characters of a person's, series' or item's name that are kept."""
+
+NOTE_LIMIT = 2_000
+"""Characters of a note or task title that are kept."""
+
+_KEPT_FORMAT = frozenset("\u200c\u200d")  # joiners: needed inside Persian, Hindi and emoji words
+
+
+def one_line(text: str, limit: int = NOTE_LIMIT) -> str:
+    """Return *text* as one clean line of at most *limit* characters: NFC, no controls, spaces folded.
+
+    Control, private, surrogate and format characters (escape sequences, direction overrides, zero-width marks)
+    are dropped, so that what is stored can be printed anywhere.
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())[:limit].rstrip()
+    kept = []
+    for character in unicodedata.normalize("NFC", text[: limit * 4]):
+        category = unicodedata.category(character)
+        if character.isspace() or category in ("Cc", "Zl", "Zp"):
+            kept.append(" ")
+        elif category[0] != "C" or character in _KEPT_FORMAT:
+            kept.append(character)
+    return " ".join("".join(kept).split())[:limit].rstrip().strip("".join(_KEPT_FORMAT))
+
+
+def folded(name: str) -> str:
+    """Return the form under which two names are the same name (rules.md 17): NFC, casefold, folded spaces."""
+    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).split())

@@ -1,0 +1,79 @@
+"""The log in words: one line per fact, as the facilitator would say it."""
+
+from typing import assert_never
+
+from smarketing_tui.domain.events import (
+    CrosstalkBegan,
+    Fact,
+    FloorOpened,
+    FloorTaken,
+    GapFound,
+    ItemExtended,
+    ItemOpened,
+    MeetingEnded,
+    MeetingPaused,
+    MeetingResumed,
+    MeetingStarted,
+    NoteWritten,
+    TaskAdded,
+)
+from smarketing_tui.domain.meeting import State
+from smarketing_tui.domain.notes import NoteKind
+
+NOTE_WORDS = {
+    NoteKind.NOTE: "Note",
+    NoteKind.CHALLENGE: "Challenge",
+    NoteKind.IDEA: "Idea",
+    NoteKind.DECISION: "Decision",
+    NoteKind.PARKING: "Parking lot",
+    NoteKind.AGENDA: "For next time",
+}
+
+
+def clock_words(milliseconds: int) -> str:
+    """Return a length of time as people read it on a clock: `4:05`, or `1:02:03` from an hour on."""
+    seconds = max(0, milliseconds) // 1000
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def told(before: State, fact: Fact, elapsed: int) -> str:
+    """Return the line of the log for *fact*, happening `elapsed` ms after the start to the state *before* it."""
+    match fact:
+        case MeetingStarted():
+            return "The meeting starts"
+        case ItemOpened(item):
+            return f"Item {item + 1}: {_title(before, item)}"
+        case ItemExtended(item, minutes):
+            change = "more" if minutes > 0 else "less"
+            return f"{_title(before, item)}: {abs(minutes)} min {change}"
+        case FloorTaken(person):
+            return f"{before.roster.name(person)} takes the floor"
+        case FloorOpened():
+            return "The floor is open"
+        case CrosstalkBegan():
+            return "Crosstalk: several at once"
+        case MeetingPaused():
+            return "Pause"
+        case MeetingResumed():
+            return "The meeting goes on"
+        case NoteWritten(_, kind, text):
+            return f"{NOTE_WORDS[kind]}: {text}"
+        case TaskAdded(_, number, title, owner):
+            return f"Task {number}: {title}" + (f" ({before.roster.name(owner)})" if owner else "")
+        case MeetingEnded():
+            return "The meeting ends"
+        case GapFound(since, went_on):
+            return gap_words(elapsed - since, went_on)
+        case _:
+            assert_never(fact)
+
+
+def gap_words(length: int, went_on: bool) -> str:
+    """Return the line for a gap of *length* ms: counted as open floor, or as a pause."""
+    return f"Away for {clock_words(length)}, counted as {'open floor' if went_on else 'a pause'}"
+
+
+def _title(state: State, item: int) -> str:
+    return state.agenda[item].plan.title if item < len(state.agenda) else "an item"

@@ -1,0 +1,151 @@
+"""A meeting that is being held: decide, stamp with one clock reading, save, show."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import Concatenate, ParamSpec
+
+from smarketing_tui.clock import Clock, Moment
+from smarketing_tui.domain.events import Event, GapFound, Heartbeat, MeetingStarted, Recorded
+from smarketing_tui.domain.fold import evolve, fold
+from smarketing_tui.domain.header import Header
+from smarketing_tui.domain.meeting import Meeting, Phase, Step
+from smarketing_tui.domain.rules import Events, answer_gap, find_gap, steps_of
+from smarketing_tui.session.saving import Saving, SavingThread, SessionStore, Unsaved
+
+HEARTBEAT = 10_000
+"""Milliseconds without an event after which one is stored (rules.md 3)."""
+
+PATIENCE = 300
+"""Milliseconds that a decision may wait for the disk before the screen says so (rules.md 5)."""
+
+SLEPT = 2_000
+"""Milliseconds of sleep that count as a gap."""
+
+P = ParamSpec("P")
+
+
+class Session:
+    """One meeting, live. `head` is all that was decided, `shown` what the screen draws: normally what is on disk.
+
+    With *threaded* false nothing is saved until `saving.work()` is called: for tests.
+    """
+
+    def __init__(
+        self,
+        header: Header,
+        records: Iterable[Recorded],
+        store: SessionStore,
+        clock: Clock,
+        *,
+        threaded: bool = True,
+        on_change: Callable[[], None] = lambda: None,
+    ) -> None:
+        known = list(records)
+        self.head = fold(header, known)
+        self.clock = clock
+        self.saving = Saving(self.head, known, store, on_change)
+        self._slept = clock.asleep()
+        self._zero = self._seen = clock.now().ticks
+        if self.head.phase in (Phase.LIVE, Phase.PAUSED):
+            self._come_back()
+        self._thread = SavingThread(self.saving) if threaded else None
+
+    def _come_back(self) -> None:
+        """Set the clock after a crash or a quit, and account for the time since (rules.md 3)."""
+        now = self.clock.now()
+        last_at = self.head.last_at or now.at
+        away = max(0, (now.at - last_at) // timedelta(milliseconds=1))
+        since = self.head.elapsed
+        self._zero = now.ticks - since - away
+        self._record(find_gap(self.head, since, since + away), now)
+
+    @property
+    def shown(self) -> Meeting:
+        """The meeting to draw: as saved, or with everything decided once the disk lags behind."""
+        return self.head if self.late is not None else self.saving.saved
+
+    @property
+    def late(self) -> Unsaved | None:
+        """What has been waiting for the disk too long, if anything has."""
+        unsaved = self.saving.unsaved
+        if unsaved is None:
+            return None
+        waited = self.clock.now().ticks - unsaved.since.ticks
+        return unsaved if unsaved.trouble is not None or waited > PATIENCE else None
+
+    def elapsed(self, moment: Moment | None = None) -> int:
+        """Return the milliseconds since the start at *moment* (default: now); stands still before and after."""
+        if self.head.phase is Phase.READY:
+            return 0
+        if self.head.now.ended is not None:
+            return self.head.now.ended
+        return max(self.head.elapsed, (moment or self.clock.now()).ticks - self._zero)
+
+    def perform(
+        self,
+        rule: Callable[Concatenate[Meeting, P], Events],
+        moment: Moment,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> bool:
+        """Carry out a command that arrived at *moment*; tell whether it changed anything."""
+        self._notice_sleep(moment)
+        return self._record(rule(self.head, *args, **kwargs), moment)
+
+    def answer(self, gap: int, went_on: bool) -> bool:
+        """Say of the gap found in batch *gap* whether the meeting went on meanwhile."""
+        return self.perform(answer_gap, self.clock.now(), gap, went_on)
+
+    def tick(self) -> None:
+        """Store a sign of life now and then, and notice that the computer slept. To be called about once a second."""
+        moment = self.clock.now()
+        self._notice_sleep(moment)
+        live = self.head.phase in (Phase.LIVE, Phase.PAUSED)
+        if live and self.saving.unsaved is None and self.elapsed(moment) - self.head.elapsed >= HEARTBEAT:
+            self._record((Heartbeat(),), moment)
+
+    def _notice_sleep(self, moment: Moment) -> None:
+        slept, before = self.clock.asleep(), self._seen
+        self._seen = max(before, moment.ticks)
+        if slept - self._slept >= SLEPT:
+            since = max(self.head.elapsed, before - self._zero)
+            self._record(find_gap(self.head, since, self.elapsed(moment)), moment)
+        self._slept = slept
+
+    def _record(self, events: Events, moment: Moment) -> bool:
+        if not events:
+            return False
+        if any(isinstance(event, MeetingStarted) for event in events):
+            self._zero = moment.ticks
+        elapsed = max(self.head.elapsed, moment.ticks - self._zero) if self._is_timed(events) else self.head.elapsed
+        records: list[Recorded] = []
+        seq = self.head.seq
+        for step in steps_of(events):
+            batch = seq + 1
+            for event in step:
+                seq += 1
+                records.append(Recorded(seq, batch, moment.at, elapsed, event))
+        for record in records:
+            self.head = evolve(self.head, record)
+        self.saving.put(tuple(records), self.head, moment)
+        return True
+
+    def _is_timed(self, events: tuple[Event, ...]) -> bool:
+        """Before the start all events carry 0."""
+        return self.head.phase is not Phase.READY or isinstance(events[0], MeetingStarted)
+
+    @property
+    def gap(self) -> Step | None:
+        """The newest gap that could be read the other way, with nothing but fixed steps and commands after it."""
+        for step in self.head.steps.newest(50):
+            if isinstance(step.facts[0][1], GapFound):
+                return step if step.before.phase is Phase.LIVE else None
+        return None
+
+    def close(self) -> bool:
+        """Save what waits and let go of the file; tell whether everything is on disk."""
+        if self._thread is not None:
+            return self._thread.stop()
+        saved = self.saving.work()
+        self.saving.close_store()
+        return saved
