@@ -37,7 +37,11 @@ class Accounts:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """What one person has done so far; `turns` counts a turn that is going on, `turn` is its length or None."""
+    """What one person has done so far; `turns` counts a turn that is going on, `turn` is its length or None.
+
+    `silence` is the unpaused time since they were last heard, or since the start. `floor_turns` leaves out the turns
+    that were presentation from end to end.
+    """
 
     floor: int
     presentation: int
@@ -45,8 +49,10 @@ class Participation:
     longest_turn: int
     first_turn_at: int | None
     longest_silence: int
+    silence: int
     present: int
     turn: int | None
+    floor_turns: int
 
     @property
     def talk(self) -> int:
@@ -94,30 +100,36 @@ def participation(meeting: Meeting, person: str, now: int) -> Participation:
     voice = ledger.voice(meeting.roster.position(person))
     so_far = unpaused(meeting, now)
     if running is None or running.person != person:
-        silence = max(voice.longest_silence, so_far - voice.quiet_from)
+        silence = so_far - voice.quiet_from
         return Participation(
             voice.floor,
             voice.presentation,
             voice.turns,
             voice.longest_turn,
             voice.first_turn_at,
+            max(voice.longest_silence, silence),
             silence,
             present=so_far,
             turn=None,
+            floor_turns=voice.floor_turns,
         )
     extra = _length(running, now)
     goes_on = ledger.turn_of == person
     turn = extra + (ledger.turn if goes_on else 0)
+    # A stretch of no length is no turn yet (rules.md 9).
+    new_turns, new_floor_turns = ledger.new_turns(person, running.account) if extra else (0, 0)
     presenting = running.account is Account.PRESENTATION
     return Participation(
         voice.floor + (0 if presenting else extra),
         voice.presentation + (extra if presenting else 0),
-        voice.turns + (0 if goes_on else 1),
+        voice.turns + new_turns,
         max(voice.longest_turn, turn),
-        running.since if voice.first_turn_at is None else voice.first_turn_at,
+        running.since if voice.first_turn_at is None and extra else voice.first_turn_at,
         max(voice.longest_silence, ledger.unpaused - voice.quiet_from),
+        silence=0,
         present=so_far,
         turn=turn,
+        floor_turns=voice.floor_turns + new_floor_turns,
     )
 
 

@@ -68,7 +68,7 @@ def happened(state: State, fact: Fact, elapsed: int) -> State:
         case ItemOpened(item):
             return _item_opened(state, item, elapsed)
         case ItemExtended(item, minutes):
-            if item >= len(state.agenda):
+            if not 0 <= item < len(state.agenda):
                 return state
             entry = replace(state.agenda[item], extended=state.agenda[item].extended + minutes)
             return replace(state, agenda=(*state.agenda[:item], entry, *state.agenda[item + 1 :]))
@@ -82,7 +82,7 @@ def happened(state: State, fact: Fact, elapsed: int) -> State:
             return _paused(state, elapsed)
         case MeetingResumed():
             held = state.held
-            if state.phase is not Phase.PAUSED or held is None:
+            if held is None:
                 return state
             return _moved(state, Phase.LIVE, _account_again(state, held), held.person, elapsed)
         case NoteWritten(note, kind, text):
@@ -91,13 +91,18 @@ def happened(state: State, fact: Fact, elapsed: int) -> State:
             added = Task(task, number, title, owner, due, at=elapsed, item=state.item)
             return replace(state, tasks=(*state.tasks, added))
         case MeetingEnded():
+            if state.running is None:
+                return state
             closed = _closed(state, elapsed)
             return replace(closed, phase=Phase.ENDED, running=None, held=None, ended=elapsed)
         case GapFound(since, went_on):
             if state.running is None or state.phase is Phase.PAUSED:
                 return state
-            since = max(since, state.running.since)
-            return _moved(state, Phase.LIVE, Account.OPEN, None, since) if went_on else _paused(state, since)
+            since = max(min(since, elapsed), state.running.since)
+            if not went_on:
+                return _paused(state, since)
+            # A break that ended before the gap was answered this way still gives the floor back.
+            return replace(_moved(state, Phase.LIVE, Account.OPEN, None, since), held=state.running)
         case _:
             assert_never(fact)
 
@@ -132,11 +137,7 @@ def _begun(state: State, account: Account, person: str | None, elapsed: int) -> 
     """Begin a stretch; one that touches an equal one before it carries that one on."""
     ledger, since, last = state.ledger, elapsed, state.ledger.last
     alike = (account, person, state.item, elapsed)
-    if (
-        last is not None
-        and ledger.before is not None
-        and (last.account, last.person, last.item, last.end) == alike
-    ):
+    if last is not None and ledger.before is not None and (last.account, last.person, last.item, last.end) == alike:
         ledger, since = ledger.before, last.start
     return replace(state, ledger=ledger, running=Running(account, person, since))
 
@@ -157,7 +158,7 @@ def _paused(state: State, elapsed: int) -> State:
 
 def _item_opened(state: State, item: int, elapsed: int) -> State:
     """Move to another item: the running stretch is split between the two, it stays one turn."""
-    if state.phase is Phase.ENDED or item >= len(state.agenda) or item == state.item:
+    if state.phase is Phase.ENDED or not 0 <= item < len(state.agenda) or item == state.item:
         return state
     entry = replace(state.agenda[item], opened=True)
     agenda = (*state.agenda[:item], entry, *state.agenda[item + 1 :])
@@ -179,7 +180,7 @@ def _stepped(meeting: Meeting, batch: int, elapsed: int, fact: Fact) -> Meeting:
         steps = meeting.steps.rest.push(step)
     else:
         steps = meeting.steps.push(Step(batch, meeting.now, ((elapsed, fact),), words, undoable=not fixed))
-    undone = meeting.undone if isinstance(fact, GapFound) else Chain[Step]()
+    undone: Chain[Step] = meeting.undone if isinstance(fact, GapFound) else Chain()
     return replace(meeting, now=happened(meeting.now, fact, elapsed), steps=steps, undone=undone, log=log)
 
 

@@ -29,7 +29,8 @@ def _letters(word: str) -> list[str]:
 def _wishes(name: str, scheme: str) -> Iterator[str]:
     """Yield keys for *name*, best first: initials, letters of the name, digits, any letter."""
     if scheme == "letters":
-        words = [letters for letters in (_letters(word) for word in name.replace("-", " ").split()) if letters]
+        name = unicodedata.normalize("NFC", name).replace("-", " ")
+        words = [letters for letters in (_letters(word) for word in name.split()) if letters]
         yield from (letters[0] for letters in words)
         yield from (letter for letters in words for letter in letters)
         yield from DIGITS

@@ -40,7 +40,8 @@ class Stretch:
 class Voice:
     """What the ledger knows of one person; all times in milliseconds.
 
-    `quiet_from` is where their running silence began, counted in unpaused time of the meeting.
+    `quiet_from` is where their running silence began, counted in unpaused time of the meeting. `floor_turns` are
+    the turns that were not presentation from end to end: those that equity looks at (rules.md 12).
     """
 
     floor: int = 0
@@ -51,6 +52,7 @@ class Voice:
     longest_silence: int = 0
     quiet_from: int = 0
     by_item: tuple[int, ...] = ()
+    floor_turns: int = 0
 
     @property
     def talk(self) -> int:
@@ -73,7 +75,8 @@ class Ledger:
     """A persistent stack of closed stretches: `closed` and `before` are O(people), nothing is ever recomputed.
 
     `accounts` are totals in the order of `ACCOUNTS`, `voices` are by position in the roster, `items` hold the used
-    (unpaused) time per agenda item. `turn_of` is whose turn would go on if they spoke next, `turn` its length so far.
+    (unpaused) time per agenda item. `turn_of` is whose turn would go on if they spoke next, `turn` its length so far,
+    `turn_on_floor` whether any of it was not presentation.
     """
 
     last: Stretch | None = None
@@ -84,6 +87,7 @@ class Ledger:
     items: tuple[int, ...] = ()
     turn_of: str | None = None
     turn: int = 0
+    turn_on_floor: bool = False
 
     def total(self, account: Account) -> int:
         """Return the milliseconds closed in that account."""
@@ -110,30 +114,39 @@ class Ledger:
         length = stretch.length
         if length <= 0:
             return self
-        voices, turn_of, turn = self.voices, self.turn_of, self.turn
+        voices, turn_of, turn, on_floor = self.voices, self.turn_of, self.turn, self.turn_on_floor
         if stretch.account in SPEAKING and place is not None:
             goes_on = turn_of == stretch.person
             turn_of, turn = stretch.person, length + (turn if goes_on else 0)
             if place >= len(voices):
                 voices += (_SILENT,) * (place + 1 - len(voices))
-            voice = self._after(voices[place], stretch, turn, 0 if goes_on else 1)
+            voice = self._after(voices[place], stretch, turn)
             voices = (*voices[:place], voice, *voices[place + 1 :])
+            on_floor = stretch.account is Account.FLOOR or (on_floor and goes_on)
         elif stretch.account is not Account.PAUSED:
-            turn_of, turn = None, 0
+            turn_of, turn, on_floor = None, 0, False
         items = self.items
         if stretch.item is not None and stretch.account is not Account.PAUSED:
             items = _raised(items, stretch.item, length)
         accounts = _raised(self.accounts, _PLACE[stretch.account], length)
-        return Ledger(stretch, self, self.length + 1, accounts, voices, items, turn_of, turn)
+        return Ledger(stretch, self, self.length + 1, accounts, voices, items, turn_of, turn, on_floor)
 
-    def _after(self, voice: Voice, stretch: Stretch, turn: int, new_turns: int) -> Voice:
+    def new_turns(self, person: str, account: Account) -> tuple[int, int]:
+        """Return how many turns and floor turns (0 or 1 each) *person* begins by speaking now in that account."""
+        goes_on = self.turn_of == person
+        is_floor = account is Account.FLOOR and not (goes_on and self.turn_on_floor)
+        return 0 if goes_on else 1, int(is_floor)
+
+    def _after(self, voice: Voice, stretch: Stretch, turn: int) -> Voice:
+        turns, floor_turns = self.new_turns(stretch.person or "", stretch.account)
         length, quiet_until = stretch.length, self.unpaused
         presenting = stretch.account is Account.PRESENTATION
         return replace(
             voice,
             floor=voice.floor + (0 if presenting else length),
             presentation=voice.presentation + (length if presenting else 0),
-            turns=voice.turns + new_turns,
+            turns=voice.turns + turns,
+            floor_turns=voice.floor_turns + floor_turns,
             longest_turn=max(voice.longest_turn, turn),
             first_turn_at=stretch.start if voice.first_turn_at is None else voice.first_turn_at,
             longest_silence=max(voice.longest_silence, quiet_until - voice.quiet_from),
@@ -161,6 +174,10 @@ class Ledger:
         mine, others = self, other
         if mine.length != others.length or mine.voices != others.voices or mine.accounts != others.accounts:
             return False
-        return mine is others or all(a == b for a, b in zip(mine, others, strict=True))
+        while mine is not others:
+            if mine.last != others.last or mine.before is None or others.before is None:
+                return mine.last == others.last
+            mine, others = mine.before, others.before
+        return True
 
     __hash__ = None  # type: ignore[assignment]  # compared in tests, never a key

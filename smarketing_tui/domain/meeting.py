@@ -50,7 +50,7 @@ class AgendaItem:
 class State:
     """All that undo can take back. Immutable, and small beside what it shares with the state before it.
 
-    `held` is what the floor goes back to when a pause is over.
+    `held` is what the floor goes back to when a pause is over, also one that was answered to be none (`GapAnswered`).
     """
 
     roster: Roster

@@ -19,7 +19,7 @@ def equity(values: Sequence[float]) -> float | None:
     if n < 2 or total <= 0:
         return None
     spread = sum((2 * place - n + 1) * value for place, value in enumerate(sorted(values)))
-    return spread / ((n - 1) * total)
+    return min(1.0, max(0.0, spread / ((n - 1) * total)))
 
 
 def counted(meeting: Meeting, now: int) -> list[tuple[Person, Participation]]:
@@ -34,8 +34,8 @@ def talk_equity(meeting: Meeting, now: int) -> float | None:
 
 
 def turn_equity(meeting: Meeting, now: int) -> float | None:
-    """Return G* of turns per time present."""
-    return equity([part.turns / part.present for _, part in counted(meeting, now)])
+    """Return G* of turns per time present; turns that were presentation only are left out (rules.md 12)."""
+    return equity([part.floor_turns / part.present for _, part in counted(meeting, now)])
 
 
 def balance(meeting: Meeting, now: int, group: Callable[[Person], str]) -> dict[str, float | None]:

@@ -152,13 +152,14 @@ def find_gap(meeting: Meeting, since: int, until: int) -> Events:
 
 
 def answer_gap(meeting: Meeting, gap: int, went_on: bool) -> Events:
-    """Say of the gap found in batch *gap* whether the meeting went on during it."""
+    """Say of the gap found in batch *gap* whether the meeting went on during it; a pause goes on through it."""
     if not _running(meeting):
         return ()
     for step in meeting.steps:
         fact = step.facts[0][1]
         if step.batch == gap and isinstance(fact, GapFound):
-            return () if fact.went_on == went_on else (GapAnswered(gap, went_on),)
+            is_settled = fact.went_on == went_on or step.before.phase is Phase.PAUSED
+            return () if is_settled else (GapAnswered(gap, went_on),)
     return ()
 
 

@@ -61,8 +61,8 @@ class Schedule:
 
     @property
     def over_minutes(self) -> int:
-        """Whole minutes beyond the slot, rounded towards zero."""
-        return int(self.over / MINUTE)
+        """Minutes beyond the slot, to the nearest whole one (design.md §5: 13:41 over is shown as +14)."""
+        return (self.over + MINUTE // 2) // MINUTE
 
 
 def used(meeting: Meeting, item: int, now: int) -> int:

@@ -26,7 +26,9 @@ def one_line(text: str, limit: int = NOTE_LIMIT) -> str:
             kept.append(" ")
         elif category[0] != "C" or character in _KEPT_FORMAT:
             kept.append(character)
-    return " ".join("".join(kept).split())[:limit].rstrip().strip("".join(_KEPT_FORMAT))
+    # Once more: what was dropped may have stood between a letter and its accent.
+    line = " ".join(unicodedata.normalize("NFC", "".join(kept)).split())[:limit]
+    return line.strip(" " + "".join(_KEPT_FORMAT))
 
 
 def folded(name: str) -> str:

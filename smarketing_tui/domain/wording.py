@@ -76,4 +76,4 @@ def gap_words(length: int, went_on: bool) -> str:
 
 
 def _title(state: State, item: int) -> str:
-    return state.agenda[item].plan.title if item < len(state.agenda) else "an item"
+    return state.agenda[item].plan.title if 0 <= item < len(state.agenda) else "an item"

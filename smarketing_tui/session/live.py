@@ -1,6 +1,7 @@
 """A meeting that is being held: decide, stamp with one clock reading, save, show."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Concatenate, ParamSpec
 
@@ -44,8 +45,10 @@ class Session:
         self.head = fold(header, known)
         self.clock = clock
         self.saving = Saving(self.head, known, store, on_change)
+        self._beats = True
         self._slept = clock.asleep()
-        self._zero = self._seen = clock.now().ticks
+        self._seen = clock.now().ticks
+        self._zero = self._seen - self.head.elapsed
         if self.head.phase in (Phase.LIVE, Phase.PAUSED):
             self._come_back()
         self._thread = SavingThread(self.saving) if threaded else None
@@ -100,14 +103,26 @@ class Session:
         """Store a sign of life now and then, and notice that the computer slept. To be called about once a second."""
         moment = self.clock.now()
         self._notice_sleep(moment)
-        live = self.head.phase in (Phase.LIVE, Phase.PAUSED)
-        if live and self.saving.unsaved is None and self.elapsed(moment) - self.head.elapsed >= HEARTBEAT:
+        beats = self._beats and self.head.phase in (Phase.LIVE, Phase.PAUSED)
+        if beats and self.saving.unsaved is None and self.elapsed(moment) - self.head.elapsed >= HEARTBEAT:
             self._record((Heartbeat(),), moment)
+
+    @contextmanager
+    def without_heartbeat(self) -> Iterator[None]:
+        """Store no sign of life for a while: the next command is to carry an earlier moment than its end."""
+        self._beats = False
+        try:
+            yield
+        finally:
+            self._beats = True
 
     def _notice_sleep(self, moment: Moment) -> None:
         slept, before = self.clock.asleep(), self._seen
         self._seen = max(before, moment.ticks)
-        if slept - self._slept >= SLEPT:
+        asleep = slept - self._slept
+        if asleep >= SLEPT:
+            if moment.ticks - before < asleep // 2:
+                return  # pressed before the sleep, handled after it: the next tick finds the gap
             since = max(self.head.elapsed, before - self._zero)
             self._record(find_gap(self.head, since, self.elapsed(moment)), moment)
         self._slept = slept
@@ -118,13 +133,15 @@ class Session:
         if any(isinstance(event, MeetingStarted) for event in events):
             self._zero = moment.ticks
         elapsed = max(self.head.elapsed, moment.ticks - self._zero) if self._is_timed(events) else self.head.elapsed
+        # Whole milliseconds, as they are stored: what is read back must equal what was shown.
+        at = moment.at.replace(microsecond=moment.at.microsecond // 1000 * 1000)
         records: list[Recorded] = []
         seq = self.head.seq
         for step in steps_of(events):
             batch = seq + 1
             for event in step:
                 seq += 1
-                records.append(Recorded(seq, batch, moment.at, elapsed, event))
+                records.append(Recorded(seq, batch, at, elapsed, event))
         for record in records:
             self.head = evolve(self.head, record)
         self.saving.put(tuple(records), self.head, moment)

@@ -87,6 +87,11 @@ class Saving:
             return None
         return Unsaved(sum(len(entry.records) for entry in waiting), waiting[0].queued, self._trouble)
 
+    def settled(self, timeout: float) -> bool:
+        """Wait until all is on disk, *timeout* seconds at the most; tell whether it is."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._queue, timeout)
+
     def save_in(self, folder: Path) -> None:
         """Write the session to *folder* from now on, at the next try."""
         with self._changed:
@@ -113,6 +118,7 @@ class Saving:
             self._trouble = None
             for _ in waiting:
                 self._queue.popleft()
+            self._changed.notify_all()
         self.on_change()
         return True
 

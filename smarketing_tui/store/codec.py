@@ -65,7 +65,7 @@ def event_of(document: Mapping[str, Any]) -> Recorded:
         raise Damaged(f"Event {document.get('seq')} is of a kind this program does not know.")
     try:
         envelope = msgspec.convert(document, _Envelope)
-        event = msgspec.convert({name: document[name] for name in _FIELDS[known] if name in document}, known)
+        event: Event = msgspec.convert({name: document[name] for name in _FIELDS[known] if name in document}, known)
     except msgspec.ValidationError as error:
         raise Damaged(f"Event {document.get('seq')} cannot be read: {error}.") from None
     return Recorded(envelope.seq, envelope.batch, envelope.at, envelope.elapsed, event)

@@ -1,0 +1,153 @@
+"""The app: theme, keys, palette and the way between screens. Policy shared by the screens; it knows no meeting."""
+
+import os
+
+os.environ.setdefault("TEXTUAL_FPS", "240")  # read when textual is imported: a key need not wait for a slow tick
+
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual._time import get_time
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from smarketing_tui.clock import Clock, SystemClock
+from smarketing_tui.config import Settings
+from smarketing_tui.domain.fold import fold
+from smarketing_tui.resources import stylesheet
+from smarketing_tui.screens.home import HomeScreen
+from smarketing_tui.screens.keymap import commands, key_words
+from smarketing_tui.screens.live import LiveScreen
+from smarketing_tui.screens.recap import RecapScreen
+from smarketing_tui.screens.start import StartScreen
+from smarketing_tui.signals import leaving_on_signals
+from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.workspace import Opened, Workspace
+from smarketing_tui.theme import THEMES, TOKENS
+
+
+class SmarketingApp(App[None]):
+    """The console. With *opened* it begins in that meeting, otherwise at Home."""
+
+    TITLE = "smarketing"
+    CSS_PATH = stylesheet("base")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, system=True)]
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        clock: Clock,
+        opened: Opened | None = None,
+        notices: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.settings = settings
+        self.clock = clock
+        self.farewell: list[str] = []
+        self._opened = opened
+        self._notices = tuple(notices)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def on_mount(self) -> None:
+        """Open the first screen."""
+        if self._opened is not None:
+            self._hold(self._opened, self._notices)
+        else:
+            self.push_screen(HomeScreen(self.workspace, self._notices))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our tokens, for themes that do not know them."""
+        return TOKENS
+
+    def get_key_display(self, binding: Binding) -> str:
+        """One way of writing keys, in hints, help and tooltips."""
+        return binding.key_display or key_words(binding.key)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every command of the screen, with its key, then those of the app."""
+        for command in commands(screen):
+            if command.id != "palette":
+                sentence = " ".join((command.binding.tooltip, f"({' '.join(command.keys)})")).strip()
+                yield SystemCommand(
+                    command.binding.description, sentence, partial(self.run_action, command.binding.action, screen)
+                )
+        for theme in THEMES:
+            yield SystemCommand(f"Theme: {theme.name}", "Change the look.", partial(setattr, self, "theme", theme.name))
+
+    # The way between screens.
+
+    @work
+    async def _hold(self, opened: Opened, notices: Sequence[str] = ()) -> None:
+        """Hold a meeting; afterwards go Home."""
+        live = LiveScreen(self.workspace, opened, self.clock, notices)
+        live.on_farewell = self.farewell.append
+        await self.push_screen_wait(live)
+        if not any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
+            self.push_screen(HomeScreen(self.workspace))
+
+    @on(HomeScreen.New)
+    @work
+    async def _new(self) -> None:
+        opened = await self.push_screen_wait(StartScreen(self.workspace, self.settings, self.clock))
+        if opened is not None:
+            self._hold(opened)
+
+    @on(HomeScreen.Resume)
+    def _resume(self, event: HomeScreen.Resume) -> None:
+        self._trying(lambda: self._hold(self.workspace.resume(event.session)))
+
+    @on(HomeScreen.Review)
+    def _review(self, event: HomeScreen.Review) -> None:
+        def show() -> None:
+            stored = self.workspace.load(event.session)
+            self.push_screen(RecapScreen(fold(stored.header, stored.records)))
+
+        self._trying(show)
+
+    def _trying(self, action: Callable[[], object]) -> None:
+        """Do something with a stored session, or say in one line why not."""
+        try:
+            action()
+        except (StoreError, OSError) as error:
+            self.notify(str(error), severity="error", markup=False, timeout=12)
+
+    # Trouble.
+
+    def leave(self, code: int) -> None:
+        """Leave from a signal handler: nothing but a message to the loop."""
+        loop = self._loop
+        if loop is not None:
+            loop.call_soon_threadsafe(self.exit, None, code)
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with local variables, names and notes among them, over the terminal.
+        path = self.workspace.home / "errors.log"
+        text = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n{traceback.format_exc()}\n"
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            with os.fdopen(handle, "a", encoding="utf-8") as log:
+                log.write(text)
+            self.farewell.append(f"Something went wrong inside the program; {path} says what. Nothing saved was lost.")
+        except OSError:
+            self.farewell.append("Something went wrong inside the program. Nothing saved was lost.")
+        self._close_messages_no_wait()
+
+
+def run_app(workspace: Workspace, settings: Settings, opened: Opened | None = None, notices: Sequence[str] = ()) -> int:
+    """Open the screen, in the meeting *opened* if one is given; return the exit code of the program."""
+    app = SmarketingApp(workspace, settings, SystemClock(get_time), opened, notices)
+    with leaving_on_signals(app.leave):
+        app.run()
+    for line in app.farewell:
+        print(f"smarketing: {line}", file=sys.stderr)  # noqa: T201  # the screen is gone: this is the last word
+    return app.return_code or 0

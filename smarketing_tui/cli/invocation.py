@@ -1,0 +1,59 @@
+"""One run of the program: its global options, and what follows from them once a command asks."""
+
+import os
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from smarketing_tui.cli.exits import say
+from smarketing_tui.config import Settings, read_settings
+from smarketing_tui.store.workspace import Workspace
+
+LOG = "errors.log"
+
+
+class Invocation:
+    """`home` is the flag; settings and workspace are read when first asked for."""
+
+    def __init__(self) -> None:
+        self.home: str | None = None
+        self._workspace: Workspace | None = None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; raises BadInput."""
+        return read_settings(self.home)
+
+    def look(self) -> Workspace:
+        """Return the workspace to ask it things; nothing is made. Raises BadHome."""
+        self._workspace = Workspace.look(self.settings.home)
+        return self._workspace
+
+    def open(self, home: Path | None = None) -> Workspace:
+        """Return the workspace to work with, or the one in *home*, made if missing; raises BadHome."""
+        self._workspace = Workspace.open(home or self.settings.home)
+        return self._workspace
+
+    def warn(self) -> None:
+        """Say what the command could not read of the workspace."""
+        if self._workspace is not None:
+            warn(self._workspace.notices)
+
+    def log(self, account: str) -> str:
+        """Keep the account of a mistake beside the data; return where it is, as the rest of a sentence."""
+        if self._workspace is None:
+            return ""
+        path = self._workspace.home / LOG
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            with os.fdopen(descriptor, "a", encoding="utf-8", errors="replace") as stream:
+                stream.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n{account}\n")
+        except OSError:
+            return ""
+        return f"; {path} says what"
+
+
+def warn(notices: tuple[str, ...]) -> None:
+    """Say what could not be read, beside an answer made of the rest."""
+    for notice in notices:
+        say(notice)

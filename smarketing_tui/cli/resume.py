@@ -1,0 +1,38 @@
+"""`smarketing resume`: back into a meeting that was left."""
+
+import click
+
+from smarketing_tui.cli.invocation import Invocation
+from smarketing_tui.cli.screen import need_terminal, open_screen
+from smarketing_tui.domain.summary import SessionPhase
+from smarketing_tui.store.refusals import BadInput, NotFound
+from smarketing_tui.store.workspace import Workspace
+
+
+@click.command("resume")
+@click.argument("session", required=False)
+@click.pass_obj
+def command(invocation: Invocation, session: str | None) -> int:
+    """Go on with a meeting that was left.
+
+    SESSION is an id, the beginning of one, a date (2026-11-21), or `last`; without it, the newest unfinished one.
+    """
+    workspace = invocation.look()
+    chosen = _resumable(workspace, workspace.find(session)) if session else _unfinished(workspace)
+    need_terminal()
+    opened = workspace.resume(chosen)
+    return open_screen(workspace, invocation.settings, opened, opened.notices)
+
+
+def _resumable(workspace: Workspace, session: str) -> str:
+    if any(each.id == session and each.phase is SessionPhase.ENDED for each in workspace.sessions()):
+        raise BadInput(f"{session} has ended; `smarketing recap {session}` shows it.")
+    return session
+
+
+def _unfinished(workspace: Workspace) -> str:
+    """Return the newest meeting that was started and not ended, else the newest that was never started."""
+    left = [each for each in workspace.sessions() if each.is_resumable]
+    if not left:
+        raise NotFound("No meeting is unfinished.")
+    return next((each.id for each in left if each.phase is SessionPhase.UNFINISHED), left[0].id)

@@ -1,0 +1,49 @@
+"""The command `smarketing` itself: Home, and the way to every other command, each loaded when it is asked for."""
+
+from importlib import import_module
+
+import click
+
+from smarketing_tui import __version__
+from smarketing_tui.cli.exits import MEANINGS
+from smarketing_tui.cli.invocation import Invocation
+
+NAMES = ("start", "resume", "recap", "sessions", "tasks", "people", "series", "check", "config", "demo")
+
+
+class Commands(click.Group):
+    """Commands in modules of their own names, so that a quick question does not wait for what it does not need."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of `--help`."""
+        return list(NAMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, or None."""
+        if cmd_name not in NAMES:
+            return None
+        command = import_module(f"smarketing_tui.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=MEANINGS,
+)
+@click.option("--home", metavar="DIR", help="The workspace's folder (SMARKETING_HOME).")
+@click.version_option(__version__, "-V", "--version", prog_name="smarketing", message="%(prog)s %(version)s")
+@click.pass_context
+def root(ctx: click.Context, home: str | None) -> int | None:
+    """Run a live meeting with one key per attendee. Without a command: Home."""
+    invocation = ctx.ensure_object(Invocation)
+    invocation.home = home
+    ctx.call_on_close(invocation.warn)
+    if ctx.invoked_subcommand is not None:
+        return None
+    from smarketing_tui.cli.screen import need_terminal, open_screen
+
+    invocation.look()
+    need_terminal()
+    return open_screen(invocation.open(), invocation.settings)

@@ -1,0 +1,27 @@
+"""Opening the full screen: only in a terminal that can show it."""
+
+import os
+import sys
+
+from smarketing_tui.config import Settings
+from smarketing_tui.store.refusals import BadInput
+from smarketing_tui.store.workspace import Opened, Workspace
+
+_STREAMS = ("stdin", "stdout", "stderr")
+
+
+def need_terminal() -> None:
+    """Refuse to go on where no screen can be drawn; to be called before anything is made. Raises BadInput."""
+    if not all(getattr(sys, name) is not None and getattr(sys, name).isatty() for name in _STREAMS):
+        raise BadInput("This needs a terminal: its input and output may not come from or go to a file or a pipe.")
+    if os.environ.get("TERM", "") == "dumb":
+        raise BadInput("This terminal (TERM=dumb) cannot show a full screen.")
+
+
+def open_screen(
+    workspace: Workspace, settings: Settings, opened: Opened | None = None, notices: tuple[str, ...] = ()
+) -> int:
+    """Open the screen, in the meeting *opened* or at Home; return the exit code of the program."""
+    from smarketing_tui.app import run_app
+
+    return run_app(workspace, settings, opened, notices)

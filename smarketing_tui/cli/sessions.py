@@ -1,0 +1,61 @@
+"""`smarketing sessions`: every meeting of the workspace."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from smarketing_tui.cli.columns import print_columns, print_json
+from smarketing_tui.cli.exits import say
+from smarketing_tui.cli.invocation import Invocation
+from smarketing_tui.domain.summary import Summary
+from smarketing_tui.domain.wording import clock_words
+
+
+@click.command("sessions")
+@click.option("--json", "as_json", is_flag=True, help="For programs; times in seconds.")
+@click.pass_obj
+def command(invocation: Invocation, as_json: bool) -> None:
+    """List the meetings, newest first."""
+    sessions = invocation.look().sessions()
+    if as_json:
+        print_json("sessions", [_row(session) for session in sessions])
+    elif not sessions:
+        say("There are no sessions yet; `smarketing start` begins one.")
+    else:
+        heads = ("Session", "Began", "State", "Length", "People", "Tasks", "Title")
+        print_columns(heads, [_cells(session) for session in sessions], right=("Length", "People", "Tasks"))
+
+
+def _row(session: Summary) -> dict[str, Any]:
+    return {
+        "id": session.id,
+        "title": session.title,
+        "series": session.series,
+        "kind": session.kind,
+        "phase": session.phase,
+        "started_at": _utc(session.started_at),
+        "ended_at": _utc(session.ended_at),
+        "people": session.people,
+        "wall": session.wall / 1000,
+        "open_tasks": session.open_tasks,
+        "equity": session.equity,
+        "note": session.note,
+    }
+
+
+def _utc(at: datetime | None) -> str | None:
+    return None if at is None else f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _cells(session: Summary) -> tuple[str, ...]:
+    began = session.started_at or session.created_at
+    return (
+        session.id,
+        f"{began.astimezone():%a %Y-%m-%d %H:%M}" if began else "",
+        session.phase,
+        clock_words(session.wall) if session.wall else "",
+        str(session.people or ""),
+        str(session.open_tasks or ""),
+        " – ".join(part for part in (session.title, session.note) if part),
+    )

@@ -1,0 +1,1 @@
+"""Bringing things in: agendas, attendees, a demonstration. Everything from outside is checked and cleaned here."""

@@ -1,0 +1,1 @@
+"""Small typed dialogs that know nothing but their arguments."""

@@ -1,0 +1,39 @@
+"""A question whose answer is one line of text."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+
+class Ask(ModalScreen[str | None]):
+    """Ask *question*; the answer, or None when it was dropped."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", "Cancel", id="ask.cancel")]
+
+    def __init__(self, question: str, detail: str = "", answer: str = "") -> None:
+        super().__init__()
+        self._question, self._detail, self._answer = question, detail, answer
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question above the line."""
+        with Vertical(id="dialog"):
+            yield Static(self._question, classes="heading", markup=False)
+            if self._detail:
+                yield Static(self._detail, classes="quiet", markup=False)
+            yield Input(self._answer)
+
+    def on_mount(self) -> None:
+        """A blinking cursor would cost bytes over a slow line."""
+        self.query_one(Input).cursor_blink = False
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer."""
+        self.dismiss(event.value)
+
+    def action_drop(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)

@@ -1,0 +1,57 @@
+"""Help: the keys as they are now, read from the live keymap."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from smarketing_tui.widgets.cells import left
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """One command: its keys, its name, and a sentence about it."""
+
+    keys: str
+    label: str
+    sentence: str = ""
+
+
+class Help(ModalScreen[None]):
+    """A list of keys with a heading; any of Esc, q, ? closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,enter", "close", "Close", id="help.close"),
+        Binding("down,j", "scroll(1)", "Down", id="help.down", show=False),
+        Binding("up,k", "scroll(-1)", "Up", id="help.up", show=False),
+        Binding("pagedown,space", "scroll(10)", "Page down", id="help.page-down", show=False),
+        Binding("pageup", "scroll(-10)", "Page up", id="help.page-up", show=False),
+    ]
+
+    def __init__(self, heading: str, lines: Iterable[HelpLine]) -> None:
+        super().__init__()
+        self._heading, self._help = heading, tuple(lines)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the lines in a box that scrolls."""
+        wide = min(22, max((len(line.keys) for line in self._help), default=0) + 2)
+        with Vertical(id="dialog"):
+            yield Static(self._heading, classes="heading", markup=False)
+            with VerticalScroll(can_focus=False):
+                for line in self._help:
+                    words = f"{line.label}. {line.sentence}" if line.sentence else line.label
+                    yield Static(Content.assemble((left(line.keys, wide), "bold $key"), words))
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the list."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

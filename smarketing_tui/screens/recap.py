@@ -1,0 +1,85 @@
+"""The recap on screen: what the group holds in hand after the meeting."""
+
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Markdown
+
+from smarketing_tui.domain.meeting import Meeting
+from smarketing_tui.reports.markdown import markdown_report
+from smarketing_tui.reports.recap import recap_of
+from smarketing_tui.resources import stylesheet
+from smarketing_tui.screens.dialogs.help import Help
+from smarketing_tui.screens.keymap import help_lines, hints, run
+from smarketing_tui.widgets.hints import Hints
+
+
+class RecapScreen(Screen[bool]):
+    """One meeting looked back at; true when its end is to be undone."""
+
+    CSS_PATH = stylesheet("recap")
+    AUTO_FOCUS = "VerticalScroll"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape,enter", "close", "Done", id="recap.close", tooltip="Go back to Home."),
+        Binding("p", "private", "For the group / all", id="recap.private", tooltip="Leave single people out, or not."),
+        Binding("backspace,ctrl+z", "undo", "Undo the end", id="recap.undo", tooltip="The meeting goes on after all."),
+        Binding("j", "scroll(1)", "Down", id="recap.down", show=False),
+        Binding("k", "scroll(-1)", "Up", id="recap.up", show=False),
+        Binding("question_mark,f1", "help", "Help", id="help", tooltip="The keys, as they are now."),
+    ]
+
+    hints_line = getters.query_one(Hints)
+
+    def __init__(self, meeting: Meeting, *, can_undo: bool = False) -> None:
+        super().__init__()
+        self.meeting = meeting
+        self._can_undo = can_undo
+        self._private = True
+
+    def compose(self) -> ComposeResult:
+        """Lay out the recap above the hints."""
+        with VerticalScroll():
+            yield Markdown(self._text(), open_links=False)
+        yield Hints()
+
+    def _text(self) -> str:
+        recap = recap_of(self.meeting, self.meeting.elapsed)
+        return markdown_report(recap, self._private, self.meeting.header.timezone)
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.hints_line.hints = hints(self, dict.fromkeys(("recap.close", "recap.private", "recap.undo", "help"), ""))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the recap that follows the end can take it back."""
+        return self._can_undo if action == "undo" else True
+
+    async def on_hints_chosen(self, event: Hints.Chosen) -> None:
+        """A hint was pressed with the mouse."""
+        await run(self.app, self, event.action)
+
+    def action_close(self) -> None:
+        """Done."""
+        self.dismiss(False)
+
+    def action_undo(self) -> None:
+        """Take the end back."""
+        self.dismiss(True)
+
+    async def action_private(self) -> None:
+        """Switch between the facilitator's recap and the group's."""
+        self._private = not self._private
+        await self.query_one(Markdown).update(self._text())
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the text."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(Help("Keys of the recap", help_lines(self)))

@@ -1,0 +1,147 @@
+"""The start form: which agenda, who is there, go."""
+
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Input, Label, OptionList, SelectionList, Static
+from textual.widgets.option_list import Option
+from textual.widgets.selection_list import Selection
+
+from smarketing_tui.clock import Clock
+from smarketing_tui.config import Settings
+from smarketing_tui.domain.agenda import Agenda
+from smarketing_tui.domain.people import Attendee, Person, seated
+from smarketing_tui.domain.templates import TEMPLATES
+from smarketing_tui.domain.text import NAME_LIMIT, one_line
+from smarketing_tui.interchange.attendees import parse_with
+from smarketing_tui.resources import stylesheet
+from smarketing_tui.screens.keymap import hints, run
+from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.refusals import BadInput
+from smarketing_tui.store.workspace import Opened, Workspace
+from smarketing_tui.widgets.cells import left, shown
+from smarketing_tui.widgets.floor_panel import team_words
+from smarketing_tui.widgets.hints import Hints
+
+
+class StartScreen(Screen[Opened | None]):
+    """Set a meeting up; its result is the session, ready to be held, or None."""
+
+    CSS_PATH = stylesheet("start")
+    AUTO_FOCUS = "#templates"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f5", "start", "Start", id="start.go", tooltip="Open the meeting with what is chosen."),
+        Binding("tab", "app.focus_next", "Next field", id="start.next"),
+        Binding("escape", "leave", "Back", id="start.back", tooltip="Back to Home; nothing is kept."),
+    ]
+
+    hints_line = getters.query_one(Hints)
+    title_field = getters.query_one("#title", Input)
+    others = getters.query_one("#others", Input)
+    templates = getters.query_one("#templates", OptionList)
+    known = getters.query_one("#known", SelectionList)
+    preview = getters.query_one("#agenda-preview", Static)
+    problem = getters.query_one("#problem", Static)
+
+    def __init__(self, workspace: Workspace, settings: Settings, clock: Clock) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.settings = settings
+        self.clock = clock
+        self._agendas: list[Agenda] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out agenda on the left, people on the right."""
+        self._agendas = [*(series.agenda for series in self.workspace.series()), *TEMPLATES]
+        with Vertical(classes="page"):
+            yield Static("Start a meeting", classes="heading", markup=False)
+            with Horizontal(id="columns"):
+                with Vertical(id="left"):
+                    yield Label("Agenda: your series, then templates")
+                    yield OptionList(*(Option(shown(agenda.title)) for agenda in self._agendas), id="templates")
+                    yield Label("Title, and name of the series")
+                    yield Input(id="title", max_length=NAME_LIMIT, compact=True)
+                    yield Static("", id="agenda-preview", markup=False)
+                with Vertical(id="right"):
+                    yield Label("Who is there? Space marks")
+                    yield SelectionList[str](*(self._selection(person) for person in self._people()), id="known")
+                    yield Label("Others: NAME:TEAM:SITE, …")
+                    yield Input(id="others", placeholder="Maya Chen:marketing, Jon Ruiz:sales", compact=True)
+                    yield Static("", id="problem", classes="problem", markup=False)
+                    yield Button("Open the meeting", id="go", variant="primary")
+        yield Hints()
+
+    def _people(self) -> tuple[Person, ...]:
+        return seated(self.workspace.people())
+
+    def _selection(self, person: Person) -> Selection[str]:
+        words = Content(f"{left(person.name, 18)} {left(team_words(person.team), 6)} {shown(person.site)}".rstrip())
+        return Selection(words, person.id)
+
+    def on_mount(self) -> None:
+        """Begin with the newest series, or the first template."""
+        for field in self.query(Input):
+            field.cursor_blink = False
+        self.templates.highlighted = 0
+        self.hints_line.hints = hints(self, dict.fromkeys(("start.go", "start.next", "start.back"), ""))
+
+    @on(OptionList.OptionHighlighted, "#templates")
+    def _chosen(self, event: OptionList.OptionHighlighted) -> None:
+        agenda = self._agendas[event.option_index]
+        self.title_field.value = agenda.title
+        rows = [f"{item.minutes:>3} min  {shown(item.title)}" for item in agenda.items]
+        self.preview.update("\n".join([*rows, f"{agenda.minutes:>3} min  in all"]))
+        series = self.workspace.series()
+        if event.option_index < len(series):
+            self.known.deselect_all()
+            for member in series[event.option_index].members:
+                if any(person.id == member for person in self._people()):
+                    self.known.select(member)
+
+    @on(OptionList.OptionSelected, "#templates")
+    def _agenda_done(self) -> None:
+        self.title_field.focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        if event.input is self.others:
+            self.action_start()
+        else:
+            self.known.focus() if self.known.option_count else self.others.focus()
+
+    @on(Button.Pressed, "#go")
+    def _go(self) -> None:
+        self.action_start()
+
+    async def on_hints_chosen(self, event: Hints.Chosen) -> None:
+        """A hint was pressed with the mouse."""
+        await run(self.app, self, event.action)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_start(self) -> None:
+        """Make the session, or say in one line what is missing."""
+        try:
+            self.dismiss(self._opened())
+        except (BadInput, StoreError, OSError) as error:
+            self.problem.update(str(error))
+
+    def _opened(self) -> Opened:
+        chosen = self._agendas[self.templates.highlighted or 0]
+        title = one_line(self.title_field.value, NAME_LIMIT) or chosen.title
+        agenda = Agenda(title, chosen.items, chosen.kind, title, chosen.slot, chosen.timezone, chosen.purpose)
+        people = {person.id: person for person in self._people()}
+        attendees = [Attendee(people[each].name, id=each) for each in self.known.selected]
+        if self.others.value.strip() or not attendees:
+            attendees.extend(parse_with(self.others.value))
+        invited = self.workspace.invite(attendees, self.settings.keys)
+        header = self.workspace.plan(agenda, invited.people, self.clock.now().at, self.settings.timezone)
+        return self.workspace.create(header)

@@ -1,0 +1,15 @@
+"""What could not be read in a file."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Damage:
+    """The unreadable part of a file: lines lost (0 when only marks between them were hit), sentences, the bytes."""
+
+    lost: int
+    what: tuple[str, ...]
+    raw: bytes
+
+    def __str__(self) -> str:
+        return " ".join(self.what)

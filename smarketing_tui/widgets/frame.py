@@ -1,0 +1,19 @@
+"""What the widgets draw: one meeting at one moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from smarketing_tui.domain.meeting import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A meeting at `now` (ms since its start), which is `at` on the wall (UTC).
+
+    `saved` is the `seq` of the newest event on disk: what came after it is marked as not saved.
+    """
+
+    meeting: Meeting
+    now: int
+    at: datetime
+    saved: int
