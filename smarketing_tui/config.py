@@ -9,7 +9,6 @@ from typing import Any
 from smarketing_tui.domain.hotkeys import SCHEMES
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.interchange.errors import BadInput
-from smarketing_tui.interchange.toml_file import TomlFile
 from smarketing_tui.store.zones import is_zone
 
 VARIABLES = {"home": "SMARKETING_HOME", "keys": "SMARKETING_KEYS", "timezone": "SMARKETING_TIMEZONE"}
@@ -68,6 +67,8 @@ def read_settings(home: str | None = None, environment: Mapping[str, str] = os.e
 
 
 def _of_file(path: Path) -> dict[str, str]:
+    from smarketing_tui.interchange.toml_file import TomlFile  # most people have no settings file
+
     file = TomlFile(path)
     file.only(file.content, VARIABLES)
     values = {

@@ -3,7 +3,6 @@
 import io
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from enum import IntEnum
@@ -62,6 +61,8 @@ def answer(command: Callable[[], object], log: Callable[[str], str]) -> int:
         say(_sentence(error))
         return _code(error)
     except Exception:  # noqa: BLE001 - the last line of defence: nobody is shown a traceback
+        import traceback  # 5 ms that hardly any run needs
+
         say(f"Something went wrong inside the program{log(traceback.format_exc())}.")
         return Exit.FAILURE
     return result if isinstance(result, int) else Exit.OK

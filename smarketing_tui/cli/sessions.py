@@ -34,6 +34,7 @@ def _row(session: Summary) -> dict[str, Any]:
         "series": session.series,
         "kind": session.kind,
         "phase": session.phase,
+        "created_at": _utc(session.created_at),
         "started_at": _utc(session.started_at),
         "ended_at": _utc(session.ended_at),
         "people": session.people,

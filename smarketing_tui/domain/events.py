@@ -58,7 +58,7 @@ class NoteWritten:
     """Something was written down."""
 
     note: str
-    kind: NoteKind
+    note_kind: NoteKind
     text: str
 
 
@@ -96,16 +96,16 @@ class GapAnswered:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """That batch counts as never having happened."""
+    """That step (the number of its batch) counts as never having happened."""
 
-    batch: int
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
 class Redone:
-    """That batch counts again."""
+    """That step counts again."""
 
-    batch: int
+    step: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,16 @@
 """A workspace of made-up people and meetings, written through the real rules and the real store."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
-from smarketing_tui.domain.agenda import Agenda, Item
-from smarketing_tui.domain.meeting import Meeting, Phase
-from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.templates import FULL_TEAM, MANAGEMENT, PROBLEM_SOLVING
+from smarketing_tui.domain.agenda import Agenda
+from smarketing_tui.domain.templates import FULL_TEAM, MANAGEMENT
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.interchange.made_up import MadeUpMeeting
-from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.codec import event_document
 from smarketing_tui.store.refusals import BadHome
 from smarketing_tui.store.workspace import Workspace
 
@@ -26,24 +22,41 @@ _PEOPLE = (
     "Ana Costa:marketing:New York, Jon Ruiz:sales:New York, Sofia Lind:sales:Berlin, "
     "Omar Haddad:sales:New York, Lucy Park:sales:New York"
 )
-_TALKATIVE = (6, 1, 3, 4, 8, 3, 5, 2)
+_READINESS = {
+    "Maya Chen": 6,
+    "Priya Nair": 1,
+    "Tom Becker": 3,
+    "Ana Costa": 4,
+    "Jon Ruiz": 8,
+    "Sofia Lind": 3,
+    "Omar Haddad": 5,
+    "Lucy Park": 2,
+}
 """How readily each of them speaks: one dominates, one is hardly heard."""
 
 _ZONE = "Europe/Berlin"
-_FULL = replace(FULL_TEAM, title="EMEA full team", series="EMEA full team", slot=60, timezone=_ZONE)
-_WEEKLY = replace(MANAGEMENT, title="Management weekly", series="Management weekly", slot=30, timezone=_ZONE)
-_HAND_OFF = replace(PROBLEM_SOLVING, title="EMEA hand-off clinic", series="EMEA full team", slot=45, timezone=_ZONE)
+_LEADERS = {"Presentation of SLAs": "Maya Chen", "SLA attainment and pace": "Jon Ruiz"}
 
-_LED = {"Presentation of SLAs": "Maya Chen", "SLA attainment and pace": "Jon Ruiz"}
 
-_PAST: tuple[tuple[int, Agenda, int], ...] = (
-    (42, _FULL, 8),
-    (29, _WEEKLY, 4),
-    (28, _FULL, 8),
-    (15, _WEEKLY, 4),
-    (14, _FULL, 7),
+def _led(agenda: Agenda) -> Agenda:
+    """Return *agenda* with leaders for its presentations."""
+    items = (replace(item, leader=_LEADERS.get(item.title, "")) for item in agenda.items)
+    return replace(agenda, items=tuple(items), timezone=_ZONE)
+
+
+_FULL = _led(replace(FULL_TEAM, title="EMEA full team", slot=60))
+_WEEKLY = _led(replace(MANAGEMENT, title="Management weekly", slot=30))
+
+_MANAGERS = ("Maya Chen", "Jon Ruiz", "Ana Costa", "Omar Haddad")
+_PAST: tuple[tuple[int, Agenda, int | None], ...] = (
+    (44, _FULL, None),
+    (30, _FULL, None),
+    (23, _WEEKLY, None),
+    (16, _FULL, None),
+    (9, _WEEKLY, None),
+    (2, _FULL, 3),
 )
-"""Days ago, agenda, how many people came."""
+"""Days ago, agenda, and the item in the middle of which the program was lost, if it was."""
 
 
 def demo_home(home: Path) -> Path:
@@ -81,15 +94,17 @@ def _refuse_running(home: Path) -> None:
 def _fill(home: Path, now: datetime, random: Random) -> None:
     workspace = Workspace.open(home)
     (home / MARK).write_text("Everything in this folder is made up by `smarketing demo`; it may be deleted.\n")
-    people = workspace.invite(parse_with(_PEOPLE)).people
-    by_name = {person.name: person for person in people}
-    everyone = [by_name[attendee.name] for attendee in parse_with(_PEOPLE)]
-    for days, agenda, coming in _PAST:
-        _hold(workspace, agenda, everyone[-coming:], _morning(now, days), random, to_the_end=True)
-    _hold(workspace, _HAND_OFF, everyone, _morning(now, 2), random, to_the_end=False)
-    # The clinic was an exception: the next meeting of the series is a full one again.
-    series = workspace.find_series(_FULL.series)
-    assert series is not None
+    attendees = parse_with(_PEOPLE)
+    for days, agenda, until_item in _PAST:
+        coming = [each for each in attendees if agenda is _FULL or each.name in _MANAGERS]
+        people = workspace.invite(coming).people
+        header = workspace.plan(agenda, people, _morning(now, days))
+        meeting = MadeUpMeeting(header, {person.id: _READINESS[person.name] for person in people}, random)
+        meeting.hold(until_item=until_item)
+        opened = workspace.create(header)
+        opened.file.append([event_document(record) for record in meeting.records])
+        opened.file.close()
+        workspace.finish(meeting.meeting)
 
 
 def _morning(now: datetime, days: int) -> datetime:

@@ -1,6 +1,6 @@
 """Who is meant: names typed for a meeting, matched with the people the workspace knows (rules.md 17)."""
 
-import secrets
+import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,8 +10,8 @@ from smarketing_tui.domain.people import Attendee, Person, seated
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.refusals import Ambiguous, BadInput, listed
 
-LETTERS_OF_IDS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""What made-up ids consist of: nothing that is easily mistaken when typed."""
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+"""The 32 characters of made-up ids: none that is easily mistaken when typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Invited:
 def new_id(prefix: str, taken: Collection[str] = ()) -> str:
     """Return an id that says nothing about whom it names, so that a person can be forgotten."""
     while True:
-        made = prefix + "".join(secrets.choice(LETTERS_OF_IDS) for _ in range(4))
+        made = prefix + "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(4))
         if made not in taken:
             return made
 

@@ -400,6 +400,8 @@ def _stored(contents: Contents) -> Stored:
     header = header_of(contents.header)
     records, left_out = events_of(contents.events)
     damage = [] if contents.damage is None else [str(contents.damage)]
+    if len(left_out) > 1:
+        left_out = [f"{len(left_out)} events were left out; the first: {left_out[0]}"]
     return Stored(header, records, (*damage, *left_out))
 
 

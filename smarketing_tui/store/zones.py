@@ -1,13 +1,13 @@
 """Names of time zones as they come from files and from this computer, checked."""
 
-from zoneinfo import ZoneInfo
-
 UNKNOWN = "UTC"
 """The zone of a computer that cannot say where it is."""
 
 
 def is_zone(name: str) -> bool:
     """Tell whether *name* is an IANA time zone, for example `Europe/Berlin`."""
+    from zoneinfo import ZoneInfo  # who only asks for a list need not wait for it
+
     if not name.isascii() or not name.isprintable():
         return False
     try:
