@@ -104,7 +104,7 @@ class SmarketingApp(App[None]):
 
     @on(HomeScreen.Resume)
     def _resume(self, event: HomeScreen.Resume) -> None:
-        self._trying(lambda: self._hold(self.workspace.resume(event.session)))
+        self._trying(event.home, lambda: self._hold(self.workspace.resume(event.session)))
 
     @on(HomeScreen.Review)
     def _review(self, event: HomeScreen.Review) -> None:
@@ -112,14 +112,14 @@ class SmarketingApp(App[None]):
             stored = self.workspace.load(event.session)
             self.push_screen(RecapScreen(fold(stored.header, stored.records)))
 
-        self._trying(show)
+        self._trying(event.home, show)
 
-    def _trying(self, action: Callable[[], object]) -> None:
+    def _trying(self, home: HomeScreen, action: Callable[[], object]) -> None:
         """Do something with a stored session, or say in one line why not."""
         try:
             action()
         except (StoreError, OSError) as error:
-            self.notify(str(error), severity="error", markup=False, timeout=12)
+            home.tell(str(error))
 
     # Trouble.
 

@@ -25,7 +25,7 @@ def command(invocation: Invocation, session: str, form: str, output: Path | None
 
     workspace = invocation.look()
     stored = workspace.load(workspace.find(session))
-    warn(stored.notices)
+    warn(tuple(f"{stored.header.id}: {notice}" for notice in stored.notices))
     meeting = stored.meeting
     recap = recap_of(meeting, meeting.elapsed)
     if form == "json":

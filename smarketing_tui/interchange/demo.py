@@ -9,7 +9,7 @@ from random import Random
 from smarketing_tui.domain.agenda import Agenda
 from smarketing_tui.domain.templates import FULL_TEAM, MANAGEMENT
 from smarketing_tui.interchange.attendees import parse_with
-from smarketing_tui.interchange.made_up import MadeUpMeeting
+from smarketing_tui.interchange.made_up import PROMISES, MadeUpMeeting
 from smarketing_tui.store.codec import event_document
 from smarketing_tui.store.refusals import BadHome
 from smarketing_tui.store.workspace import Workspace
@@ -93,13 +93,15 @@ def _refuse_running(home: Path) -> None:
 
 def _fill(home: Path, now: datetime, random: Random) -> None:
     workspace = Workspace.open(home)
+    (home / MARK).touch(mode=0o600)
     (home / MARK).write_text("Everything in this folder is made up by `smarketing demo`; it may be deleted.\n")
     attendees = parse_with(_PEOPLE)
+    promises = random.sample(PROMISES, len(PROMISES))
     for days, agenda, until_item in _PAST:
         coming = [each for each in attendees if agenda is _FULL or each.name in _MANAGERS]
         people = workspace.invite(coming).people
         header = workspace.plan(agenda, people, _morning(now, days))
-        meeting = MadeUpMeeting(header, {person.id: _READINESS[person.name] for person in people}, random)
+        meeting = MadeUpMeeting(header, {person.id: _READINESS[person.name] for person in people}, promises, random)
         meeting.hold(until_item=until_item)
         opened = workspace.create(header)
         opened.file.append([event_document(record) for record in meeting.records])

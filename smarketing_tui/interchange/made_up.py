@@ -57,7 +57,7 @@ _WORDS: Mapping[ItemKind, tuple[tuple[NoteKind, str], ...]] = {
     ItemKind.ASSIGN: ((NoteKind.DECISION, "Every rejected lead gets a reason"),),
 }
 
-_PROMISES = (
+PROMISES = (
     "Battlecard, second version",
     "Ask for a phone number on the fair form",
     "List the rejection reasons of October",
@@ -66,21 +66,28 @@ _PROMISES = (
     "Agree on what a workable lead is",
     "Invite two customers to the next webinar",
     "Clean up the lead sources",
+    "Write down the hand-off in five steps",
+    "Call ten leads that went quiet",
+    "Show the pipeline by persona",
+    "Ask three lost deals why",
 )
+"""What may be promised."""
 
 
 class MadeUpMeeting:
     """One meeting, from its first key to its end or to a crash; `records` are its events.
 
-    *readiness* says of each person id how readily they speak.
+    *readiness* says of each person id how readily they speak; tasks are taken from the end of *promises*.
     """
 
-    def __init__(self, header: Header, readiness: Mapping[str, int], random: Random) -> None:
+    def __init__(self, header: Header, readiness: Mapping[str, int], promises: list[str], random: Random) -> None:
         self.meeting = Meeting.of(header)
         self.records: list[Recorded] = []
         self._elapsed = 0
         self._random = random
         self._people: list[Person] = list(header.people)
+        self._promises = promises
+        self._words = {kind: list(words) for kind, words in _WORDS.items()}
         self._readiness = [readiness[person.id] for person in self._people]
 
     def hold(self, *, until_item: int | None = None) -> None:
@@ -100,7 +107,7 @@ class MadeUpMeeting:
     def _discuss(self, item: int, part: float) -> None:
         """Let people talk about an item for *part* of its time."""
         entry = self.meeting.now.agenda[item]
-        words = list(_WORDS[entry.plan.kind])
+        words = self._words[entry.plan.kind]
         while used(self.meeting, item, self._elapsed) < entry.planned * part:
             self._speak(entry.plan.leader if entry.plan.is_presented and self._random.random() < 0.5 else "")
             chance = self._random.random()
@@ -127,10 +134,10 @@ class MadeUpMeeting:
         self._pass(min(180, 6 + round(self._random.lognormvariate(3.1, 0.8))))
 
     def _promise(self) -> None:
-        for title in self._random.sample(_PROMISES, self._random.randint(1, 2)):
+        for _ in range(min(self._random.randint(1, 2), len(self._promises))):
             owner = self._random.choice(self._people).id
             due = (self.meeting.header.created_at + timedelta(days=self._random.randint(5, 25))).date()
-            self._do(add_task, self._name("t"), title, owner, due)
+            self._do(add_task, self._name("t"), self._promises.pop(), owner, due)
             self._pass(self._random.randint(8, 25))
 
     def _name(self, prefix: str) -> str:

@@ -43,7 +43,9 @@ class TomlFile:
     def wrong(self, place: Path_, sentence: str) -> BadInput:
         """Return the error *sentence* for the value at *place*, or for the nearest key around it that has a line."""
         if self._places is None:
-            self._places = dict(_places(self._text))
+            self._places = {}
+            for each, where in _places(self._text):
+                self._places.setdefault(each, where)
         while place and place not in self._places:
             place = place[:-1]
         line, column = self._places.get(place, (1, 1))
@@ -157,7 +159,7 @@ def _alone(chunk: str) -> dict[str, Any] | None:
 
 
 def _places(text: str) -> Iterator[tuple[Path_, tuple[int, int]]]:
-    """Yield where each key and each table of valid TOML stands."""
+    """Yield where each key and each table of valid TOML stands, the first time first."""
     table: Path_ = ()
     lists: dict[Path_, int] = {}
     for line, first, said in _statements(text):
@@ -176,7 +178,7 @@ def _places(text: str) -> Iterator[tuple[Path_, tuple[int, int]]]:
                 table = (*table, key)
             if not isinstance(inner, list) and table in lists:
                 table = (*table, lists[table])
-        yield table, where
+        yield from ((table[:depth], where) for depth in range(1, len(table) + 1))
 
 
 def _keys(said: Mapping[str, Any], table: Path_) -> Iterator[Path_]:

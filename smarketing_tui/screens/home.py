@@ -20,6 +20,7 @@ from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.dialogs.help import Help
 from smarketing_tui.screens.keymap import help_lines, hints, run
 from smarketing_tui.store.workspace import Workspace
+from smarketing_tui.widgets.bar import Bar
 from smarketing_tui.widgets.cells import left, right, shown
 from smarketing_tui.widgets.hints import Hint, Hints
 
@@ -55,15 +56,17 @@ class HomeScreen(Screen[None]):
     class Resume(Message):
         """An unfinished session is to be gone on with."""
 
-        def __init__(self, session: str) -> None:
+        def __init__(self, home: "HomeScreen", session: str) -> None:
             super().__init__()
+            self.home = home
             self.session = session
 
     class Review(Message):
         """A past session is to be looked at."""
 
-        def __init__(self, session: str) -> None:
+        def __init__(self, home: "HomeScreen", session: str) -> None:
             super().__init__()
+            self.home = home
             self.session = session
 
     class New(Message):
@@ -81,6 +84,7 @@ class HomeScreen(Screen[None]):
             yield Static("smarketing", classes="heading", markup=False)
             yield Static("", id="greeting", classes="quiet", markup=False)
             yield OptionList(markup=False)
+        yield Bar(id="trouble")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -97,6 +101,10 @@ class HomeScreen(Screen[None]):
         """Another meeting may have been held meanwhile."""
         if self.is_mounted and self._sessions:
             self.load()
+
+    def tell(self, trouble: str) -> None:
+        """Say in one line what could not be done; it stands until something else is opened."""
+        self.query_one("#trouble", Bar).words = trouble
 
     def load(self) -> None:
         """Read the sessions of the workspace and list them."""
@@ -166,11 +174,13 @@ class HomeScreen(Screen[None]):
         self._open(event.option_id)
 
     def _open(self, chosen: str | None) -> None:
+        self.tell("")
         session = self._sessions.get(chosen or "")
         if chosen == NEW:
             self.post_message(self.New())
         elif session is not None:
-            self.post_message(self.Resume(session.id) if session.is_resumable else self.Review(session.id))
+            message = self.Resume if session.is_resumable else self.Review
+            self.post_message(message(self, session.id))
 
     async def on_hints_chosen(self, event: Hints.Chosen) -> None:
         """A hint was pressed with the mouse."""

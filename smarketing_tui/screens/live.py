@@ -69,7 +69,6 @@ class LiveScreen(MeetingScreen):
         self.workspace = workspace
         self.opened = opened
         self.clock = clock
-        self.session = Session(opened.header, opened.records, opened.file, clock, on_change=self._saved)
         self.on_farewell: Callable[[str], None] = lambda words: None
         self._notices = (*opened.notices, *notices)
         self._repeats = Repeats()
@@ -80,6 +79,8 @@ class LiveScreen(MeetingScreen):
         self._gap = 0
         self._gap_until = 0
         self._phase: Phase | None = None
+        # Last, for it may save, and tell us, at once.
+        self.session = Session(opened.header, opened.records, opened.file, clock, on_change=self._saved)
 
     # What is on the screen besides the panels.
 
@@ -97,7 +98,7 @@ class LiveScreen(MeetingScreen):
         """Show the first picture and let the clock run."""
         self._pump_context = copy_context()
         self._running_loop = asyncio.get_running_loop()
-        self._tick()
+        self._tick_on()
         if self._notices:
             self.tell(" · ".join(self._notices), seconds=15)
 
@@ -113,6 +114,8 @@ class LiveScreen(MeetingScreen):
 
     def _show(self) -> None:
         self._scheduled = False
+        if not self.query(Hints):
+            return  # the screen is being taken down
         session = self.session
         meeting = session.shown
         moment = self.clock.now()
@@ -140,12 +143,16 @@ class LiveScreen(MeetingScreen):
         trouble = f" {late.trouble} Trying again; F12 saves in another folder." if late.trouble else ""
         self.unsaved_bar.words = f"NOT SAVED since {since} ({late.count}).{trouble}"
 
-    def _tick(self) -> None:
-        """Once a second: a sign of life, the clocks on screen, and the next tick at the next whole second."""
+    def tick(self) -> None:
+        """A sign of life to the session, the clocks on screen, and a look for a gap."""
         self.session.tick()
         self._show()
         self._show_gap()
-        self.set_timer((1000 - self.session.elapsed() % 1000) / 1000 + 0.005, self._tick)
+
+    def _tick_on(self) -> None:
+        """Once a second: tick, and again at the next whole second of the meeting."""
+        self.tick()
+        self.set_timer((1000 - self.session.elapsed() % 1000) / 1000 + 0.005, self._tick_on)
 
     def _show_gap(self) -> None:
         step, now = self.session.gap, self.clock.now().ticks

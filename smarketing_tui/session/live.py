@@ -93,7 +93,11 @@ class Session:
     ) -> bool:
         """Carry out a command that arrived at *moment*; tell whether it changed anything."""
         self._notice_sleep(moment)
-        return self._record(rule(self.head, *args, **kwargs), moment)
+        had_ended = self.head.phase is Phase.ENDED
+        changed = self._record(rule(self.head, *args, **kwargs), moment)
+        if had_ended:
+            self._notice_sleep(moment)  # an end taken back: nobody spoke through a night with the lid closed
+        return changed
 
     def answer(self, gap: int, went_on: bool) -> bool:
         """Say of the gap found in batch *gap* whether the meeting went on meanwhile."""
@@ -117,14 +121,15 @@ class Session:
             self._beats = True
 
     def _notice_sleep(self, moment: Moment) -> None:
+        if self.head.phase is Phase.ENDED:
+            return
         slept, before = self.clock.asleep(), self._seen
         self._seen = max(before, moment.ticks)
         asleep = slept - self._slept
         if asleep >= SLEPT:
             if moment.ticks - before < asleep // 2:
                 return  # pressed before the sleep, handled after it: the next tick finds the gap
-            since = max(self.head.elapsed, before - self._zero)
-            self._record(find_gap(self.head, since, self.elapsed(moment)), moment)
+            self._record(find_gap(self.head, max(0, before - self._zero), self.elapsed(moment)), moment)
         self._slept = slept
 
     def _record(self, events: Events, moment: Moment) -> bool:
@@ -153,7 +158,9 @@ class Session:
 
     @property
     def gap(self) -> Step | None:
-        """The newest gap that could be read the other way, with nothing but fixed steps and commands after it."""
+        """The newest gap, if it could be read the other way: not during a pause, and not once the meeting is over."""
+        if self.head.phase is Phase.ENDED:
+            return None
         for step in self.head.steps.newest(50):
             if isinstance(step.facts[0][1], GapFound):
                 return step if step.before.phase is Phase.LIVE else None

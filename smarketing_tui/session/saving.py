@@ -1,5 +1,6 @@
 """Saving: what has been decided goes to disk in order, and is only then called saved (rules.md 5)."""
 
+import logging
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -98,6 +99,11 @@ class Saving:
             self._folder, self._must_rescue = folder, True
             self._changed.notify_all()
 
+    def retry(self) -> None:
+        """Try again now instead of after the usual wait."""
+        with self._changed:
+            self._changed.notify_all()
+
     def work(self) -> bool:
         """Try once to save all that waits, as one write; tell whether it is on disk."""
         with self._changed:
@@ -110,7 +116,7 @@ class Saving:
         except (OSError, StoreError) as error:
             self._must_rescue = self._must_rescue or isinstance(error, SyncFailed)
             self._trouble = str(error)
-            self.on_change()
+            self._tell()
             return False
         self._records.extend(records)
         with self._changed:
@@ -119,8 +125,14 @@ class Saving:
             for _ in waiting:
                 self._queue.popleft()
             self._changed.notify_all()
-        self.on_change()
+        self._tell()
         return True
+
+    def _tell(self) -> None:
+        try:
+            self.on_change()
+        except Exception:  # noqa: BLE001  # a screen that cannot show the news must not end the saving
+            logging.getLogger(__name__).exception("what was saved could not be shown")
 
     def _write(self, records: list[Recorded]) -> None:
         if not self._must_rescue:

@@ -139,16 +139,9 @@ def _by_id(reading: Reading) -> dict[str, Summary]:
 
 def _session_files(folder: Path) -> Iterator[tuple[str, list[int]]]:
     """The id and stamp of every session file; nothing when there is no folder."""
-    try:
-        entries = os.scandir(folder)
-    except FileNotFoundError:
-        return
-    with entries:
-        for entry in entries:
-            if entry.name.endswith(".json"):
-                # A file that vanishes while the folder is read is not listed.
-                with contextlib.suppress(FileNotFoundError):
-                    yield entry.name.removesuffix(".json"), stamp(entry.stat())
+    with contextlib.suppress(FileNotFoundError):
+        for name, found in syscalls.system.scan(folder, ".json"):
+            yield name.removesuffix(".json"), stamp(found)
 
 
 def _summary(

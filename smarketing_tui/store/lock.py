@@ -22,11 +22,6 @@ class Lock:
         self._wait = wait
         self._fd: int | None = None
 
-    @property
-    def held(self) -> bool:
-        """Whether this object has the lock."""
-        return self._fd is not None
-
     def acquire(self) -> None:
         """Take the lock at once, or within the bounded wait; raises LockedByAnother, or WriteFailed."""
         if self._fd is not None:

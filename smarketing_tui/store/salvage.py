@@ -100,7 +100,8 @@ class _Salvage:
         """Take the documents out of a file's bytes."""
         before = b""
         ended = False
-        for line in data.split(b"\n"):
+        lines = data.rstrip(b" \0\t\r\n").split(b"\n")
+        for number, line in enumerate(lines, start=1):
             if not line.strip(_MARKS):
                 # Two closing lines end the file; what stands behind them is left over from a later, unfinished write.
                 ended = ended or (line == b"}" and before == b"}")
@@ -109,9 +110,9 @@ class _Salvage:
                 self._lose(line, "A write was cut off before it was acknowledged.")
             else:
                 before = line
-                self._read_line(line)
+                self._read_line(line, "The last line is cut off." if number == len(lines) else "A line cannot be read.")
 
-    def _read_line(self, line: bytes) -> None:
+    def _read_line(self, line: bytes, otherwise: str) -> None:
         name = _NAME.fullmatch(line)
         if name is not None:
             self._suspects.append(line)
@@ -125,12 +126,12 @@ class _Salvage:
                 text = line[start.start() : end.end()]
                 table = self._owner(text, line[at : start.start()])
                 if table is not None:
-                    self._leave(line[at : start.start()])
+                    self._leave(line[at : start.start()], otherwise)
                     doc_id = text[1 : text.index(b'"', 1)].decode("ascii")
                     self._rows(table)[doc_id] = document_in(text)
                     at = end.end()
                     break
-        self._leave(line[at:])
+        self._leave(line[at:], otherwise)
 
     def _owner(self, text: bytes, before: bytes) -> bytes | None:
         """The table whose name, together with the document, gives the check that stands in the line."""
@@ -159,14 +160,14 @@ class _Salvage:
             self._names.remove(name)
         self._names.insert(0, name)
 
-    def _leave(self, piece: bytes) -> None:
+    def _leave(self, piece: bytes, what: str) -> None:
         """Account for bytes between documents: marks and a name are no loss, the rest is."""
         rest = _NAME.sub(b"", piece, count=1) if not _START.match(piece) else piece
         if not rest.strip(_MARKS):
             return
         if len(piece) < 80:
             self._suspects.append(piece)
-        self._lose(piece, "A line could not be read." if len(rest.strip(_MARKS)) > 1 else "A mark was damaged.")
+        self._lose(piece, what if len(rest.strip(_MARKS)) > 1 else "A mark between lines is damaged.")
 
     def _lose(self, piece: bytes, what: str) -> None:
         self._lost += len(piece.strip(_MARKS)) > 1

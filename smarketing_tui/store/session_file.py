@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from smarketing_tui.store import syscalls
 from smarketing_tui.store.damage import Damage
-from smarketing_tui.store.errors import Damaged, NewerVersion, write_failed
+from smarketing_tui.store.errors import Damaged, NewerVersion, SyncFailed, write_failed
 from smarketing_tui.store.journal import JournalDB
 from smarketing_tui.store.lines import Tables
 from smarketing_tui.store.lock import Lock
@@ -65,6 +65,7 @@ class SessionFile:
             readings.append(_accepted(reading, path))
 
         with _locked(path) as lock:
+            syscalls.system.stat(path)
             db = JournalDB(path, names=_TABLES, inspect=inspect, lock=lock)
         return cls(path, db, lock, _contents(readings[0]))
 
@@ -117,7 +118,13 @@ class SessionFile:
             with contextlib.suppress(FileNotFoundError):
                 syscalls.system.stat(path)
                 raise FileExistsError(errno.EEXIST, f"{path.name} is there already.", str(path))
-            return cls._fresh(path, lock, header, events)
+            try:
+                return cls._fresh(path, lock, header, events)
+            except SyncFailed:
+                # Whether or not it reached the disk: what was refused is not to be found among the sessions.
+                with contextlib.suppress(OSError):
+                    syscalls.system.unlink(path)
+                raise
 
     @classmethod
     def _fresh(cls, path: Path, lock: Lock, header: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> Self:

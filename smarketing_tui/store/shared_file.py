@@ -53,6 +53,8 @@ class SharedFile:
         except OSError as error:
             raise write_failed(error, self.path) from error
         with Lock(self.path, self._wait):
+            # Two changes within one tick of the file system's clock may look alike: what is built on is read.
+            self._stamp = None
             self._refresh()
             held = _Held(self._tables())
             yield TinyDB(storage=lambda: held)

@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -105,6 +106,14 @@ class System:
         """Make a folder that only its owner can enter."""
         path.mkdir(mode=0o700)
 
+    def scan(self, path: Path, suffix: str) -> Iterator[tuple[str, os.stat_result]]:
+        """The names in a folder that end so, and what is known about each; one that vanishes meanwhile is left out."""
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if entry.name.endswith(suffix):
+                    with contextlib.suppress(FileNotFoundError):
+                        yield entry.name, entry.stat()
+
     def stat(self, path: Path) -> os.stat_result:
         """What is known about a name."""
         return path.stat()
@@ -169,11 +178,10 @@ def write_all(fd: int, data: bytes, offset: int) -> None:
 
 def make_folder(path: Path) -> None:
     """Make a folder and those above it, durably; raises OSError."""
-    missing = []
-    while not path.exists():
-        missing.append(path)
-        path = path.parent
-    for folder in reversed(missing):
-        with contextlib.suppress(FileExistsError):
-            system.mkdir(folder)
-        system.sync_folder(folder.parent)
+    with contextlib.suppress(FileNotFoundError):
+        system.stat(path)
+        return
+    make_folder(path.parent)
+    with contextlib.suppress(FileExistsError):
+        system.mkdir(path)
+    system.sync_folder(path.parent)

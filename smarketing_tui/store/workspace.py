@@ -109,14 +109,14 @@ class Workspace:
         workspace = cls.look(home)
         try:
             syscalls.make_folder(home / "sessions")
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise BadHome(f"The folder {one_line(str(home), 200)} cannot be used: {_reason(error)}.") from None
         return workspace
 
     @property
     def notices(self) -> tuple[str, ...]:
         """Sentences about what could not be read of workspace.json so far; its bytes are kept before it is changed."""
-        return () if self._shared.damage is None else (str(self._shared.damage),)
+        return () if self._shared.damage is None else (f"workspace.json: {self._shared.damage}",)
 
     # People and series
 
@@ -261,7 +261,8 @@ class Workspace:
                 read()
             except (StoreError, OSError) as error:
                 found.append(Trouble(name, str(error)))
-        found += [Trouble("workspace.json", notice) for notice in self.notices]
+        if self._shared.damage is not None:
+            found.append(Trouble("workspace.json", str(self._shared.damage)))
         for session in self._session_ids():
             try:
                 notices = self.load(session).notices

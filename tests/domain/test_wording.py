@@ -1,0 +1,44 @@
+"""The log in words."""
+
+import pytest
+
+from smarketing_tui.domain import events as e
+from smarketing_tui.domain.meeting import Meeting
+from smarketing_tui.domain.notes import NoteKind
+from smarketing_tui.domain.wording import clock_words, told
+
+from .table import header
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "words"),
+    [(-5, "0:00"), (999, "0:00"), (59_999, "0:59"), (245_000, "4:05"), (3_599_999, "59:59"), (3_723_000, "1:02:03")],
+)
+def test_lengths_of_time_read_as_on_a_clock(milliseconds: int, words: str) -> None:
+    assert clock_words(milliseconds) == words
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        (e.MeetingStarted(), "The meeting starts"),
+        (e.ItemOpened(1), "Item 2: Challenges"),
+        (e.ItemOpened(9), "Item 10: an item"),
+        (e.ItemOpened(-1), "Item 0: an item"),
+        (e.ItemExtended(0, 2), "Progress: 2 min more"),
+        (e.ItemExtended(0, -1), "Progress: 1 min less"),
+        (e.FloorTaken("maya"), "Maya Chen takes the floor"),
+        (e.FloorTaken("stranger"), "somebody takes the floor"),
+        (e.FloorOpened(), "The floor is open"),
+        (e.CrosstalkBegan(), "Crosstalk: several at once"),
+        (e.MeetingPaused(), "Pause"),
+        (e.MeetingResumed(), "The meeting goes on"),
+        (e.NoteWritten("n", NoteKind.PARKING, "[b]later"), "Parking lot: [b]later"),
+        (e.TaskAdded("t", 7, "Battlecard", "jon"), "Task 7: Battlecard (Jon Ruiz)"),
+        (e.TaskAdded("t", 7, "Battlecard"), "Task 7: Battlecard"),
+        (e.MeetingEnded(), "The meeting ends"),
+        (e.GapFound(30_000, True), "Away for 0:30, counted as open floor"),
+    ],
+)
+def test_every_fact_has_its_line(fact: e.Fact, words: str) -> None:
+    assert told(Meeting.of(header()).now, fact, 60_000) == words

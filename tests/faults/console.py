@@ -1,0 +1,271 @@
+"""The installed program in a pseudo-terminal: keys go in, an emulator (pyte) shows what a person would see.
+
+pyte reads Textual's output correctly but for two things it does not know, both dealt with in `Picture`: the alternate
+screen, and the keyboard protocol's `CSI < u` at the very end (it would leave a `u` on the screen that is being left).
+"""
+
+import os
+import re
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("There are no pseudo-terminals here.", allow_module_level=True)
+
+import fcntl
+import pty
+import termios
+
+import pyte
+
+PROGRAM = shutil.which("smarketing", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])))
+"""The installed command, that of this environment first."""
+
+UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+ENTER, SPACE, BACKSPACE, DELETE, CTRL_Q = "\r", " ", "\x7f", "\x1b[3~", "\x11"
+F2, F3, F5, F6, F9 = "\x1bOQ", "\x1bOR", "\x1b[15~", "\x1b[17~", "\x1b[20~"
+
+ALTERNATE, CURSOR = 1049, 25
+BORROWED = {ALTERNATE, 1000, 1003, 1004, 1006, 1015, 2004}
+"""Private modes that a program must give back: alternate screen, mouse, focus reports, bracketed paste."""
+
+#: Takes the terminal as its own, as a shell's child has it, and becomes the program: a closed terminal is a SIGHUP.
+_IN_TERMINAL = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
+)
+
+
+def environment(home: Path, changes: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return an environment in which nothing of this machine's settings counts."""
+    names = {"NO_COLOR", "COLUMNS", "LINES", "COLORTERM", "TERM_PROGRAM"}
+    mine = {name: value for name, value in os.environ.items() if name not in names and "SMARKETING" not in name}
+    return {**mine, "HOME": str(home), "XDG_CONFIG_HOME": str(home), "TERM": "xterm-256color", **(changes or {})}
+
+
+def run(
+    home: Path, *arguments: str, stdin: int = subprocess.DEVNULL, changes: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the program without a terminal, in the workspace *home*, to its end."""
+    assert PROGRAM is not None, "smarketing is not installed here"
+    return subprocess.run(
+        [PROGRAM, "--home", str(home), *arguments],
+        env=environment(home.parent, changes),
+        stdin=stdin,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+class Picture(pyte.Screen):
+    """What the terminal shows; `modes` are the private modes that are set."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self.modes: set[int] = set()
+        super().__init__(columns, rows)
+
+    def set_mode(self, *modes: int, **how: Any) -> None:
+        super().set_mode(*modes, **how)
+        if how.get("private"):
+            self.modes.update(modes)
+            self._switched(modes)
+
+    def reset_mode(self, *modes: int, **how: Any) -> None:
+        super().reset_mode(*modes, **how)
+        if how.get("private"):
+            self.modes.difference_update(modes)
+            self._switched(modes)
+
+    def _switched(self, modes: Iterable[int]) -> None:
+        if ALTERNATE in modes:
+            self.erase_in_display(2)
+            self.cursor_position()
+
+
+class Console:
+    """One run of the program in a terminal of *size* (columns, rows); always to be used in a `with`.
+
+    *on_drawn* is called after every piece of output, before the next is read, in the thread that reads.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        changes: Mapping[str, str] | None = None,
+        on_drawn: Callable[["Console"], None] = lambda console: None,
+    ) -> None:
+        assert PROGRAM is not None, "smarketing is not installed here"
+        columns, rows = size
+        self.on_drawn = on_drawn
+        self.output = bytearray()
+        self.picture = Picture(columns, rows)
+        self._stream = pyte.ByteStream(self.picture)
+        self._drawn = threading.Condition(threading.RLock())
+        self._master, self._slave = pty.openpty()
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.mode_before: list[Any] = termios.tcgetattr(self._slave)
+        self.mode_after: list[Any] | None = None
+        self._stop_reader, self._stopped = os.pipe()
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", _IN_TERMINAL, PROGRAM, "--home", str(home), *arguments],
+            env=environment(home.parent, changes),
+            stdin=self._slave,
+            stdout=self._slave,
+            stderr=self._slave,
+            start_new_session=True,
+        )
+        self._reader = threading.Thread(target=self._read, name="terminal", daemon=True)
+        self._reader.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # What a person does.
+
+    def press(self, keys: str) -> float:
+        """Send *keys* in one piece; return the monotonic time just before."""
+        pressed = time.monotonic()
+        os.write(self._master, keys.encode())
+        return pressed
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self.process.send_signal(number)
+
+    def hang_up(self) -> None:
+        """Close the window: the system sends SIGHUP."""
+        self._end_reader()
+        os.close(self._master)
+        self._master = -1
+
+    def kill(self) -> None:
+        """Kill it as nothing can be refused; afterwards the picture holds all that it had sent by then."""
+        self.signal(signal.SIGKILL)
+        self.wait()
+
+    # What a person sees.
+
+    def lines(self) -> list[str]:
+        """Return the rows of the screen."""
+        with self._drawn:
+            return [line.rstrip() for line in self.picture.display]
+
+    def text(self) -> str:
+        """Return the screen as one text."""
+        return "\n".join(self.lines()).rstrip()
+
+    def panel(self, title: str) -> list[str]:
+        """Return the rows inside the panel whose title begins with *title*, the title first; nothing if not there."""
+        with self._drawn:
+            rows = list(self.picture.display)
+        top = next(((y, row.find(f"╭─ {title}")) for y, row in enumerate(rows) if f"╭─ {title}" in row), None)
+        if top is None:
+            return []
+        y, left = top
+        right = rows[y].find("╮", left)
+        inside = [rows[y][left + 2 : right].strip("─ ")]
+        for row in rows[y + 1 :]:
+            if row[left] == "╰":
+                break
+            inside.append(row[left + 1 : right].rstrip())
+        return inside
+
+    def wait_for(self, predicate: Callable[["Console"], object], timeout: float = 10) -> None:
+        """Wait until *predicate* holds of this console, looking again at whatever is drawn."""
+        with self._drawn:
+            # The clock on the screen draws once a second anyway; the rest is for what ends without a word.
+            deadline = time.monotonic() + timeout
+            while not predicate(self):
+                left = deadline - time.monotonic()
+                assert left > 0, f"waited {timeout} s in vain (exit code {self.process.poll()}):\n{self.text()}"
+                self._drawn.wait(min(left, 0.25))
+
+    def wait_text(self, words: str, timeout: float = 10) -> None:
+        """Wait until the screen shows *words*."""
+        self.wait_for(lambda console: words in console.text(), timeout)
+
+    def wait_until(self, moment: float) -> None:
+        """Look on until that monotonic time."""
+        with self._drawn:
+            while (left := moment - time.monotonic()) > 0:
+                self._drawn.wait(left)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let no output be looked at meanwhile."""
+        with self._drawn:
+            yield
+
+    # The end.
+
+    def wait(self, timeout: float = 10) -> int:
+        """Wait for the program's end, see its output out; return its exit code, negative for a signal."""
+        code = self.process.wait(timeout)
+        if self._slave >= 0:
+            if self._master >= 0:
+                self.mode_after = termios.tcgetattr(self._slave)
+            os.close(self._slave)
+            self._slave = -1
+        # With the last writer gone the reader comes to the end of what there was.
+        self._reader.join(5)
+        assert not self._reader.is_alive()
+        return code
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether the terminal was left as it was found."""
+        pushed = len(re.findall(rb"\x1b\[>\d*u", self.output))
+        popped = len(re.findall(rb"\x1b\[<\d*u", self.output))
+        lent = self.picture.modes & BORROWED
+        return self.mode_after == self.mode_before and not lent and CURSOR in self.picture.modes and pushed == popped
+
+    def close(self) -> None:
+        """Leave nothing behind, whatever has happened."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self._end_reader()
+        for descriptor in (self._master, self._slave, self._stop_reader, self._stopped):
+            if descriptor >= 0:
+                os.close(descriptor)
+        self._master = self._slave = self._stop_reader = self._stopped = -1
+
+    def _end_reader(self) -> None:
+        if self._reader.is_alive():
+            os.write(self._stopped, b".")
+            self._reader.join(5)
+
+    def _read(self) -> None:
+        while True:
+            ready, _, _ = select.select([self._master, self._stop_reader], [], [])
+            if self._stop_reader in ready:
+                return
+            try:
+                data = os.read(self._master, 65536)
+            except OSError:  # Linux says so when the last writer is gone
+                return
+            if not data:
+                return
+            with self._drawn:
+                self.output += data
+                self._stream.feed(data)
+                self.on_drawn(self)
+                self._drawn.notify_all()

@@ -1,0 +1,91 @@
+"""Home, the start form, and the way through them into a meeting."""
+
+import os
+
+from smarketing_tui.domain.meeting import Phase
+from smarketing_tui.screens.home import HomeScreen
+from smarketing_tui.screens.live import LiveScreen
+from smarketing_tui.screens.recap import RecapScreen
+from smarketing_tui.screens.start import StartScreen
+from smarketing_tui.store.session_file import SessionFile
+
+
+async def test_first_run_says_what_to_do(desk):
+    async with desk.console() as console:
+        assert "Press Enter to start one" in console.text()
+        assert "smarketing demo" in console.text()
+
+
+async def test_the_start_form_opens_a_meeting_and_keeps_people_and_series(desk):
+    async with desk.console() as console:
+        await console.press("enter")
+        await console.until(lambda: isinstance(console.app.screen, StartScreen))
+        await console.press("down", "enter")
+        console.app.screen.title_field.value = "Pipeline [Q3]"
+        console.app.screen.others.focus()
+        await console.press("enter")
+        assert "Nobody is named" in console.text()
+        await console.write("Maya Chen:marketing, Jon Ruiz:sales")
+        await console.press("enter")
+        await console.until(lambda: isinstance(console.app.screen, LiveScreen))
+        assert "Pipeline [Q3]" in console.text()
+        await console.press("m", after=1)
+        assert console.meeting.phase is Phase.LIVE
+    assert [person.name for person in desk.workspace.people()] == ["Maya Chen", "Jon Ruiz"]
+    series = desk.workspace.series()[0]
+    assert (series.name, len(series.members)) == ("Pipeline [Q3]", 2)
+
+
+async def test_a_known_series_brings_its_people(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (5, "f9"))
+        await console.press("tab", "enter")
+        await console.until(lambda: isinstance(console.app.screen, RecapScreen))
+        await console.press("q")
+        await console.until(lambda: isinstance(console.app.screen, HomeScreen))
+        await console.press("n")
+        await console.until(lambda: isinstance(console.app.screen, StartScreen))
+        assert len(console.app.screen.known.selected) == 6
+        await console.press("ctrl+s")
+        await console.until(lambda: isinstance(console.app.screen, LiveScreen))
+        await console.press("ctrl+q")
+    assert len(desk.workspace.sessions()) == 1, "opened and never used: nothing is left"
+
+
+async def test_enter_on_an_unfinished_meeting_resumes_it(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (20, "j"), (5, "ctrl+q"))
+    async with desk.console() as console:
+        assert "Resume, after" in console.text()
+        await console.press("enter", after=30)
+        await console.until(lambda: isinstance(console.app.screen, LiveScreen))
+        await console.settle()
+        assert "Away for" in console.text()
+
+
+async def test_a_meeting_held_elsewhere_is_refused_with_its_holder(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (20, "j"), (5, "ctrl+q"))
+    held = SessionFile.open(next((desk.workspace.home / "sessions").glob("*.json")))
+    try:
+        async with desk.console() as console:
+            await console.press("enter")
+            await console.until(lambda: str(os.getpid()) in console.text())
+            assert isinstance(console.app.screen, HomeScreen)
+    finally:
+        held.close()
+
+
+async def test_looking_back_from_home_cannot_undo_the_end(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (5, "f9"))
+        await console.press("tab", "enter")
+        await console.until(lambda: isinstance(console.app.screen, RecapScreen))
+    async with desk.console() as console:
+        await console.press("down", "enter")
+        await console.until(lambda: isinstance(console.app.screen, RecapScreen))
+        assert "undo" not in console.text()
+        await console.press("backspace")
+        assert isinstance(console.app.screen, RecapScreen)
+        await console.press("p", "question_mark", "escape", "q")
+        await console.until(lambda: isinstance(console.app.screen, HomeScreen))

@@ -1,0 +1,166 @@
+"""One writer: who comes second is told who was first, and nothing stale is left."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from smarketing_tui.store import syscalls
+from smarketing_tui.store.errors import LockedByAnother, WriteFailed
+from smarketing_tui.store.lock import Lock
+
+HOLD = """
+import sys
+from pathlib import Path
+from smarketing_tui.store.lock import Lock
+lock = Lock(Path(sys.argv[1]))
+lock.acquire()
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+class Clockwork(syscalls.System):
+    """Time that passes only by waiting."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.on_sleep = lambda: None
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.seconds += seconds
+        self.on_sleep()
+
+    def host(self) -> str:
+        return "maya-laptop"
+
+
+@pytest.fixture
+def system(monkeypatch: pytest.MonkeyPatch) -> Clockwork:
+    clockwork = Clockwork()
+    monkeypatch.setattr(syscalls, "system", clockwork)
+    return clockwork
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "x.json"
+
+
+def test_says_who_has_it(system: Clockwork, path: Path) -> None:
+    with Lock(path):
+        text = json.loads((path.parent / "x.json.lock").read_bytes())
+        assert text == {"pid": os.getpid(), "host": "maya-laptop", "since": "2026-11-21T10:00:00Z"}
+        with pytest.raises(LockedByAnother) as refused:
+            Lock(path).acquire()
+    assert (refused.value.pid, refused.value.host, refused.value.since) == (
+        os.getpid(),
+        "maya-laptop",
+        "2026-11-21T10:00:00Z",
+    )
+    assert str(refused.value) == (
+        f"x.json is in use by process {os.getpid()} on maya-laptop since 2026-11-21T10:00:00Z."
+    )
+
+
+def test_leaves_no_file_and_can_be_taken_again(path: Path) -> None:
+    for _ in range(2):
+        with Lock(path) as lock:
+            pass
+        lock.release()
+    assert list(path.parent.iterdir()) == []
+
+
+def test_is_not_taken_twice_by_one_object(path: Path) -> None:
+    with Lock(path) as lock, pytest.raises(LockedByAnother):
+        lock.acquire()
+
+
+@pytest.mark.parametrize("text", [b"", b'{"pid": 1, "host": "gone", "since": "2001"}', b"[]", b'{"pid": "x"}', b"\xff"])
+def test_a_left_over_file_is_no_lock(path: Path, text: bytes) -> None:
+    (path.parent / "x.json.lock").write_bytes(text)
+    with Lock(path):
+        pass
+
+
+@pytest.mark.parametrize("text", [b"", b"[]", b'{"pid": "x", "host": 5}', b"\xff"])
+def test_a_holder_who_says_nothing_is_a_holder(path: Path, text: bytes) -> None:
+    with Lock(path):
+        (path.parent / "x.json.lock").write_bytes(text)
+        with pytest.raises(LockedByAnother, match="in use by another process") as refused:
+            Lock(path).acquire()
+        assert (refused.value.pid, refused.value.host, refused.value.since) == (None, None, None)
+
+
+def test_waits_as_long_as_it_may(system: Clockwork, path: Path) -> None:
+    with Lock(path), pytest.raises(LockedByAnother):
+        Lock(path, wait=5.0).acquire()
+    assert 5.0 <= system.seconds < 5.1
+
+
+def test_waits_no_longer_than_it_must(system: Clockwork, path: Path) -> None:
+    first = Lock(path)
+    first.acquire()
+    system.on_sleep = first.release
+    with Lock(path, wait=5.0):
+        pass
+    assert system.seconds < 0.1
+
+
+def test_a_file_that_was_taken_away_while_locking_it_is_not_taken_for_the_lock(
+    system: Clockwork, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between opening and locking, the holder gives back, and a third one makes a new file and locks that."""
+    first, third = Lock(path), Lock(path)
+    first.acquire()
+    lock = system.lock
+    meddled = []
+
+    def meddle(fd: int) -> None:
+        if not meddled:
+            meddled.append(True)
+            first.release()
+            third.acquire()
+        lock(fd)
+
+    monkeypatch.setattr(system, "lock", meddle)
+    with pytest.raises(LockedByAnother):
+        Lock(path).acquire()
+    third.release()
+
+
+def test_a_killed_holder_holds_nothing(path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(LockedByAnother) as refused:
+            Lock(path).acquire()
+        assert refused.value.pid == holder.pid
+        holder.kill()
+    assert (path.parent / "x.json.lock").exists()
+    with Lock(path):
+        pass
+
+
+def test_a_folder_that_cannot_be_written_to_is_an_oserror(path: Path) -> None:
+    with pytest.raises(WriteFailed):
+        Lock(path.parent / "not" / "there").acquire()
+
+
+def test_where_files_cannot_be_unlinked_while_open_they_are_afterwards(system: Clockwork, path: Path) -> None:
+    system.renames_open_files = False
+    with Lock(path):
+        pass
+    assert list(path.parent.iterdir()) == []
