@@ -7,6 +7,8 @@ import click
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.cli.screen import need_terminal, open_screen
 
+NOTICE = "This is the demonstration: people, meetings and tasks are made up. Your own workspace is not touched."
+
 
 @click.command("demo")
 @click.option("--fresh", is_flag=True, help="Make it anew.")
@@ -22,6 +24,3 @@ def command(invocation: Invocation, fresh: bool) -> int:
     home = demo_home(invocation.settings.home)
     prepare_demo(home, datetime.now(UTC), fresh=fresh)
     return open_screen(invocation.open(home), invocation.settings, notices=(NOTICE,))
-
-
-NOTICE = "This is the demonstration: people, meetings and tasks are made up. Your own workspace is not touched."

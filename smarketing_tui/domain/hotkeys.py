@@ -18,8 +18,13 @@ def as_key(character: str | None) -> str:
 
 
 def is_key(character: str) -> bool:
-    """Tell whether *character* can be a person's key: one letter of any script, or one ASCII digit."""
-    return len(character) == 1 and (character in DIGITS or character.isalpha())
+    """Tell whether *character* can be a person's key: one letter that one key types, or one ASCII digit.
+
+    Wide letters (Chinese, Japanese, Korean) are composed of several presses and are no keys.
+    """
+    if len(character) != 1 or not (character in DIGITS or character.isalpha()):
+        return False
+    return unicodedata.east_asian_width(character) not in ("W", "F")
 
 
 def _letters(word: str) -> list[str]:

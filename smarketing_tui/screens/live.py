@@ -44,6 +44,9 @@ P = ParamSpec("P")
 GAP_OFFER = 180_000
 """Milliseconds for which the other answer about a gap is offered."""
 
+CROWD = 12
+"""People from which the floor gets room at the log's cost."""
+
 SETTLING = 5.0
 """Seconds that the recap waits for the end to be on disk before it is shown anyway."""
 
@@ -98,6 +101,7 @@ class LiveScreen(MeetingScreen):
         """Show the first picture and let the clock run."""
         self._pump_context = copy_context()
         self._running_loop = asyncio.get_running_loop()
+        self.set_class(len(self.session.head.roster) > CROWD, "-crowd")
         self._tick_on()
         if self._notices:
             self.tell(" · ".join(self._notices), seconds=15)

@@ -131,7 +131,7 @@ class Saving:
     def _tell(self) -> None:
         try:
             self.on_change()
-        except Exception:  # noqa: BLE001  # a screen that cannot show the news must not end the saving
+        except Exception:  # a screen that cannot show the news must not end the saving
             logging.getLogger(__name__).exception("what was saved could not be shown")
 
     def _write(self, records: list[Recorded]) -> None:

@@ -9,7 +9,7 @@ ELLIPSIS = "…"
 
 def shown(text: str) -> str:
     """Return *text* fit for a terminal, whatever a file has put into it."""
-    return text if text.isascii() and text.isprintable() else one_line(text)
+    return text if text.isprintable() else one_line(text)
 
 
 def cropped(text: str, width: int) -> str:

@@ -21,7 +21,7 @@ from smarketing_tui.widgets.share_bar import share_bar
 _SHORT_TEAMS = {SALES: "Sales", MARKETING: "Mktg"}
 _SUMMARY = 2
 """Rows below the people: balance of the teams, and the accounts."""
-_LEAST_COLUMN = 26
+_LEAST_COLUMN = 22
 """Cells that one column of people needs at least."""
 _ROOMY = 46
 """Cells from which a row has room for a bar, and a second line below it."""
@@ -44,15 +44,15 @@ class _Grid:
     @classmethod
     def of(cls, count: int, width: int, height: int) -> "_Grid":
         """Return the layout for *count* people: one column if they fit, with a line more each if there is room."""
-        room = max(1, height - _SUMMARY - 1)
-        columns = max(1, min(-(-count // room), (width + 3) // (_LEAST_COLUMN + 3)))
+        room = max(1, height - _SUMMARY)
+        columns = max(1, min(-(-count // room), (width + 1) // (_LEAST_COLUMN + 1)))
         rows = max(1, min(room, -(-count // columns)))
-        pitch = max(1, min(3, room // rows)) if width >= _ROOMY and columns == 1 else 1
-        return cls(columns, rows, (width - 3 * (columns - 1)) // columns, pitch)
+        pitch = max(1, min(3, (room - 1) // rows)) if width >= _ROOMY and columns == 1 else 1
+        return cls(columns, rows, (width - columns + 1) // columns, pitch)
 
     def at(self, x: int, y: int) -> int | None:
         """Return whose place is at that cell of the panel, as an index into the people."""
-        column, row = x // (self.width + 3), y // self.pitch
+        column, row = x // (self.width + 1), y // self.pitch
         return column * self.rows + row if row < self.rows and column < self.columns else None
 
 
@@ -95,7 +95,7 @@ class FloorPanel(Lines):
             pieces: Line = ()
             for at in range(row, min(len(people), grid.columns * grid.rows), grid.rows):
                 if pieces:
-                    pieces += ((" │ ", "floor--quiet"),)
+                    pieces += (("│", "floor--quiet"),)
                 pieces += self._row(meeting, people[at], parts[people[at].id], account, grid.width, names)
             lines.append(pieces)
             if grid.pitch > 1:
@@ -120,20 +120,20 @@ class FloorPanel(Lines):
         share = part.talk / account.talk if account.talk else 0.0
         fair = 1 / max(1, len(meeting.roster))
         roomy = width >= _ROOMY
-        name_width = max(8, min(names + 1, 24, width - 32 if roomy else width - 21))
+        name_width = max(7, min(names + 1, 24, width - 32) if roomy else width - 15)
         team = f"floor--{person.team}" if person.team in (SALES, MARKETING) else "floor--quiet"
         state = right(self._state(meeting, person, part), 8 if roomy else 7)
         pieces: Line = (
             ((person.key or " ") + " ", "floor--key"),
             (left(person.name, name_width), "floor--speaking" if speaking else "floor--name"),
-            (" " + left(team_words(person.team), 5) + " ", team),
         )
         if roomy:
+            pieces += ((" " + left(team_words(person.team), 5) + " ", team),)
             numbers = f" {share:4.0%} {right(f'{part.turns}×', 4)}"
             bar_width = width - 9 - name_width - len(numbers) - len(state)
             pieces += ((share_bar(share, min(1.0, 3 * fair), bar_width, fair), team), (numbers, "floor--number"))
         else:
-            pieces += ((left(f"{share:4.0%}", width - 9 - name_width - len(state)), "floor--number"),)
+            pieces += ((f" {person.team[:1].upper() or ' '}", team), (f"{share:4.0%}", "floor--number"))
         return (*pieces, (state, "floor--speaking" if speaking else "floor--quiet"))
 
     def _state(self, meeting: Meeting, person: Person, part: Participation) -> str:

@@ -1,0 +1,28 @@
+"""Who may know whom, beyond what import-linter holds: what is loaded when a command only reads."""
+
+import subprocess
+import sys
+
+import pytest
+
+from smarketing_tui.resources import stylesheet
+
+
+def _loaded(statement: str) -> set[str]:
+    code = f"{statement}\nimport sys\nprint('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    return {name.split(".")[0] for name in done.stdout.split()}
+
+
+@pytest.mark.parametrize("package", ["domain", "store", "session", "clock", "config", "cli"])
+def test_nothing_below_the_screens_loads_a_screen(package):
+    assert not _loaded(f"import smarketing_tui.{package}") & {"textual", "rich"}
+
+
+def test_the_store_of_a_live_meeting_needs_no_calendar():
+    assert "pendulum" not in _loaded("import smarketing_tui.store.workspace, smarketing_tui.session.live")
+
+
+@pytest.mark.parametrize("name", ["base", "home", "start", "live", "recap"])
+def test_style_sheets_are_found(name):
+    assert stylesheet(name).endswith(f"{name}.tcss")
