@@ -73,7 +73,7 @@ class Step:
     """
 
     batch: int
-    before: State
+    before: State = field(compare=False)  # follows from the facts before it
     facts: tuple[tuple[int, Fact], ...]
     told: str
     undoable: bool

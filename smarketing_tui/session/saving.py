@@ -113,9 +113,10 @@ class Saving:
         records = [record for entry in waiting for record in entry.records]
         try:
             self._write(records)
-        except (OSError, StoreError) as error:
+        except Exception as error:  # noqa: BLE001  # whatever it is, the thread must live on, try again and say so
             self._must_rescue = self._must_rescue or isinstance(error, SyncFailed)
-            self._trouble = str(error)
+            expected = isinstance(error, OSError | StoreError)
+            self._trouble = str(error) if expected else f"Saving failed ({type(error).__name__})."
             self._tell()
             return False
         self._records.extend(records)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
 import msgspec
 
@@ -60,13 +60,14 @@ def event_document(recorded: Recorded) -> dict[str, Any]:
 def event_of(document: Mapping[str, Any]) -> Recorded:
     """Return the event kept in *document*; raises NewerVersion or Damaged with a sentence."""
     _check_version(document)
-    known = _CLASSES.get(document.get("kind", ""))
+    kind = document.get("kind")
+    known = _CLASSES.get(kind) if isinstance(kind, str) else None
     if known is None:
         raise Damaged(f"Event {document.get('seq')} is of a kind this program does not know.")
     try:
         envelope = msgspec.convert(document, _Envelope)
         event: Event = msgspec.convert({name: document[name] for name in _FIELDS[known] if name in document}, known)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, TypeError) as error:
         raise Damaged(f"Event {document.get('seq')} cannot be read: {error}.") from None
     return Recorded(envelope.seq, envelope.batch, envelope.at, envelope.elapsed, event)
 
@@ -87,15 +88,17 @@ def events_of(documents: Iterable[Mapping[str, Any]]) -> tuple[list[Recorded], l
 
 
 class _Envelope(msgspec.Struct):
-    seq: int
-    batch: int
-    at: datetime
-    elapsed: int
+    seq: Annotated[int, msgspec.Meta(ge=1)]
+    batch: Annotated[int, msgspec.Meta(ge=1)]
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
+    elapsed: Annotated[int, msgspec.Meta(ge=0)]
 
 
 def _check_version(document: Mapping[str, Any]) -> None:
     version = document.get("v", SCHEMA)
-    if isinstance(version, int) and version > SCHEMA:
+    if not isinstance(version, int):
+        raise Damaged("A record's version is not a number.")
+    if version > SCHEMA:
         raise NewerVersion(
             f"This session was written by a newer smarketing (version {version} of the format, {SCHEMA} is known here)."
             " Update the program to open it."

@@ -1,6 +1,5 @@
 """The workspace: one folder with everything a facilitator keeps. People, series, tasks, and a file per session."""
 
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,27 +11,26 @@ from tinydb.table import Document, Table
 
 from smarketing_tui.domain.agenda import Agenda
 from smarketing_tui.domain.events import Recorded
-from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import Attendee, Person
 from smarketing_tui.domain.series import Series, series_id
-from smarketing_tui.domain.summary import SessionPhase, Summary, summary_of
+from smarketing_tui.domain.summary import SessionPhase, Summary
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.store import syscalls
-from smarketing_tui.store.catalogue import Catalogue, list_sessions, stamp
-from smarketing_tui.store.codec import events_of, header_document, header_of
+from smarketing_tui.store.catalogue import Catalogue
+from smarketing_tui.store.codec import header_document
 from smarketing_tui.store.documents import document_of, kept
-from smarketing_tui.store.errors import Damaged, StoreError
-from smarketing_tui.store.refusals import Ambiguous, BadHome, BadInput, NotFound, listed
+from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.home import SESSIONS, check_home, make_home
+from smarketing_tui.store.projection import Projection
+from smarketing_tui.store.refusals import Ambiguous, BadInput, NotFound, listed
 from smarketing_tui.store.roster import Invited, invited, new_id, with_leaders
-from smarketing_tui.store.session_file import Contents, SessionFile
+from smarketing_tui.store.session_file import SessionFile
 from smarketing_tui.store.shared_file import SharedFile
-from smarketing_tui.store.task_list import KeptTask, changes_by_session, changes_of, replaced, tasks_of
+from smarketing_tui.store.stored import Stored, stored_of
+from smarketing_tui.store.task_list import KeptTask, tasks_of
 from smarketing_tui.store.zones import is_zone, local_zone
-
-SUMMARY = 1
-"""Version of the summaries in the catalogue; those of another version are made again."""
 
 RESERVED = 20
 """Task numbers that are left to a session that may still go on when another one is planned."""
@@ -48,20 +46,6 @@ class Opened:
     records: list[Recorded]
     file: SessionFile
     notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A session as its file tells it, for reading."""
-
-    header: Header
-    records: list[Recorded]
-    notices: tuple[str, ...] = ()
-
-    @property
-    def meeting(self) -> Meeting:
-        """The meeting as of the last stored event."""
-        return fold(self.header, self.records)
 
 
 @dataclass(frozen=True)
@@ -82,6 +66,7 @@ class Workspace:
         self.home = home
         self._shared = SharedFile(home / "workspace.json", _TABLES)
         self._catalogue = Catalogue(home / "catalogue.json")
+        self._projection = Projection(home / SESSIONS, self._shared, self._catalogue)
 
     @classmethod
     def look(cls, home: Path) -> "Workspace":
@@ -90,27 +75,14 @@ class Workspace:
         Raises BadHome when that folder cannot be used. What a crash left unfinished is finished by the first question
         about sessions or tasks.
         """
-        name = one_line(str(home), 200)
-        try:
-            there = next(folder for folder in (home, *home.absolute().parents) if folder.exists())
-            folders = [folder for folder in (there, home / "sessions") if folder.exists()]
-            usable = all(os.access(folder, os.W_OK | os.X_OK) for folder in folders)
-        except (OSError, ValueError) as error:
-            raise BadHome(f"The folder {name} cannot be used: {_reason(error)}.") from None
-        if not all(folder.is_dir() for folder in folders):
-            raise BadHome(f"{name} is a file, or inside one; the workspace needs a folder.")
-        if not usable:
-            raise BadHome(f"The folder {name} cannot be written to.")
+        check_home(home)
         return cls(home)
 
     @classmethod
     def open(cls, home: Path) -> "Workspace":
         """Return the workspace in the folder *home*, made if missing, to work with; raises BadHome."""
         workspace = cls.look(home)
-        try:
-            syscalls.make_folder(home / "sessions")
-        except (OSError, ValueError) as error:
-            raise BadHome(f"The folder {one_line(str(home), 200)} cannot be used: {_reason(error)}.") from None
+        make_home(home)
         return workspace
 
     @property
@@ -185,7 +157,7 @@ class Workspace:
         path = self._path(self._known(session_id))
         file = SessionFile.open(path)
         try:
-            stored = _stored(file.contents)
+            stored = stored_of(file.contents)
         except BaseException:
             file.close()
             raise
@@ -193,7 +165,7 @@ class Workspace:
 
     def load(self, session_id: str) -> Stored:
         """Return a session as it is on disk, also while it runs; raises NotFound, Damaged or NewerVersion."""
-        return _stored(SessionFile.read(self._path(self._known(session_id))))
+        return stored_of(SessionFile.read(self._path(self._known(session_id))))
 
     def discard(self, opened: Opened) -> None:
         """Close a session, and remove its file if nothing ever happened in it."""
@@ -208,29 +180,21 @@ class Workspace:
 
         As long as the file is open its summary would be out of date at once: then the next listing adds it.
         """
-        self._project(meeting)
-        path = self._path(meeting.header.id)
-        with suppress(FileNotFoundError):
-            found = stamp(syscalls.system.stat(path))
-            contents = SessionFile.read(path)
-            if contents.closed_cleanly and contents.damage is None:
-                document = {**self._summarised(_stored(contents)), "stamp": found}
-                if self._catalogue.summaries().get(meeting.header.id) != document:
-                    self._catalogue.add(document)
+        self._projection.finish(meeting)
 
     def reopen(self, meeting: Meeting) -> None:
         """Take back what `finish` did, because the end of *meeting* was undone."""
-        self._project(meeting)
+        self._projection.project(meeting)
 
     # Questions
 
     def sessions(self) -> list[Summary]:
         """Return every session of the folder, newest first, also the unfinished and the damaged."""
-        return sorted(self._listing(), key=lambda each: (_began(each), each.id), reverse=True)
+        return sorted(self._projection.listing(), key=lambda each: (_began(each), each.id), reverse=True)
 
     def tasks(self) -> list[KeptTask]:
         """Return the tasks of all sessions that have ended, by number."""
-        self._listing()
+        self._projection.listing()
         with self._shared.reading() as db:
             return tasks_of(db.table("tasks"))
 
@@ -280,10 +244,10 @@ class Workspace:
             tasks_of(db.table("tasks"))
 
     def _path(self, session_id: str) -> Path:
-        return self.home / "sessions" / f"{session_id}.json"
+        return self.home / SESSIONS / f"{session_id}.json"
 
     def _session_ids(self) -> list[str]:
-        return sorted(path.stem for path in (self.home / "sessions").glob("*.json"))
+        return sorted(path.stem for path in (self.home / SESSIONS).glob("*.json"))
 
     def _known(self, session_id: str) -> str:
         """Return *session_id* if the folder has it; a path is never made from anything else that was typed."""
@@ -330,80 +294,8 @@ class Workspace:
 
     def _next_task(self) -> int:
         """Return the first task number that nobody has used, with room for sessions that may still make some."""
-        numbers = (each.next_task + (RESERVED if each.is_resumable else 0) for each in self._listing())
+        numbers = (each.next_task + (RESERVED if each.is_resumable else 0) for each in self._projection.listing())
         return max(numbers, default=1)
-
-    def _listing(self) -> list[Summary]:
-        """Return the summaries of all sessions, and finish every projection that was cut.
-
-        A summary reaches the catalogue only after its tasks have reached the workspace, or says that they have not.
-        """
-
-        def summarise(_: Path, contents: Contents) -> dict[str, Any]:
-            return self._summarised(_stored(contents))
-
-        return [self._current(each) for each in list_sessions(self.home / "sessions", self._catalogue, summarise)]
-
-    def _current(self, document: dict[str, Any]) -> Summary:
-        """Return a listed summary, made again when it cannot be used or its tasks are still to be projected."""
-        session = document["id"]
-        if "damaged" in document:
-            return _damaged(session, document["damaged"])
-        if document.get("v") == SUMMARY and document.get("projected"):
-            with suppress(Damaged):
-                return _summary(document)
-        try:
-            document = {**self._summarised(self.load(session)), "stamp": document["stamp"]}
-        except (StoreError, OSError) as error:
-            return _damaged(session, str(error))
-        if document["projected"]:
-            with suppress(StoreError, OSError):
-                self._catalogue.add(document)
-        return _summary(document)
-
-    def _summarised(self, stored: Stored) -> dict[str, Any]:
-        """Project a session and return its summary as a document."""
-        meeting = stored.meeting
-        document = {**document_of(summary_of(meeting, " ".join(stored.notices))), "v": SUMMARY, "projected": True}
-        try:
-            self._project(meeting)
-        except (StoreError, OSError):
-            document["projected"] = False
-        return document
-
-    def _project(self, meeting: Meeting) -> None:
-        """Make the tasks of the workspace those that the session has made, if it has ended; else take them out."""
-        session = meeting.header.id
-        with self._shared.reading() as db:
-            if changes_by_session(db.table("tasks")).get(session, {}) == changes_of(meeting):
-                return
-        with self._shared.writing() as db:
-            # Read again under the lock: the session may have gone on in another process meanwhile.
-            table = db.table("tasks")
-            newest = self._newest(meeting)
-            documents = [dict(document) for document in table]
-            changes = changes_of(newest)
-            if changes_by_session(documents).get(session, {}) != changes:
-                _replace(table, replaced(documents, session, changes))
-
-    def _newest(self, meeting: Meeting) -> Meeting:
-        with suppress(OSError, StoreError):
-            stored = self.load(meeting.header.id).meeting
-            return stored if stored.seq > meeting.seq else meeting
-        return meeting
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or "it is no folder name"
-
-
-def _stored(contents: Contents) -> Stored:
-    header = header_of(contents.header)
-    records, left_out = events_of(contents.events)
-    damage = [] if contents.damage is None else [str(contents.damage)]
-    if len(left_out) > 1:
-        left_out = [f"{len(left_out)} events were left out; the first: {left_out[0]}"]
-    return Stored(header, records, (*damage, *left_out))
 
 
 def _put(table: Table, document: dict[str, Any]) -> None:
@@ -413,20 +305,6 @@ def _put(table: Table, document: dict[str, Any]) -> None:
         table.insert(document)
     else:
         table.upsert(Document(document, doc_id=found))
-
-
-def _replace(table: Table, documents: list[dict[str, Any]]) -> None:
-    """Make *documents* all that the table holds."""
-    table.truncate()
-    table.insert_multiple(documents)
-
-
-def _summary(document: dict[str, Any]) -> Summary:
-    return kept([{**document, "v": 1}], Summary, "summary")[0]
-
-
-def _damaged(session: str, note: str) -> Summary:
-    return Summary(one_line(session, 80), SessionPhase.DAMAGED, note=one_line(note))
 
 
 def _began(summary: Summary) -> datetime:

@@ -49,6 +49,8 @@ EVERY_KEY = set(LETTERS) | set(DIGITS)
         ("", "", "1"),
         ("...", "", "1"),
         ("💼", "12", "3"),
+        ("王小明", "", "1"),
+        ("王小明 Ming", "", "m"),
     ],
 )
 def test_a_key_comes_from_the_name(name: str, taken: str, key: str) -> None:
@@ -106,7 +108,7 @@ def test_letters_of_any_script_and_ascii_digits_are_keys(character: str) -> None
 
 
 @pytest.mark.parametrize(
-    "character", ["", " ", "+", ".", "!", "=", "/", "<", ",", "*", "?", ":", "ab", "٣", "²", "\u0301"]
+    "character", ["", " ", "+", ".", "!", "=", "/", "<", ",", "*", "?", ":", "ab", "٣", "²", "\u0301", "王", "か", "김"]
 )
 def test_commands_and_foreign_digits_are_no_keys(character: str) -> None:
     assert not is_key(character)

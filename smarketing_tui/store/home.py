@@ -1,0 +1,37 @@
+"""The folder of a workspace: can it be used, and is it there?"""
+
+import os
+from pathlib import Path
+
+from smarketing_tui.domain.text import one_line
+from smarketing_tui.store import syscalls
+from smarketing_tui.store.refusals import BadHome
+
+SESSIONS = "sessions"
+
+
+def check_home(home: Path) -> None:
+    """Raise BadHome with a sentence if *home* cannot be a workspace; makes nothing."""
+    name = one_line(str(home), 200)
+    try:
+        there = next(folder for folder in (home, *home.absolute().parents) if folder.exists())
+        folders = [folder for folder in (there, home / SESSIONS) if folder.exists()]
+        usable = all(os.access(folder, os.W_OK | os.X_OK) for folder in folders)
+    except (OSError, ValueError) as error:
+        raise BadHome(f"The folder {name} cannot be used: {_reason(error)}.") from None
+    if not all(folder.is_dir() for folder in folders):
+        raise BadHome(f"{name} is a file, or inside one; the workspace needs a folder.")
+    if not usable:
+        raise BadHome(f"The folder {name} cannot be written to.")
+
+
+def make_home(home: Path) -> None:
+    """Make the folders of a workspace for their owner only; raises BadHome."""
+    try:
+        syscalls.make_folder(home / SESSIONS)
+    except (OSError, ValueError) as error:
+        raise BadHome(f"The folder {one_line(str(home), 200)} cannot be used: {_reason(error)}.") from None
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or "it is no folder name"
