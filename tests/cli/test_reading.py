@@ -1,0 +1,138 @@
+"""The commands that answer on standard output."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smarketing_tui.interchange.demo import prepare_demo
+from smarketing_tui.store.workspace import Workspace
+
+
+@pytest.fixture
+def filled(smarketing: Any, tmp_path: Path) -> Any:
+    """The program with the demonstration's meetings."""
+    from datetime import UTC, datetime
+
+    prepare_demo(smarketing.home, datetime(2026, 11, 21, 15, tzinfo=UTC))
+    return smarketing
+
+
+@pytest.mark.parametrize("command", ["sessions", "people", "series", "tasks"])
+def test_every_list_is_also_json(filled: Any, command: str) -> None:
+    """With a version, and as many rows as lines."""
+    answer = json.loads(filled(command, "--json").out)
+    lines = filled(command).out.splitlines()
+    assert answer["version"] == 1
+    assert len(answer[command]) == len(lines) - 1 > 1
+
+
+@pytest.mark.parametrize("command", ["sessions", "people", "series", "tasks"])
+def test_an_empty_workspace_has_empty_lists(smarketing: Any, command: str) -> None:
+    """A word on standard error for people, nothing made."""
+    answer = smarketing(command)
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err.startswith("smarketing: ")
+    assert json.loads(smarketing(command, "--json").out)[command] == []
+    assert not smarketing.home.exists()
+
+
+def test_sessions_say_what_can_be_done_with_them(filled: Any) -> None:
+    """Times in seconds, moments in UTC."""
+    newest, *past = json.loads(filled("sessions", "--json").out)["sessions"]
+    assert newest["phase"] == "unfinished"
+    assert newest["ended_at"] is None
+    assert past[0]["phase"] == "ended"
+    assert past[0]["started_at"].endswith("T09:00:00Z")
+    assert past[0]["wall"] > 600
+    assert set(past[0]) == {
+        *("id", "title", "series", "kind", "phase", "created_at", "started_at", "ended_at"),
+        *("people", "wall", "open_tasks", "equity", "note"),
+    }
+
+
+def test_a_recap_as_text_and_as_json(filled: Any, tmp_path: Path) -> None:
+    """The newest, unless another is named; into a file that is not written over unasked."""
+    assert filled("recap").out.startswith("# EMEA full team")
+    ended = json.loads(filled("sessions", "--json").out)["sessions"][1]
+    recap = json.loads(filled("recap", ended["id"], "--format", "json", "--private").out)
+    assert recap["session"]["id"] == ended["id"]
+    assert recap["time"]["wall"] == ended["wall"]
+    file = tmp_path / "recap.md"
+    assert filled("recap", ended["id"][:13], "-o", str(file)).code == 0
+    text = file.read_text()
+    assert text.endswith("\n")
+    again = filled("recap", "-o", str(file))
+    assert (again.code, "--force" in again.err, file.read_text()) == (2, True, text)
+    assert filled("recap", "-o", str(file), "--force").code == 0
+    assert file.read_text() != text
+    assert filled("recap", "-o", str(tmp_path / "no" / "where.md")).code == 1
+
+
+def test_a_recap_of_a_meeting_that_goes_on(filled: Any) -> None:
+    """As far as it is saved."""
+    workspace = Workspace.open(filled.home)
+    opened = workspace.resume(workspace.sessions()[0].id)
+    recap = json.loads(filled("recap", "--format", "json").out)
+    assert recap["session"]["ended_at"] is None
+    assert recap["time"]["wall"] == opened.records[-1].elapsed / 1000
+    opened.file.close()
+
+
+@pytest.mark.parametrize("reference", ["nothing", "20990101", "2020-01-01", "../home"])
+def test_an_unknown_session_is_exit_3(filled: Any, reference: str) -> None:
+    """One line."""
+    answer = filled("recap", reference)
+    assert (answer.code, answer.out, answer.err.count("\n")) == (3, "", 1)
+
+
+def test_several_sessions_are_exit_2_with_the_list(filled: Any) -> None:
+    """Their ids are named."""
+    answer = filled("recap", "2026")
+    assert answer.code == 2
+    assert answer.err.count("2026") == 7
+
+
+def test_hostile_text_reaches_no_terminal(filled: Any) -> None:
+    """What another program wrote into the file is cleaned before it is printed."""
+    path = filled.home / "workspace.json"
+    content = json.loads(path.read_text())
+    content["people"]["1"]["name"] = "Maya\u001b]0;owned\u0007\u202e"
+    del content["people"]["1"]["_crc"]
+    path.write_text(json.dumps(content))
+    answer = filled("people")
+    assert "Maya" in answer.out
+    assert answer.out.replace("\n", "").isprintable()
+
+
+def test_columns_are_aligned_for_wide_letters(filled: Any) -> None:
+    """Chinese takes two columns, an accent none."""
+    from smarketing_tui.cli.columns import _width
+
+    assert [_width(text) for text in ("ab", "张三", "e\u0301")] == [2, 4, 1]
+
+
+def test_check_reads_everything(filled: Any) -> None:
+    """All sound: exit 0; a flipped byte: exit 5 and the file's name."""
+    assert (filled("check").code, filled("check", "--json").code) == (0, 0)
+    session = next((filled.home / "sessions").glob("*.json"))
+    content = session.read_bytes()
+    session.write_bytes(content.replace(b'"kind": "floor_taken"', b'"kind": "floor_tbken"', 1))
+    answer = filled("check")
+    assert answer.code == 5
+    assert session.name in answer.out
+    assert json.loads(filled("check", "--json").out)["troubles"][0]["file"] == f"sessions/{session.name}"
+    session.write_bytes(b"")
+    assert filled("recap", session.stem).code == 5
+    assert filled("sessions").code == 0
+
+
+def test_damage_of_the_workspace_is_said_beside_the_answer(filled: Any) -> None:
+    """The rest is listed."""
+    path = filled.home / "workspace.json"
+    path.write_bytes(path.read_bytes().replace(b"Jon Ruiz", b"Jon Ruin"))
+    answer = filled("people")
+    assert answer.code == 0
+    assert len(answer.out.splitlines()) == 8
+    assert answer.err.startswith("smarketing: ")

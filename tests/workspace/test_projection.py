@@ -1,0 +1,196 @@
+"""What an ended session does to the workspace: once, however often it is asked for, and whatever cuts it short."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smarketing_tui.domain.meeting import Meeting
+from smarketing_tui.domain.rules import add_task, begin, end, redo, undo
+from smarketing_tui.store import syscalls
+from smarketing_tui.store.errors import WriteFailed
+from smarketing_tui.store.workspace import Workspace
+
+KILLED = 77
+
+
+class Mortal(syscalls.System):
+    """A system on which the process dies just before its *left*-th change of a file."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def _change(self) -> None:
+        if self.left == 0:
+            os._exit(KILLED)
+        self.left -= 1
+
+    def open(self, path: Path, flags: int) -> int:
+        """Opening may make a file."""
+        self._change()
+        return super().open(path, flags)
+
+    def pwrite(self, fd: int, data: bytes, offset: int) -> int:
+        """Writing is a change."""
+        self._change()
+        return super().pwrite(fd, data, offset)
+
+    def truncate(self, fd: int, size: int) -> None:
+        """Cutting is a change."""
+        self._change()
+        super().truncate(fd, size)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Renaming is a change."""
+        self._change()
+        super().replace(source, target)
+
+    def unlink(self, path: Path) -> None:
+        """Removing is a change."""
+        self._change()
+        super().unlink(path)
+
+
+def _finish_and_die(home: Path, meeting: Meeting, after: int) -> int:
+    """Project *meeting* in a process of its own that dies after so many changes; return its exit code."""
+    child = os.fork()
+    if child == 0:
+        try:
+            syscalls.system = Mortal(after)
+            Workspace.open(home).finish(meeting)
+        except BaseException:  # noqa: BLE001 - nothing may leave the child
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _projection(home: Path) -> tuple[bytes, ...]:
+    return tuple((home / name).read_bytes() for name in ("workspace.json", "catalogue.json"))
+
+
+def _listed(home: Path) -> Any:
+    workspace = Workspace.open(home)
+    return workspace.tasks(), workspace.sessions()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+def test_a_projection_that_is_cut_anywhere_is_completed(workspace: Workspace, holding: Any, tmp_path: Path) -> None:
+    """At every change of a file between the first and the last."""
+    meeting = holding.hold((begin,), (add_task, "t-1", "One"), (add_task, "t-2", "Two"), (end,))
+    before, home = workspace.home, tmp_path / "copy"
+    cuts = 0
+    while True:
+        shutil.rmtree(home, ignore_errors=True)
+        shutil.copytree(before, home)
+        code = _finish_and_die(home, meeting, cuts)
+        assert code in (0, KILLED)
+        tasks, sessions = _listed(home)
+        assert [(task.id, task.number) for task in tasks] == [("t-1", 1), ("t-2", 2)]
+        assert [each.phase for each in sessions] == ["ended"]
+        settled = _projection(home)
+        Workspace.open(home).finish(meeting)
+        assert _listed(home) == (tasks, sessions)
+        assert _projection(home) == settled
+        if code == 0:
+            break
+        cuts += 1
+    assert cuts >= 6
+
+
+def test_an_end_that_was_never_projected_is_found(workspace: Workspace, holding: Any) -> None:
+    """After a crash right behind the end; also when another listing has been there before."""
+    holding.hold((begin,), (add_task, "t-1", "One"), (end,))
+    assert [each.phase for each in workspace.sessions()] == ["ended"]
+    assert [task.id for task in Workspace.open(workspace.home).tasks()] == ["t-1"]
+
+
+def test_projecting_replaces_what_the_session_had_changed(workspace: Workspace, holding: Any) -> None:
+    """An end undone takes its tasks back; a second end brings what then is."""
+    opened = holding.plan()
+    meeting = holding.go_on(opened, (begin,), (add_task, "t-1", "One"), (add_task, "t-2", "Two"), (end,))
+    workspace.finish(meeting)
+    assert [task.id for task in workspace.tasks()] == ["t-1", "t-2"]
+    meeting = holding.go_on(opened, (undo,))
+    workspace.reopen(meeting)
+    assert workspace.tasks() == []
+    meeting = holding.go_on(opened, (undo,), (add_task, "t-3", "Three"), (end,))
+    workspace.finish(meeting)
+    assert [(task.id, task.number) for task in workspace.tasks()] == [("t-1", 1), ("t-3", 2)]
+
+
+def test_an_end_that_is_redone_counts_again(workspace: Workspace, holding: Any) -> None:
+    """With the tasks under their own numbers."""
+    opened = holding.plan()
+    meeting = holding.go_on(opened, (begin,), (add_task, "t-1", "One"), (end,), (undo,), (redo,))
+    workspace.finish(meeting)
+    (task,) = workspace.tasks()
+    assert (task.id, task.number, task.title, task.series, task.item) == ("t-1", 1, "One", "Weekly", "Progress")
+    assert task.added_at == holding.start + timedelta(seconds=5)
+
+
+def test_other_sessions_keep_their_tasks(workspace: Workspace, holding: Any) -> None:
+    """Replacing is by session."""
+    first = holding.hold((begin,), (add_task, "t-1", "One"), (end,))
+    workspace.finish(first)
+    opened = holding.plan(holding.start + timedelta(days=1))
+    workspace.finish(holding.go_on(opened, (begin,), (add_task, "t-2", "Two"), (end,)))
+    workspace.reopen(holding.go_on(opened, (undo,)))
+    assert [task.id for task in workspace.tasks()] == ["t-1"]
+
+
+def test_a_late_projection_does_not_bring_back_what_was_undone(workspace: Workspace, holding: Any) -> None:
+    """Another process saw the end, and comes to write after it was undone: the file counts."""
+    opened = holding.plan()
+    seen = holding.go_on(opened, (begin,), (add_task, "t-1", "One"), (end,))
+    workspace.reopen(holding.go_on(opened, (undo,)))
+    Workspace.open(workspace.home).finish(seen)
+    assert "t-1" not in (workspace.home / "workspace.json").read_text()
+    assert workspace.tasks() == []
+
+
+def test_a_file_that_is_still_open_is_not_catalogued(workspace: Workspace, holding: Any) -> None:
+    """Its summary would be wrong at once; the tasks are there all the same."""
+    opened = holding.plan()
+    meeting = holding.go_on(opened, (begin,), (add_task, "t-1", "One"), (end,))
+    workspace.finish(meeting)
+    assert not (workspace.home / "catalogue.json").exists()
+    opened.file.close()
+    workspace.finish(meeting)
+    assert (workspace.home / "catalogue.json").exists()
+
+
+@contextmanager
+def _full_disk(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
+    """A disk that takes no more of the file of that name."""
+
+    class Full(syscalls.System):
+        def replace(self, source: Path, target: Path) -> None:
+            if target.name == name:
+                raise OSError(28, "No space left on device")
+            super().replace(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(syscalls, "system", Full())
+        yield
+
+
+def test_a_projection_that_failed_is_tried_again(
+    workspace: Workspace, holding: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The session is listed meanwhile, and its tasks come once there is room."""
+    meeting = holding.hold((begin,), (add_task, "t-1", "One"), (end,))
+    with _full_disk(monkeypatch, "workspace.json"):
+        with pytest.raises(WriteFailed):
+            workspace.finish(meeting)
+        assert [each.phase for each in workspace.sessions()] == ["ended"]
+        assert [each.phase for each in workspace.sessions()] == ["ended"]
+    assert [task.id for task in workspace.tasks()] == ["t-1"]
+    settled = _projection(workspace.home)
+    assert [task.id for task in workspace.tasks()] == ["t-1"]
+    assert _projection(workspace.home) == settled
