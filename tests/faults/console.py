@@ -70,6 +70,17 @@ def run(
     )
 
 
+def eventually(
+    predicate: Callable[[], object], timeout: float, told: Callable[[], object] = lambda: "it never was so"
+) -> None:
+    """Wait for something that no console shows, looking again and again."""
+    deadline = time.monotonic() + timeout
+    again = threading.Event()
+    while not predicate():
+        assert time.monotonic() < deadline, told()
+        again.wait(0.02)
+
+
 class Picture(pyte.Screen):
     """What the terminal shows; `modes` are the private modes that are set."""
 
@@ -142,9 +153,13 @@ class Console:
 
     def press(self, keys: str) -> float:
         """Send *keys* in one piece; return the monotonic time just before."""
-        pressed = time.monotonic()
-        os.write(self._master, keys.encode())
-        return pressed
+        return self.send(keys.encode())
+
+    def send(self, data: bytes) -> float:
+        """Send bytes as they are; return the monotonic time just before."""
+        sent = time.monotonic()
+        os.write(self._master, data)
+        return sent
 
     def signal(self, number: int) -> None:
         """Send the program a signal."""
@@ -210,7 +225,7 @@ class Console:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Let no output be looked at meanwhile."""
+        """Let no output be looked at meanwhile: a terminal that does not read."""
         with self._drawn:
             yield
 
@@ -236,6 +251,11 @@ class Console:
         popped = len(re.findall(rb"\x1b\[<\d*u", self.output))
         lent = self.picture.modes & BORROWED
         return self.mode_after == self.mode_before and not lent and CURSOR in self.picture.modes and pushed == popped
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing of the terminal was ever changed."""
+        return self.mode_after == self.mode_before and not self.picture.modes
 
     def close(self) -> None:
         """Leave nothing behind, whatever has happened."""

@@ -126,17 +126,17 @@ class Drawn:
 
     def look(self, console: Console) -> None:
         """To be called after each piece of output."""
-        seen = log_lines(console)
-        rows = len(console.panel("Log")) - 1
+        every = log_lines(console)
+        seen = [line for line in every if not line.startswith("NOT SAVED")]
+        is_full = len(every) == len(console.panel("Log")) - 1 and len(seen) > 2
         lines, turns = self.expected.lines, self.expected.turns
         for count in range(self.count, len(lines) + 1):
-            whole = len(seen) == rows or count == len(seen)
-            if seen and whole and seen == lines[max(0, count - len(seen)) : count][::-1]:
+            if seen and (is_full or count == len(seen)) and seen == lines[max(0, count - len(seen)) : count][::-1]:
                 self.count = count
         # The counter in the floor's title may be ahead of the log in a picture that is half drawn.
         shown = turns_shown(console)
         ahead = range(self.count, min(self.count + 3, len(lines)))
-        if shown is not None and self.count and shown > turns[self.count - 1]:
+        if shown is not None and self.count and seen == every and shown > turns[self.count - 1]:
             self.count = next((at + 1 for at in ahead if turns[at] == shown), self.count)
 
 
@@ -175,7 +175,7 @@ def told(events: list[dict[str, Any]], names: dict[str, str]) -> list[str]:
             "floor_opened": lambda e: "The floor is open",
             "crosstalk_began": lambda e: "Crosstalk: several at once",
             "note_written": lambda e: f"Decision: {e['text']}",
-            "undone": lambda e: f"Undone: {words[e['step']]}",
+            "undone": lambda e: f"Undone: {words.get(e['step'], '?')}",
             "gap_found": lambda e: away(e["elapsed"] - e["since"]),
             "heartbeat": lambda e: "",
         }[event["kind"]](event)
@@ -200,9 +200,9 @@ def speakers(events: list[dict[str, Any]]) -> list[str]:
             changes.append((event["batch"], event["elapsed"], event.get("person")))
         elif kind == "gap_found":
             changes.append((event["batch"], event["since"], None))
-    ends = [at for _, at, _ in changes[1:]] + [events[-1]["elapsed"]]
+    ends = [*(at for _, at, _ in changes[1:]), events[-1]["elapsed"]]
     found: list[str | None] = []
-    for (_, since, who), until in zip(changes, ends, strict=True):
+    for (_, since, who), until in zip(changes, ends, strict=False):
         if until > since and not (found and found[-1] == who):
             found.append(who)
     return [who for who in found if who is not None]
