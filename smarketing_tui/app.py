@@ -7,6 +7,7 @@ os.environ.setdefault("TEXTUAL_FPS", "240")  # read when textual is imported: a 
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, ClassVar
@@ -29,6 +30,7 @@ from smarketing_tui.screens.start import StartScreen
 from smarketing_tui.signals import leaving_on_signals
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.workspace import Opened, Workspace
+from smarketing_tui.terminal import be_patient
 from smarketing_tui.theme import THEMES, TOKENS
 
 
@@ -52,6 +54,7 @@ class SmarketingApp(App[None]):
         self.settings = settings
         self.clock = clock
         self.farewell: list[str] = []
+        self.has_lost = False
         self._opened = opened
         self._notices = tuple(notices)
         for theme in THEMES:
@@ -90,10 +93,14 @@ class SmarketingApp(App[None]):
     async def _hold(self, opened: Opened, notices: Sequence[str] = ()) -> None:
         """Hold a meeting; afterwards go Home."""
         live = LiveScreen(self.workspace, opened, self.clock, notices)
-        live.on_farewell = self.farewell.append
+        live.on_farewell = self._say_at_the_end
         await self.push_screen_wait(live)
         if not any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
             self.push_screen(HomeScreen(self.workspace))
+
+    def _say_at_the_end(self, words: str, *, is_loss: bool) -> None:
+        self.farewell.append(words)
+        self.has_lost = self.has_lost or is_loss
 
     @on(HomeScreen.New)
     @work
@@ -145,9 +152,11 @@ class SmarketingApp(App[None]):
 
 def run_app(workspace: Workspace, settings: Settings, opened: Opened | None = None, notices: Sequence[str] = ()) -> int:
     """Open the screen, in the meeting *opened* if one is given; return the exit code of the program."""
+    be_patient()
     app = SmarketingApp(workspace, settings, SystemClock(get_time), opened, notices)
     with leaving_on_signals(app.leave):
         app.run()
-    for line in app.farewell:
-        print(f"smarketing: {line}", file=sys.stderr)  # noqa: T201  # the screen is gone: this is the last word
-    return app.return_code or 0
+    with suppress(OSError):  # after a hang-up there is nobody to say it to
+        for line in app.farewell:
+            print(f"smarketing: {line}", file=sys.stderr)  # noqa: T201  # the screen is gone: this is the last word
+    return app.return_code or int(app.has_lost)

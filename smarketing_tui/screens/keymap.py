@@ -82,6 +82,13 @@ def help_lines(screen: Screen[Any]) -> list[HelpLine]:
     ]
 
 
+async def run_key(screen: Screen[Any], key: str) -> None:
+    """Run what *key* is bound to on *screen* now, if anything."""
+    active = screen.active_bindings.get(key)
+    if active is not None and active.enabled:
+        await screen.app.run_action(active.binding.action, active.node)
+
+
 async def run(app: App[Any], screen: Screen[Any], action: str) -> None:
     """Run the action of a hint on *screen*."""
     await app.run_action(action, screen)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from contextvars import copy_context
 from pathlib import Path
-from typing import ClassVar, Concatenate, ParamSpec
+from typing import ClassVar, Concatenate, ParamSpec, Protocol
 
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import Key, ScreenSuspend
+from textual.events import Key, ScreenResume, ScreenSuspend
 from textual.timer import Timer
 
 from smarketing_tui.clock import Clock, Moment
@@ -23,7 +23,7 @@ from smarketing_tui.domain.wording import clock_words, gap_words
 from smarketing_tui.screens.dialogs.ask import Ask
 from smarketing_tui.screens.dialogs.confirm import Confirm
 from smarketing_tui.screens.dialogs.help import Help, HelpLine
-from smarketing_tui.screens.keymap import help_lines, hints, run
+from smarketing_tui.screens.keymap import help_lines, hints, run, run_key
 from smarketing_tui.screens.live_keys import BINDINGS, HINTS, WRITING
 from smarketing_tui.screens.meeting import MeetingScreen
 from smarketing_tui.screens.recap import RecapScreen
@@ -54,6 +54,18 @@ NOTICE = 4.0
 """Seconds for which a short notice stands."""
 
 
+class Farewell(Protocol):
+    """Takes what is to be said when the screen is gone."""
+
+    def __call__(self, words: str, *, is_loss: bool) -> None:
+        """Take one line; *is_loss* when something could not be saved."""
+        ...
+
+
+def _unheard(words: str, *, is_loss: bool) -> None:
+    """Say nothing: nobody listens."""
+
+
 class LiveScreen(MeetingScreen):
     """One meeting being held. People's keys are letters and digits; everything else is a command."""
 
@@ -72,7 +84,7 @@ class LiveScreen(MeetingScreen):
         self.workspace = workspace
         self.opened = opened
         self.clock = clock
-        self.on_farewell: Callable[[str], None] = lambda words: None
+        self.on_farewell: Farewell = _unheard
         self._notices = (*opened.notices, *notices)
         self._repeats = Repeats()
         self._pressed: Moment | None = None
@@ -82,6 +94,7 @@ class LiveScreen(MeetingScreen):
         self._gap = 0
         self._gap_until = 0
         self._phase: Phase | None = None
+        self._opening = False
         # Last, for it may save, and tell us, at once.
         self.session = Session(opened.header, opened.records, opened.file, clock, on_change=self._saved)
 
@@ -95,7 +108,7 @@ class LiveScreen(MeetingScreen):
     def compose_below(self) -> ComposeResult:
         """The line for notices and the line for writing something down."""
         yield Bar(id="notice")
-        yield Capture()
+        yield Capture(self._kept, self._capture_closed)
 
     def on_mount(self) -> None:
         """Show the first picture and let the clock run."""
@@ -144,7 +157,7 @@ class LiveScreen(MeetingScreen):
             self.unsaved_bar.words = ""
             return
         since = local_time(late.since.at, meeting.header.timezone)
-        trouble = f" {late.trouble} Trying again; F12 saves in another folder." if late.trouble else ""
+        trouble = f" F12: another folder. {late.trouble}" if late.trouble else ""
         self.unsaved_bar.words = f"NOT SAVED since {since} ({late.count}).{trouble}"
 
     def tick(self) -> None:
@@ -182,20 +195,31 @@ class LiveScreen(MeetingScreen):
 
     # Keys.
 
-    def on_key(self, event: Key) -> None:
-        """Stamp the key with the time it arrived; a person's key hands them the floor."""
+    async def on_key(self, event: Key) -> None:
+        """Stamp the key with the time it arrived and carry it out here and now.
+
+        Nothing is left for the app to do later: keys that arrive together must act in their order.
+        """
+        event.stop()
+        if self._opening or not self.is_current:
+            return  # meant for a dialog that was not there yet
         self._pressed = self.clock.stamp(event.time)
         if self.capture.is_open:
+            await self.capture.take(event)
             return
-        character = as_key(event.character)
-        if not event.is_printable or not is_key(character):
+        character = as_key(event.character) if event.is_printable else ""
+        if not is_key(character):
+            await run_key(self, event.key)
             return
-        event.stop()
         person = self.session.head.roster.by_key(character)
         if person is None:
             self.tell(f"Nobody here has the key {character}.")
             return
         self.perform(rules.take_floor, person.id)
+
+    @on(ScreenResume)
+    def _uncovered(self) -> None:
+        self._opening = False
 
     @on(ScreenSuspend)
     def _forget_key(self) -> None:
@@ -265,7 +289,7 @@ class LiveScreen(MeetingScreen):
     def action_undo(self) -> None:
         """Take back the newest command and say which."""
         moment = self._moment()
-        if not self._repeats.is_paced("undo", moment.ticks):
+        if self.capture.is_open or not self._repeats.is_paced("undo", moment.ticks):
             return
         step = next((step for step in self.session.head.steps if step.undoable), None)
         if step is not None and self._perform_at(moment, rules.undo):
@@ -276,7 +300,7 @@ class LiveScreen(MeetingScreen):
     def action_redo(self) -> None:
         """Let the command taken back last happen after all."""
         moment = self._moment()
-        if not self._repeats.is_paced("redo", moment.ticks):
+        if self.capture.is_open or not self._repeats.is_paced("redo", moment.ticks):
             return
         step = self.session.head.undone.top
         if step is not None and self._perform_at(moment, rules.redo):
@@ -306,19 +330,20 @@ class LiveScreen(MeetingScreen):
         head = self.session.head
         if head.phase is Phase.ENDED:
             return
+        if self.capture.is_open:
+            self.capture.kind = kind or self.capture.kind
+            return
         item = head.now.item if head.now.item is not None else (0 if head.now.agenda else None)
         self.capture.open(kind or kind_for(head.now.agenda[item].plan.kind if item is not None else None))
         self._show_hints()
 
-    @on(Capture.Kept)
-    def _kept(self, event: Capture.Kept) -> None:
-        moment = self.clock.stamp(event.pressed_at)
-        if event.kind == TASK:
-            self._perform_at(moment, rules.add_task, new_id("t"), event.text)
+    def _kept(self, kind: str, text: str, event_time: float) -> None:
+        moment = self.clock.stamp(event_time)
+        if kind == TASK:
+            self._perform_at(moment, rules.add_task, new_id("t"), text)
         else:
-            self._perform_at(moment, rules.write_note, new_id("n"), NoteKind(event.kind), event.text)
+            self._perform_at(moment, rules.write_note, new_id("n"), NoteKind(kind), text)
 
-    @on(Capture.Closed)
     def _capture_closed(self) -> None:
         self._pressed = None
         self._show_hints()
@@ -350,10 +375,13 @@ class LiveScreen(MeetingScreen):
 
     # Ways out.
 
-    @work
-    async def action_end(self) -> None:
+    def action_end(self) -> None:
         """Ask, then end the meeting at the moment the key was pressed, and show the recap."""
-        moment = self._moment()
+        self._opening = True
+        self._end(self._moment())
+
+    @work
+    async def _end(self, moment: Moment) -> None:
         elapsed = clock_words(self.session.elapsed(moment))
         question = Confirm("End the meeting?", f"After {elapsed}. It can be undone in the recap.", yes="End it")
         with self.session.without_heartbeat():  # a heartbeat would push the end behind the moment of the key
@@ -375,9 +403,13 @@ class LiveScreen(MeetingScreen):
         """Leave the program; the meeting stays as it is and can be resumed."""
         self.app.exit()
 
-    @work
-    async def action_save_elsewhere(self) -> None:
+    def action_save_elsewhere(self) -> None:
         """Ask for a folder and save the session there."""
+        self._opening = True
+        self._save_elsewhere()
+
+    @work
+    async def _save_elsewhere(self) -> None:
         question = Ask("Save this session in another folder", "A folder that exists. Nothing that was pressed is lost.")
         answer = await self.app.push_screen_wait(question)
         if not answer:
@@ -391,15 +423,19 @@ class LiveScreen(MeetingScreen):
     def on_unmount(self) -> None:
         """Save what waits and let go of the file; a meeting that nobody used leaves nothing behind."""
         if not self.session.close():
-            self.on_farewell("NOT SAVED: the last key presses could not be written to disk.")
+            unsaved = self.session.saving.unsaved
+            count, why = (unsaved.count, unsaved.trouble or "") if unsaved else (0, "")
+            self.on_farewell(f"NOT SAVED: {count} events could not be written to disk. {why}".rstrip(), is_loss=True)
         elif self.session.head.seq == 0:
             self.workspace.discard(self.opened)
         elif self.session.head.phase is not Phase.ENDED:
-            self.on_farewell(f"The meeting is kept. `smarketing resume` goes on with it ({self.opened.header.id}).")
+            words = f"The meeting is kept. `smarketing resume` goes on with it ({self.opened.header.id})."
+            self.on_farewell(words, is_loss=False)
 
     def action_palette(self) -> None:
         """Open the palette with every command."""
         self._pressed = None
+        self._opening = True
         self.app.action_command_palette()
 
     def action_help(self) -> None:
@@ -408,4 +444,5 @@ class LiveScreen(MeetingScreen):
             HelpLine(person.key or "/", f"{person.name} takes the floor")
             for person in sorted(self.session.head.roster, key=lambda person: person.key)
         ]
+        self._opening = True
         self.app.push_screen(Help("Keys of the meeting", [*people, *help_lines(self)]))

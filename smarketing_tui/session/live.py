@@ -167,7 +167,12 @@ class Session:
         return None
 
     def close(self) -> bool:
-        """Save what waits and let go of the file; tell whether everything is on disk."""
+        """Save what waits and let go of the file; tell whether everything is on disk.
+
+        A meeting that is left running is alive until now: only what comes after is a gap.
+        """
+        if self.head.phase in (Phase.LIVE, Phase.PAUSED) and self.elapsed() > self.head.elapsed:
+            self._record((Heartbeat(),), self.clock.now())
         if self._thread is not None:
             return self._thread.stop()
         saved = self.saving.work()

@@ -1,27 +1,32 @@
 """The capture line: something is written down without leaving the meeting."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.message import Message
+from textual.events import Key
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from smarketing_tui.domain.notes import CAPTURE_KINDS, TASK, NoteKind
 from smarketing_tui.domain.text import NOTE_LIMIT
 from smarketing_tui.domain.wording import NOTE_WORDS
+from smarketing_tui.widgets.prompt_line import PromptLine
 
 _WORDS = {TASK: "Task", **{str(kind): word for kind, word in NOTE_WORDS.items()}}
 
 
 class Capture(Horizontal):
-    """A kind and a line of text; Tab changes the kind, Enter keeps, Esc drops."""
+    """A kind and a line of text; Tab changes the kind, Enter keeps, Esc drops.
+
+    It tells its owner by calls, not messages: keys typed ahead must find it open or closed as they left it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "turn(1)", "Kind", id="capture.kind", tooltip="Change what the line will be.", priority=True),
-        Binding("shift+tab", "turn(-1)", "Kind", id="capture.kind-back", show=False, priority=True),
+        Binding("tab", "turn(1)", "Kind", id="capture.kind", tooltip="Change what the line will be."),
+        Binding("shift+tab", "turn(-1)", "Kind", id="capture.kind-back", show=False),
         Binding("escape", "drop", "Drop", id="capture.drop", tooltip="Close the line and keep nothing."),
     ]
 
@@ -35,26 +40,15 @@ class Capture(Horizontal):
     kind: reactive[str] = reactive(str(NoteKind.NOTE))
     """What the line will be: `task` or a kind of note."""
 
-    class Kept(Message):
-        """The line is to be written down."""
-
-        def __init__(self, kind: str, text: str, time: float) -> None:
-            super().__init__()
-            self.kind = kind
-            self.text = text
-            self.pressed_at = time
-
-    class Closed(Message):
-        """The line was closed, kept or not."""
+    def __init__(self, keep: Callable[[str, str, float], None], closed: Callable[[], None]) -> None:
+        super().__init__()
+        self._keep, self._closed_again = keep, closed
+        self._line = PromptLine(self, NOTE_LIMIT)
 
     def compose(self) -> ComposeResult:
         """Lay out the kind and the line."""
         yield Static("", markup=False)
-        yield Input(max_length=NOTE_LIMIT, select_on_focus=False, compact=True)
-
-    def on_mount(self) -> None:
-        """A blinking cursor would cost bytes over a slow line."""
-        self.query_one(Input).cursor_blink = False
+        yield self._line
 
     def watch_kind(self, kind: str) -> None:
         """Show the kind."""
@@ -66,21 +60,31 @@ class Capture(Horizontal):
         self.kind = kind
         self.query_one(Static).update(f"{_WORDS[kind]} ⇥")
         self.add_class("-shown")
-        field = self.query_one(Input)
-        field.value = ""
-        field.placeholder = "Enter keeps · Tab changes the kind · Esc drops"
-        field.focus()
+        self._line.value = ""
+        self._line.placeholder = "Enter keeps · Tab changes the kind · Esc drops"
+        self.screen.set_focus(self._line)  # at once: the next key may be here already
 
     @property
     def is_open(self) -> bool:
         """Whether the line is on screen."""
         return self.has_class("-shown")
 
+    async def take(self, event: Key) -> None:
+        """Take a key that was typed before the line had the focus."""
+        await self._line.take(event)
+
+    def submit(self, event_time: float) -> None:
+        """Hand the line on, and close."""
+        text, kind = self._line.value, self.kind
+        self.close()
+        if text.strip():
+            self._keep(kind, text, event_time)
+
     def close(self) -> None:
         """Hide the line."""
         self.remove_class("-shown")
         self.screen.set_focus(None)
-        self.post_message(self.Closed())
+        self._closed_again()
 
     def action_turn(self, by: int) -> None:
         """Change the kind."""
@@ -92,8 +96,6 @@ class Capture(Horizontal):
         self.close()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Hand the line on, and close."""
+        """Enter by the mouse or the palette is Enter, too."""
         event.stop()
-        if event.value.strip():
-            self.post_message(self.Kept(self.kind, event.value, event.time))
-        self.close()
+        self.submit(event.time)

@@ -64,7 +64,7 @@ def run(
         env=environment(home.parent, changes),
         stdin=stdin,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=30,
         check=False,
     )

@@ -14,6 +14,8 @@ import pytest
 from console import BACKSPACE, CTRL_Q, ENTER, F3, SPACE, Console, run
 from tinydb import TinyDB
 
+resource = pytest.importorskip("resource")
+
 NAMES = ("Maya Chen", "Jon Ruiz", "Priya Nair", "Ana Silva", "Tom Berg", "Lea Wolf")
 PEOPLE = {name[0].lower(): name for name in NAMES}
 WITH = ",".join(f"{name}:{team}" for name, team in zip(NAMES, ("marketing", "sales") * 3, strict=True))
@@ -393,3 +395,53 @@ def test_what_was_drawn_survives_fifty_kills(tmp_path: Path, capsys: pytest.Capt
         sys.stdout.write("\n" + table(results))
     assert len(results) == 50
     assert all(r.is_good for r in results), table(results)
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux limits another process")
+def test_a_kill_costs_what_is_marked_not_saved_and_nothing_else(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Console(home, "start", "--template", "problem-solving", "--with", WITH) as console:
+        console.wait_text("○ READY")
+        console.press("m")
+        console.wait_text("Maya Chen takes the floor")
+        before = resource.prlimit(console.process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(console.process.pid, resource.RLIMIT_FSIZE, (512, before[1]))
+        console.press("j")
+        console.wait_text("NOT SAVED  Jon Ruiz takes the floor")
+        console.press("t")
+        console.wait_text("NOT SAVED  Tom Berg takes the floor")
+        console.wait_text("NOT SAVED since")
+        marked = [line for line in log_lines(console) if line.startswith("NOT SAVED")]
+        assert len(marked) == 2
+        resource.prlimit(console.process.pid, resource.RLIMIT_FSIZE, before)
+        console.wait_for(lambda seen: "NOT SAVED" not in seen.text())
+        assert [event["kind"] for event in stored(home)[2:]] == ["floor_taken"] * 3
+        resource.prlimit(console.process.pid, resource.RLIMIT_FSIZE, (512, before[1]))
+        console.press("p")
+        console.wait_text("NOT SAVED  Priya Nair takes the floor")
+        console.kill()
+    assert [event["kind"] for event in stored(home)[2:]] == ["floor_taken"] * 3
+    with Console(home, "resume") as console:
+        console.wait_for(lambda seen: log_lines(seen)[1:2] == ["Tom Berg takes the floor"])
+
+
+@pytest.mark.long
+def test_kills_while_a_meeting_is_being_resumed_lose_nothing(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    chance = random.Random(5)
+    with Console(home, "start", "--with", WITH) as console:
+        console.wait_text("○ READY")
+        for turns, key in enumerate("mjpatlmjp", start=1):
+            console.press(key)
+            console.wait_text(f"Floor · {turns} turn")
+        console.kill()
+    before = stored(home)
+    for _ in range(30):
+        with Console(home, "resume") as console:
+            console.wait_until(time.monotonic() + chance.uniform(0.1, 0.8))
+            console.kill()
+        after = stored(home)
+        assert after[: len(before)] == before
+        answer = run(home, "check")
+        assert (answer.returncode, answer.stderr) == (0, "")
+        before = after

@@ -215,10 +215,10 @@ async def test_leaving_and_coming_back(desk):
         await console.settle()
         assert "Away for" in console.text()
         account = accounts(console.session.head, 135_000)
-        assert (account.floor, account.open, account.paused) == (20_000, 115_000, 0)
+        assert (account.floor, account.open, account.paused) == (35_000, 100_000, 0)
         await console.press("f10")
         account = accounts(console.session.head, 135_000)
-        assert (account.floor, account.open, account.paused) == (20_000, 0, 115_000)
+        assert (account.floor, account.open, account.paused) == (35_000, 0, 100_000)
         assert console.meeting.phase is Phase.PAUSED
         await console.press("f5", after=5)
         assert console.meeting.now.running.person == _ids(console, "j")[0]

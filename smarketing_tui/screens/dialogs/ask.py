@@ -12,7 +12,10 @@ from textual.widgets import Input, Static
 class Ask(ModalScreen[str | None]):
     """Ask *question*; the answer, or None when it was dropped."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", "Cancel", id="ask.cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "drop", "Cancel", id="ask.cancel"),
+        Binding("ctrl+q", "app.quit", "Quit", show=False),
+    ]
 
     def __init__(self, question: str, detail: str = "", answer: str = "") -> None:
         super().__init__()

@@ -14,6 +14,7 @@ class Confirm(ModalScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "answer(False)", "Cancel", id="confirm.cancel"),
+        Binding("ctrl+q", "app.quit", "Quit", show=False),
         Binding("left,right,up,down", "app.focus_next", "Other button", id="confirm.other", show=False),
     ]
 

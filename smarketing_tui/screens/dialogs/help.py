@@ -28,6 +28,7 @@ class Help(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter", "close", "Close", id="help.close"),
+        Binding("ctrl+q", "app.quit", "Quit", show=False),
         Binding("down,j", "scroll(1)", "Down", id="help.down", show=False),
         Binding("up,k", "scroll(-1)", "Up", id="help.up", show=False),
         Binding("pagedown,space", "scroll(10)", "Page down", id="help.page-down", show=False),
