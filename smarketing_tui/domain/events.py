@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from smarketing_tui.domain.agenda import Item
+from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.notes import NoteKind
+from smarketing_tui.domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,13 @@ class ItemOpened:
     """The talk moved to the agenda item with that 0-based index."""
 
     item: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemInserted:
+    """Before the start, an item was put before all others."""
+
+    what: Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,72 @@ class CrosstalkBegan:
 
 
 @dataclass(frozen=True, slots=True)
+class BorderMoved:
+    """The running turn began at `to` (ms after the start), earlier or later than it was pressed (rules.md 9)."""
+
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnReassigned:
+    """It was `person` who spoke from `start` (ms) to `end`, or who speaks still where that is None."""
+
+    person: str
+    start: int
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkMade:
+    """One person made a short remark; the floor stayed where it was."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLeft:
+    """One person is not there, from now on or from the start."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCame:
+    """One person is there, again or at last."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonJoined:
+    """Somebody nobody expected is there from now on."""
+
+    who: Person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInvited:
+    """The facilitator asked one person to speak."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationWithdrawn:
+    """The facilitator did not ask them after all."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRecorded:
+    """Why one person is silent, as the facilitator sees it; private."""
+
+    person: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingPaused:
     """A break began."""
 
@@ -69,6 +145,17 @@ class TaskAdded:
     task: str
     number: int
     title: str
+    owner: str | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBecameTask:
+    """What had been noted is a promise."""
+
+    note: str
+    task: str
+    number: int
     owner: str | None = None
     due: date | None = None
 
@@ -116,14 +203,25 @@ class Heartbeat:
 Fact = (
     MeetingStarted
     | ItemOpened
+    | ItemInserted
     | ItemExtended
     | FloorTaken
     | FloorOpened
     | CrosstalkBegan
+    | BorderMoved
+    | TurnReassigned
+    | MarkMade
+    | PersonLeft
+    | PersonCame
+    | PersonJoined
+    | PersonInvited
+    | InvitationWithdrawn
+    | ReasonRecorded
     | MeetingPaused
     | MeetingResumed
     | NoteWritten
     | TaskAdded
+    | NoteBecameTask
     | MeetingEnded
     | GapFound
 )

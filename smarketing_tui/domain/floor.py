@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 
+from smarketing_tui.domain.attendance import audible_until, unpaused_until
 from smarketing_tui.domain.ledger import ACCOUNTS, SPEAKING, Account, Stretch
 from smarketing_tui.domain.meeting import Meeting, Running
 
@@ -39,20 +40,21 @@ class Accounts:
 class Participation:
     """What one person has done so far; `turns` counts a turn that is going on, `turn` is its length or None.
 
-    `silence` is the unpaused time since they were last heard, or since the start. `floor_turns` leaves out the turns
-    that were presentation from end to end.
+    `present` is their unpaused time there, `silence` the time since they were last heard or noticed, on a clock that
+    stops in pause and presentation. `floor_turns` leaves out the turns that were presentation from end to end.
     """
 
     floor: int
     presentation: int
     turns: int
+    floor_turns: int
+    marks: int
     longest_turn: int
     first_turn_at: int | None
-    longest_silence: int
     silence: int
     present: int
+    is_present: bool
     turn: int | None
-    floor_turns: int
 
     @property
     def talk(self) -> int:
@@ -83,9 +85,7 @@ def accounts(meeting: Meeting, now: int) -> Accounts:
 
 def unpaused(meeting: Meeting, now: int) -> int:
     """Return the time of the meeting without its pauses."""
-    running = meeting.now.running
-    extra = 0 if running is None or running.account is Account.PAUSED else _length(running, now)
-    return meeting.now.ledger.unpaused + extra
+    return unpaused_until(meeting.now, now)
 
 
 def holder(meeting: Meeting) -> str | None:
@@ -96,26 +96,27 @@ def holder(meeting: Meeting) -> str | None:
 
 def participation(meeting: Meeting, person: str, now: int) -> Participation:
     """Return what that person has done; raises KeyError for a stranger."""
-    ledger, running = meeting.now.ledger, meeting.now.running
-    voice = ledger.voice(meeting.roster.position(person))
-    so_far = unpaused(meeting, now)
+    state, ledger, running = meeting.now, meeting.now.ledger, meeting.now.running
+    place = meeting.roster.position(person)
+    voice, seat = ledger.voice(place), state.seats[place]
+    present = seat.attended + (unpaused_until(state, now) - seat.since if seat.present else 0)
     if running is None or running.person != person:
-        silence = so_far - voice.quiet_from
+        silence = audible_until(state, now) - max(voice.heard, seat.noticed) if seat.present else 0
         return Participation(
             voice.floor,
             voice.presentation,
             voice.turns,
+            voice.floor_turns,
+            seat.marks,
             voice.longest_turn,
             voice.first_turn_at,
-            max(voice.longest_silence, silence),
             silence,
-            present=so_far,
+            present,
+            seat.present,
             turn=None,
-            floor_turns=voice.floor_turns,
         )
     extra = _length(running, now)
-    goes_on = ledger.turn_of == person
-    turn = extra + (ledger.turn if goes_on else 0)
+    turn = extra + (ledger.turn if ledger.turn_of == person else 0)
     # A stretch of no length is no turn yet (rules.md 9).
     new_turns, new_floor_turns = ledger.new_turns(person, running.account) if extra else (0, 0)
     presenting = running.account is Account.PRESENTATION
@@ -123,13 +124,14 @@ def participation(meeting: Meeting, person: str, now: int) -> Participation:
         voice.floor + (0 if presenting else extra),
         voice.presentation + (extra if presenting else 0),
         voice.turns + new_turns,
+        voice.floor_turns + new_floor_turns,
+        seat.marks,
         max(voice.longest_turn, turn),
         running.since if voice.first_turn_at is None and extra else voice.first_turn_at,
-        max(voice.longest_silence, ledger.unpaused - voice.quiet_from),
-        silence=0,
-        present=so_far,
-        turn=turn,
-        floor_turns=voice.floor_turns + new_floor_turns,
+        0,
+        present,
+        seat.present,
+        turn,
     )
 
 

@@ -1,15 +1,20 @@
 """What is fixed when a session is made: who, what and when; everything after that is an event."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from smarketing_tui.domain.agenda import Item
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.thresholds import Thresholds
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first document of a session. `slot` is in minutes, `first_task` the number of the first task made."""
+    """The first document of a session. `slot` is in minutes, `first_task` the number of the first task made.
+
+    `thresholds` are those of its flags, so that a replay shows what was seen (rules.md 13). `site_zones` are the sites
+    of the people with their IANA zones, without those whose zone nobody knows (rules.md 19).
+    """
 
     id: str
     title: str
@@ -22,3 +27,5 @@ class Header:
     agenda: tuple[Item, ...]
     purpose: str = ""
     first_task: int = 1
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    site_zones: tuple[tuple[str, str], ...] = ()

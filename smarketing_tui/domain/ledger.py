@@ -40,8 +40,8 @@ class Stretch:
 class Voice:
     """What the ledger knows of one person; all times in milliseconds.
 
-    `quiet_from` is where their running silence began, counted in unpaused time of the meeting. `floor_turns` are
-    the turns that were not presentation from end to end: those that equity looks at (rules.md 12).
+    `heard` is when they were last heard, on the clock of silences (`Ledger.audible`). `floor_turns` are the turns
+    that were not presentation from end to end: those that equity looks at (rules.md 12).
     """
 
     floor: int = 0
@@ -49,8 +49,7 @@ class Voice:
     turns: int = 0
     longest_turn: int = 0
     first_turn_at: int | None = None
-    longest_silence: int = 0
-    quiet_from: int = 0
+    heard: int = 0
     by_item: tuple[int, ...] = ()
     floor_turns: int = 0
 
@@ -98,6 +97,19 @@ class Ledger:
         """Milliseconds closed in any account but pause."""
         return sum(self.accounts) - self.accounts[_PLACE[Account.PAUSED]]
 
+    @property
+    def audible(self) -> int:
+        """Milliseconds closed on the clock of silences, which stops in pause and presentation (rules.md 13)."""
+        return sum(self.accounts) - self.total(Account.PAUSED) - self.total(Account.PRESENTATION)
+
+    def until(self, elapsed: int) -> "tuple[Ledger, list[Stretch]]":
+        """Return the ledger of the stretches that ended at or before *elapsed* ms, and the later ones, oldest first."""
+        ledger, later = self, []
+        while ledger.last is not None and ledger.before is not None and ledger.last.end > elapsed:
+            later.append(ledger.last)
+            ledger = ledger.before
+        return ledger, later[::-1]
+
     def voice(self, place: int) -> Voice:
         """Return the totals of the person at that place of the roster."""
         return self.voices[place] if place < len(self.voices) else _SILENT
@@ -139,8 +151,7 @@ class Ledger:
 
     def _after(self, voice: Voice, stretch: Stretch, turn: int) -> Voice:
         turns, floor_turns = self.new_turns(stretch.person or "", stretch.account)
-        length, quiet_until = stretch.length, self.unpaused
-        presenting = stretch.account is Account.PRESENTATION
+        length, presenting = stretch.length, stretch.account is Account.PRESENTATION
         return replace(
             voice,
             floor=voice.floor + (0 if presenting else length),
@@ -149,8 +160,7 @@ class Ledger:
             floor_turns=voice.floor_turns + floor_turns,
             longest_turn=max(voice.longest_turn, turn),
             first_turn_at=stretch.start if voice.first_turn_at is None else voice.first_turn_at,
-            longest_silence=max(voice.longest_silence, quiet_until - voice.quiet_from),
-            quiet_from=quiet_until + length,
+            heard=self.audible + (0 if presenting else length),
             by_item=voice.by_item if stretch.item is None else _raised(voice.by_item, stretch.item, length),
         )
 

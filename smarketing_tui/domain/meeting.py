@@ -6,11 +6,13 @@ from enum import StrEnum
 
 from smarketing_tui.domain.agenda import MINUTE, Item
 from smarketing_tui.domain.chain import Chain
+from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.events import Fact
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.ledger import Account, Ledger
 from smarketing_tui.domain.notes import Note
 from smarketing_tui.domain.people import Roster
+from smarketing_tui.domain.seats import Invitation, Mark, Seat
 from smarketing_tui.domain.tasks import Task
 
 
@@ -51,9 +53,11 @@ class State:
     """All that undo can take back. Immutable, and small beside what it shares with the state before it.
 
     `held` is what the floor goes back to when a pause is over, also one that was answered to be none (`GapAnswered`).
+    `seats` are by position in the roster; `invited` are those who were asked to speak and have not yet.
     """
 
     roster: Roster
+    seats: tuple[Seat, ...]
     agenda: tuple[AgendaItem, ...]
     phase: Phase = Phase.READY
     item: int | None = None
@@ -62,7 +66,15 @@ class State:
     ledger: Ledger = field(default_factory=Ledger)
     tasks: tuple[Task, ...] = ()
     notes: Chain[Note] = field(default_factory=Chain)
+    marks: Chain[Mark] = field(default_factory=Chain)
+    invitations: Chain[Invitation] = field(default_factory=Chain)
+    invited: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, Reason], ...] = ()
     ended: int | None = None
+
+    def seat(self, person: str) -> Seat:
+        """Return that person's seat; raises KeyError for a stranger."""
+        return self.seats[self.roster.position(person)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +120,9 @@ class Meeting:
     @classmethod
     def of(cls, header: Header) -> "Meeting":
         """Return the meeting before its first event."""
-        return cls(header, State(Roster(header.people), tuple(AgendaItem(item) for item in header.agenda)))
+        roster = Roster(header.people)
+        agenda = tuple(AgendaItem(item) for item in header.agenda)
+        return cls(header, State(roster, tuple(Seat() for _ in roster), agenda))
 
     @property
     def phase(self) -> Phase:

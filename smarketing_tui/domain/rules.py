@@ -5,28 +5,45 @@ none raises, whatever the phase. rules.md 8 (repeats are no commands) and 14 (re
 """
 
 from datetime import date
+from itertools import takewhile
 
+from smarketing_tui.domain.agenda import ItemKind
+from smarketing_tui.domain.coaching import Reason
+from smarketing_tui.domain.corrections import border_reach, last_turn, running_turn
 from smarketing_tui.domain.events import (
+    BorderMoved,
     CrosstalkBegan,
     Event,
     FloorOpened,
     FloorTaken,
     GapAnswered,
     GapFound,
+    InvitationWithdrawn,
     ItemExtended,
+    ItemInserted,
     ItemOpened,
+    MarkMade,
     MeetingEnded,
     MeetingPaused,
     MeetingResumed,
     MeetingStarted,
+    NoteBecameTask,
     NoteWritten,
+    PersonCame,
+    PersonInvited,
+    PersonJoined,
+    PersonLeft,
+    ReasonRecorded,
     Redone,
     TaskAdded,
+    TurnReassigned,
     Undone,
 )
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import NoteKind
+from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.templates import PROGRESS
 from smarketing_tui.domain.text import one_line
 
 SHORT_GAP = 15 * 60_000
@@ -56,7 +73,12 @@ def take_floor(meeting: Meeting, person: str) -> Events:
     running = meeting.now.running
     if running is not None and running.person == person:
         return ()
-    return (*begin(meeting), FloorTaken(person))
+    return (*begin(meeting), *_there(meeting, person), FloorTaken(person))
+
+
+def _there(meeting: Meeting, person: str) -> Events:
+    """Whoever is heard is there."""
+    return () if meeting.now.seat(person).present else (PersonCame(person),)
 
 
 def open_floor(meeting: Meeting) -> Events:
@@ -73,6 +95,66 @@ def begin_crosstalk(meeting: Meeting) -> Events:
     if meeting.phase is Phase.ENDED or (running is not None and running.account is Account.CROSSTALK):
         return ()
     return (*begin(meeting), CrosstalkBegan())
+
+
+def move_border(meeting: Meeting, by: int, now: int) -> Events:
+    """Let the running turn begin *by* ms later (earlier, if negative), as far as rules.md 9 goes."""
+    return set_border(meeting, running_turn(meeting.now)[0] + by, now)
+
+
+def set_border(meeting: Meeting, to: int, now: int) -> Events:
+    """Let the running turn begin at *to* ms, or as near to that as rules.md 9 allows; *now* is the latest."""
+    if meeting.phase is not Phase.LIVE:
+        return ()
+    earliest, latest = border_reach(meeting.now, now)
+    to = max(earliest, min(to, latest))
+    return () if to == running_turn(meeting.now)[0] else (BorderMoved(to),)
+
+
+def reassign(meeting: Meeting, person: str) -> Events:
+    """It was *person* who has the floor, or who had it last if nobody does; they come, unless they have left since."""
+    turn = last_turn(meeting.now)
+    if not _running(meeting) or person not in meeting.roster or turn is None or turn[0] == person:
+        return ()
+    _, start, end = turn
+    has_left = end is not None and start < meeting.now.seat(person).stay(start)[1]
+    return (*(() if has_left else _there(meeting, person)), TurnReassigned(person, start, end))
+
+
+def mark(meeting: Meeting, person: str) -> Events:
+    """A short remark by *person*; whoever has the floor needs none."""
+    running = meeting.now.running
+    if meeting.phase is not Phase.LIVE or person not in meeting.roster or running is None or running.person == person:
+        return ()
+    return (*_there(meeting, person), MarkMade(person))
+
+
+def toggle_presence(meeting: Meeting, person: str) -> Events:
+    """*person* leaves, or comes back; before the start: is not there, or is after all."""
+    if meeting.phase is Phase.ENDED or person not in meeting.roster:
+        return ()
+    return (PersonLeft(person),) if meeting.now.seat(person).present else (PersonCame(person),)
+
+
+def join(meeting: Meeting, who: Person) -> Events:
+    """Somebody nobody expected takes part from now on; *who* has an id and a key of their own."""
+    return () if meeting.phase is Phase.ENDED or who.id in meeting.roster or not who.name else (PersonJoined(who),)
+
+
+def invite(meeting: Meeting, person: str) -> Events:
+    """Ask *person* to speak, or take that back; nothing for the one who speaks and for who is not there."""
+    running = meeting.now.running
+    if meeting.phase is Phase.ENDED or person not in meeting.roster or not meeting.now.seat(person).present:
+        return ()
+    if person in meeting.now.invited:
+        return (InvitationWithdrawn(person),)
+    return () if running is not None and running.person == person else (PersonInvited(person),)
+
+
+def record_reason(meeting: Meeting, person: str, reason: Reason) -> Events:
+    """Note privately why *person* is silent."""
+    known = (person, reason) in meeting.now.reasons
+    return () if known or person not in meeting.roster else (ReasonRecorded(person, reason),)
 
 
 def next_item(meeting: Meeting) -> Events:
@@ -92,6 +174,12 @@ def open_item(meeting: Meeting, item: int) -> Events:
     if not _running(meeting) or item == meeting.now.item or not 0 <= item < len(meeting.now.agenda):
         return ()
     return (ItemOpened(item),)
+
+
+def begin_with_progress(meeting: Meeting) -> Events:
+    """Put our item for the progress on initiatives first, before the start, if the agenda has none (rules.md 20)."""
+    lacks = all(entry.plan.kind is not ItemKind.PROGRESS for entry in meeting.now.agenda)
+    return (ItemInserted(PROGRESS),) if lacks and meeting.phase is Phase.READY and meeting.now.agenda else ()
 
 
 def extend_item(meeting: Meeting, minutes: int) -> Events:
@@ -123,8 +211,18 @@ def add_task(meeting: Meeting, task: str, title: str, owner: str | None = None, 
     title = one_line(title)
     if not title or meeting.phase is Phase.ENDED:
         return ()
-    number = max((known.number for known in meeting.now.tasks), default=meeting.header.first_task - 1) + 1
-    return (TaskAdded(task, number, title, owner, due),)
+    return (TaskAdded(task, _next_number(meeting), title, owner, due),)
+
+
+def note_to_task(meeting: Meeting, note: str, task: str, owner: str | None = None, due: date | None = None) -> Events:
+    """Make a task of the note with that id, under the id *task*."""
+    if meeting.phase is Phase.ENDED or all(each.id != note for each in meeting.now.notes):
+        return ()
+    return (NoteBecameTask(note, task, _next_number(meeting), owner, due),)
+
+
+def _next_number(meeting: Meeting) -> int:
+    return max((known.number for known in meeting.now.tasks), default=meeting.header.first_task - 1) + 1
 
 
 def end(meeting: Meeting) -> Events:
@@ -165,7 +263,7 @@ def answer_gap(meeting: Meeting, gap: int, went_on: bool) -> Events:
 
 def steps_of(events: Events) -> tuple[Events, ...]:
     """Split one command's events into the steps that undo knows: the start of the meeting is a step of its own."""
-    first = next((at for at, event in enumerate(events) if isinstance(event, FloorTaken | CrosstalkBegan)), 0)
-    if first and isinstance(events[0], MeetingStarted):
-        return (events[:first], events[first:])
-    return (events,) if events else ()
+    start = tuple(takewhile(lambda event: isinstance(event, MeetingStarted | ItemOpened), events))
+    if not start or not isinstance(start[0], MeetingStarted) or start == events:
+        return (events,) if events else ()
+    return (start, events[len(start) :])

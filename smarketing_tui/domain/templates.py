@@ -2,11 +2,14 @@
 
 from smarketing_tui.domain.agenda import Agenda, Item, ItemKind
 
+PROGRESS = Item("Progress on initiatives", ItemKind.PROGRESS, 10)
+"""The item every meeting should begin with (domain.md, how a good one runs)."""
+
 PROBLEM_SOLVING = Agenda(
     title="Problem solving",
     kind="problem-solving",
     items=(
-        Item("Progress on initiatives", ItemKind.PROGRESS, 10),
+        PROGRESS,
         Item("Challenges", ItemKind.CHALLENGES, 10),
         Item("Brainstorm", ItemKind.BRAINSTORM, 15),
         Item("Assign tasks", ItemKind.ASSIGN, 10),

@@ -2,20 +2,32 @@
 
 from typing import assert_never
 
+from smarketing_tui.domain.corrections import running_turn
 from smarketing_tui.domain.events import (
+    BorderMoved,
     CrosstalkBegan,
     Fact,
     FloorOpened,
     FloorTaken,
     GapFound,
+    InvitationWithdrawn,
     ItemExtended,
+    ItemInserted,
     ItemOpened,
+    MarkMade,
     MeetingEnded,
     MeetingPaused,
     MeetingResumed,
     MeetingStarted,
+    NoteBecameTask,
     NoteWritten,
+    PersonCame,
+    PersonInvited,
+    PersonJoined,
+    PersonLeft,
+    ReasonRecorded,
     TaskAdded,
+    TurnReassigned,
 )
 from smarketing_tui.domain.meeting import State
 from smarketing_tui.domain.notes import NoteKind
@@ -45,6 +57,8 @@ def told(before: State, fact: Fact, elapsed: int) -> str:
             return "The meeting starts"
         case ItemOpened(item):
             return f"Item {item + 1}: {_title(before, item)}"
+        case ItemInserted(what):
+            return f"The agenda begins with {what.title}"
         case ItemExtended(item, minutes):
             change = "more" if minutes > 0 else "less"
             return f"{_title(before, item)}: {abs(minutes)} min {change}"
@@ -54,6 +68,26 @@ def told(before: State, fact: Fact, elapsed: int) -> str:
             return "The floor is open"
         case CrosstalkBegan():
             return "Crosstalk: several at once"
+        case BorderMoved(to):
+            return _border(before, to)
+        case TurnReassigned(person):
+            return f"It was {before.roster.name(person)}"
+        case MarkMade(person):
+            return f"{before.roster.name(person)} remarks"
+        case PersonLeft(person):
+            return (
+                f"{before.roster.name(person)} is not here" if elapsed == 0 else f"{before.roster.name(person)} leaves"
+            )
+        case PersonCame(person):
+            return f"{before.roster.name(person)} comes"
+        case PersonJoined(who):
+            return f"{who.name} joins, key {who.key}" if who.key else f"{who.name} joins"
+        case PersonInvited(person):
+            return f"{before.roster.name(person)} is asked to speak"
+        case InvitationWithdrawn(person):
+            return f"{before.roster.name(person)} is not asked after all"
+        case ReasonRecorded(person, reason):
+            return f"{before.roster.name(person)}: {reason} (private)"
         case MeetingPaused():
             return "Pause"
         case MeetingResumed():
@@ -62,12 +96,22 @@ def told(before: State, fact: Fact, elapsed: int) -> str:
             return f"{NOTE_WORDS[kind]}: {text}"
         case TaskAdded(_, number, title, owner):
             return f"Task {number}: {title}" + (f" ({before.roster.name(owner)})" if owner else "")
+        case NoteBecameTask(_, _, number):
+            return f"The note becomes task {number}"
         case MeetingEnded():
             return "The meeting ends"
         case GapFound(since, went_on):
             return gap_words(elapsed - since, went_on)
         case _:
             assert_never(fact)
+
+
+def _border(state: State, to: int) -> str:
+    start, _ = running_turn(state)
+    seconds = round(abs(to - start) / 1000, 1)
+    running = state.running
+    who = state.roster.name(running.person) if running is not None and running.person is not None else "This"
+    return f"{who} began {seconds:g} s {'earlier' if to < start else 'later'}"
 
 
 def gap_words(length: int, went_on: bool) -> str:

@@ -1,6 +1,7 @@
 """The meeting once more, by another road: a list of commands, the undone ones struck out, replayed from nothing.
 
-It is slow and plain on purpose, and shares no code with the fold: the properties compare the two.
+The floor is a list of points (time, mode, what, who, item) from which something else was so; a correction paints the
+points over. It is slow and plain on purpose, and shares no code with the fold: the properties compare the two.
 """
 
 from typing import Any
@@ -9,6 +10,8 @@ from smarketing_tui.domain import events as e
 from smarketing_tui.domain.header import Header
 
 PRESENTING = ("sla", "progress")
+NEVER = 10**15
+Piece = dict[str, Any]
 
 
 class Naive:
@@ -18,10 +21,12 @@ class Naive:
         self.header = header
         self.commands: list[dict[str, Any]] = []
         self.struck: list[dict[str, Any]] = []
+        self.known: dict[Any, Any] = {}
 
     def hear(self, recorded: e.Recorded) -> None:
         """Write one event into the list."""
         event = recorded.event
+        self.known.clear()
         by_batch = {command["batch"]: command for command in self.commands}
         if isinstance(event, e.Heartbeat):
             return
@@ -43,7 +48,9 @@ class Naive:
             command["facts"].append((recorded.elapsed, event))
 
     def replay(self) -> dict[str, Any]:
-        """Let all commands that count happen; `points` are (time, mode, what, who, item) from that time on."""
+        """Let all that counts happen; `stays` are [from, until or None], `noticed` when marks and comings were."""
+        if "story" in self.known:
+            return dict(self.known["story"])
         story: dict[str, Any] = {
             "mode": "ready",
             "what": None,
@@ -56,11 +63,19 @@ class Naive:
             "tasks": [],
             "extended": [0] * len(self.header.agenda),
             "opened": [False] * len(self.header.agenda),
+            "people": [person.id for person in self.header.people],
+            "stays": {person.id: [[0, None]] for person in self.header.people},
+            "noticed": {person.id: [0] for person in self.header.people},
+            "marks": [],
+            "invitations": [],
+            "invited": [],
+            "reasons": [],
         }
         for command in self.commands:
             if command["counts"]:
                 for time, fact in command["facts"]:
                     self._happen(story, time, fact)
+        self.known["story"] = story
         return story
 
     def _happen(self, s: dict[str, Any], time: int, fact: Any) -> None:
@@ -75,6 +90,7 @@ class Naive:
                 s["extended"][item] += minutes
             case e.FloorTaken(person) if runs:
                 s.update(mode="live", what="floor", who=person, back=None)
+                self._answer(s, person)
             case e.FloorOpened() if runs:
                 s.update(mode="live", what="open", who=None, back=None)
             case e.CrosstalkBegan() if runs:
@@ -84,6 +100,7 @@ class Naive:
             case e.MeetingResumed() if runs and s["back"]:
                 what, who = s["back"]
                 s.update(mode="live", what=what, who=who, back=None)
+                self._answer(s, who)
             case e.GapFound(since, went_on) if s["mode"] == "live":
                 time = since
                 back = (s["what"], s["who"])
@@ -97,15 +114,136 @@ class Naive:
                 s["notes"].append((note, kind, text, time, s["item"]))
             case e.TaskAdded(task, number, title, owner, due):
                 s["tasks"].append((task, number, title, owner, due, time, s["item"]))
+            case e.NoteBecameTask(note, task, number, owner, due):
+                (found,) = [each for each in s["notes"] if each[0] == note]
+                s["notes"].remove(found)
+                s["tasks"].append((task, number, found[2], owner, due, time, found[4]))
+            case e.BorderMoved(to) if s["mode"] == "live":
+                self._move_border(s, time, to)
+            case e.TurnReassigned(person, start, end) if runs:
+                self._reassign(s, time, person, start, NEVER if end is None else end)
+            case _:
+                self._happen_to_people(s, time, fact)
         if s["mode"] != "ready":
             s["points"].append((time, s["mode"], s["what"], s["who"], s["item"]))
 
-    def pieces(self, now: int) -> list[dict[str, Any]]:
+    def _happen_to_people(self, s: dict[str, Any], time: int, fact: Any) -> None:
+        match fact:
+            case e.MarkMade(person):
+                s["marks"].append((person, time, s["item"]))
+                s["noticed"][person].append(time)
+            case e.PersonLeft(person):
+                if s["who"] == person:
+                    s.update(what="open", who=None, back=None)
+                    s["points"].append((time, s["mode"], "open", None, s["item"]))
+                if s["back"] and s["back"][1] == person:
+                    s["back"] = ("open", None)
+                s["stays"][person][-1][1] = time
+                self._strike_who_was_never_there(s, time)
+                self._answer(s, person)
+            case e.PersonCame(person) | e.PersonJoined(e.Person(person)):
+                if person not in s["people"]:
+                    s["people"].append(person)
+                s["stays"].setdefault(person, []).append([time, None])
+                s["noticed"].setdefault(person, []).append(time)
+            case e.PersonInvited(person):
+                s["invitations"].append((person, time))
+                s["invited"].append(person)
+            case e.InvitationWithdrawn(person):
+                newest = [each for each in s["invitations"] if each[0] == person][-1]
+                s["invitations"].remove(newest)
+                self._answer(s, person)
+            case e.ReasonRecorded(person, reason):
+                s["reasons"] = [each for each in s["reasons"] if each[0] != person] + [(person, reason)]
+
+    def _answer(self, s: dict[str, Any], person: str | None) -> None:
+        s["invited"] = [each for each in s["invited"] if each != person]
+
+    def _strike_who_was_never_there(self, s: dict[str, Any], time: int) -> None:
+        """Who is away, and neither spoke for a millisecond nor remarked, was never present (rules.md 13)."""
+        spoke = {piece["who"] for piece in self._pieces(s["points"], time) if piece["start"] < piece["end"]}
+        remarked = {person for person, _, _ in s["marks"]}
+        for person, stays in s["stays"].items():
+            is_away = all(until is not None for _, until in stays)
+            if is_away and person not in spoke | remarked:
+                stays.clear()
+
+    def _around(self, s: dict[str, Any], person: str | None, at: int) -> tuple[int, int]:
+        """Since when and until when somebody was there around *at*, stay by stay until nothing more touches."""
+        if person is None:
+            return 0, NEVER
+        left = right = at
+        for _ in s["stays"][person]:
+            for came, until in s["stays"][person]:
+                until = NEVER if until is None else until
+                if came <= left <= until:
+                    left = came
+                if came <= right <= until:
+                    right = until
+        return left, right
+
+    def _paint(self, s: dict[str, Any], start: int, end: int, what: str, who: str | None, *, words: bool) -> None:
+        """Let *who* have the floor from *start* to *end*: never in a pause, and with *words* only where one spoke."""
+        points = s["points"]
+        for cut in (start, end):
+            before = [point for point in points if point[0] <= cut]
+            points[:] = [*before, *((cut, *point[1:]) for point in before[-1:]), *points[len(before) :]]
+        for place, (time, mode, was, _, item) in enumerate(points):
+            if start <= time < end and mode == "live" and (was == "floor" or not words):
+                points[place] = (time, mode, what, who, item)
+        points[:] = [point for point in points if point[0] < NEVER]
+
+    def _move_border(self, s: dict[str, Any], time: int, to: int) -> None:
+        runs: list[Piece] = []
+        for piece in self._pieces(s["points"], time):
+            kind = piece["who"] or piece["account"]
+            if runs and runs[-1]["kind"] == kind:
+                runs[-1]["end"] = piece["end"]
+            else:
+                runs.append({**piece, "kind": kind})
+        if len(runs) < 2 or runs[-2]["kind"] == "paused":
+            return
+        before, mine = runs[-2:]
+        start = mine["start"]
+        earliest = max(before["start"], self._around(s, mine["who"], start)[0])
+        latest = min(time, self._around(s, before["who"], start)[1])
+        to = min(max(to, earliest), max(latest, start))
+        whose = before if to > start else mine
+        what = "floor" if whose["who"] else whose["account"]
+        self._paint(s, min(to, start), max(to, start), what, whose["who"], words=False)
+        self._strike_who_was_never_there(s, time)
+
+    def _reassign(self, s: dict[str, Any], time: int, person: str, start: int, end: int) -> None:
+        pieces = [piece for piece in self._pieces(s["points"], time) if piece["account"] != "paused"]
+        speakers = {
+            piece["who"] for piece in pieces if piece["start"] < end and (piece["end"] > start or piece["runs"])
+        }
+        spoke_later = any(end < NEVER and (piece["runs"] or piece["end"] > end) for piece in pieces)
+        self._paint(s, start, end, "floor", person, words=True)
+        if end == NEVER and s["what"] == "floor":
+            s["who"] = person
+        if s["back"] and s["back"][1] in speakers - {None} and not spoke_later:
+            s["back"] = ("floor", person)
+        missing, at = [], start
+        while at < min(end, time):
+            until = self._around(s, person, at)[1]
+            if until == at:
+                until = min([came for came, _ in s["stays"][person] if came > at] + [min(end, time)])
+                missing.append([at, until])
+            at = until
+        s["stays"][person] = sorted([*s["stays"][person], *missing], key=lambda stay: stay[0])
+        self._strike_who_was_never_there(s, time)
+        self._answer(s, person)
+
+    def pieces(self, now: int) -> list[Piece]:
         """Return the pieces of the meeting until *now*, alike ones joined; the running one may be 0 ms long."""
-        points = self.replay()["points"]
-        if not points:
-            return []
-        found: list[dict[str, Any]] = []
+        if ("pieces", now) not in self.known:
+            self.known["pieces", now] = self._pieces(self.replay()["points"], now)
+        found: list[Piece] = self.known["pieces", now]
+        return found
+
+    def _pieces(self, points: list[Any], now: int) -> list[Piece]:
+        found: list[Piece] = []
         for place, (start, mode, what, who, item) in enumerate(points):
             is_last = place + 1 == len(points)
             end = now if is_last else points[place + 1][0]
@@ -152,33 +290,40 @@ class Naive:
             totals[piece["account"]] += piece["end"] - piece["start"]
         return totals
 
+    def length(self, start: int, end: int, now: int, *without: str) -> int:
+        """Return the milliseconds from *start* to *end* that are in no account of *without*."""
+        pieces = [piece for piece in self.pieces(now) if piece["account"] not in without]
+        return sum(max(0, min(end, piece["end"]) - max(start, piece["start"])) for piece in pieces)
+
     def person(self, person: str, now: int) -> dict[str, Any]:
         """Return what one person has done."""
+        story, pieces = self.replay(), self.pieces(now)
         mine = [turn for turn in self.turns(now) if turn["who"] == person]
-        pieces = self.pieces(now)
-        clock = quiet_since = silence = 0
-        spoke = {"floor": 0, "presentation": 0}
-        runs = False
-        for piece in pieces:
-            length = 0 if piece["account"] == "paused" else piece["end"] - piece["start"]
-            if piece["who"] == person:
-                runs = piece["runs"]
-                silence = max(silence, clock - quiet_since)
-                quiet_since = clock + length
-                spoke[piece["account"]] += length
-            clock += length
+        spoke = [piece for piece in pieces if piece["who"] == person]
+        runs = bool(spoke) and spoke[-1]["runs"]
+        stays = story["stays"][person]
+        is_present = any(until is None for _, until in stays)
+        noticed = max([*story["noticed"][person], *(p["end"] for p in spoke if p["start"] < p["end"])])
+        silence = self.length(noticed, now, now, "paused", "presentation") if is_present and not runs else 0
         return {
-            "floor": spoke["floor"],
-            "presentation": spoke["presentation"],
+            "floor": sum(piece["end"] - piece["start"] for piece in spoke if piece["account"] == "floor"),
+            "presentation": sum(piece["end"] - piece["start"] for piece in spoke if piece["account"] == "presentation"),
             "turns": len(mine),
             "floor_turns": sum(turn["floor"] for turn in mine),
+            "marks": [each for each, _, _ in story["marks"]].count(person),
             "longest_turn": max((turn["length"] for turn in mine), default=0),
             "first_turn_at": mine[0]["start"] if mine else None,
-            "longest_silence": max(silence, clock - quiet_since),
-            "silence": 0 if runs else clock - quiet_since,
-            "present": clock,
+            "silence": silence,
+            "present": sum(self.length(came, now if left is None else left, now, "paused") for came, left in stays),
+            "is_present": is_present,
             "turn": self._running_turn(mine, pieces[-1]) if runs else None,
         }
+
+    def talk_by_item(self, person: str, now: int) -> list[int]:
+        """Return how long one person spoke under each item."""
+        spoke = [piece for piece in self.pieces(now) if piece["who"] == person]
+        items = range(len(self.header.agenda))
+        return [sum(piece["end"] - piece["start"] for piece in spoke if piece["item"] == item) for item in items]
 
     def _running_turn(self, mine: list[dict[str, Any]], running: dict[str, Any]) -> int:
         """Return how long the turn that is going on has lasted; one of 0 ms goes on from the last or is none yet."""

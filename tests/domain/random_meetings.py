@@ -1,7 +1,8 @@
 """Random meetings for hypothesis: headers, and sequences of every command with random steps of time."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from random import Random
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.agenda import Item, ItemKind
+from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.events import GapFound, Heartbeat
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Phase
@@ -47,38 +49,110 @@ def headers(draw: st.DrawFn) -> Header:
     return header(people, agenda, slot=draw(st.integers(1, 90)), first_task=draw(st.integers(1, 50)))
 
 
-STEPS = st.sampled_from([0, 0, 0, 1, 2, 299, 1_000, 5_001, 61_000, 130_000])
-FLOOR = st.tuples(st.just("floor"), st.integers(0, 3))
-COMMANDS = st.one_of(
-    FLOOR,
-    FLOOR,
-    FLOOR,
-    st.tuples(st.just("anyone"), st.integers(0, 11)),
-    st.sampled_from([("open",), ("crosstalk",), ("pause",), ("pause",), ("next",), ("previous",), ("heartbeat",)]),
-    st.tuples(st.just("undo"), st.integers(1, 4)),
-    st.tuples(st.just("redo"), st.integers(1, 4)),
-    st.tuples(st.just("item"), st.integers(-1, 6)),
-    st.tuples(st.just("extend"), st.sampled_from([-50, -1, 1, 1, 3, 5_000])),
-    st.tuples(st.just("note"), st.sampled_from(NoteKind)),
-    st.sampled_from([("task",), ("stranger",), ("begin",), ("end",)]),
-    st.tuples(st.just("gap"), st.sampled_from([0, 1, 40_000, 899_999, 900_000, 4_000_000])),
-    st.tuples(st.just("answer"), st.integers(0, 2), st.booleans()),
+STEPS = (0, 0, 1, 2, 299, 1_000, 3_000, 5_001, 20_000, 61_000, 130_000)
+FEW, ANYONE, TIMES = range(3), range(13), range(1, 5)
+BY = (-5_000, -5_000, 5_000, -1, 1, -61_000, 61_000)
+WORDS: tuple[tuple[int, str, tuple[Sequence[Any], ...]], ...] = (
+    (9, "floor", (FEW,)),
+    (2, "floor", (ANYONE,)),
+    (3, "open", ()),
+    (3, "crosstalk", ()),
+    (3, "pause", ()),
+    (2, "next", ()),
+    (1, "previous", ()),
+    (1, "item", (range(-1, 7),)),
+    (4, "border", (BY,)),
+    (1, "set border", ((-7, 0, 1, 3_000, 9_999, 61_000, 600_000),)),
+    (4, "reassign", (FEW,)),
+    (1, "reassign", (ANYONE,)),
+    (2, "mark", (FEW,)),
+    (3, "presence", (FEW,)),
+    (1, "presence", (ANYONE,)),
+    (1, "join", ()),
+    (4, "invite", (FEW,)),
+    (1, "reason", (ANYONE, tuple(Reason))),
+    (3, "note", (tuple(NoteKind),)),
+    (1, "task", ()),
+    (3, "becomes a task", (FEW,)),
+    (1, "extend", ((-50, -1, 1, 1, 3, 5_000),)),
+    (2, "undo", (TIMES,)),
+    (2, "redo", (TIMES,)),
+    (2, "undo and redo", (TIMES, TIMES)),
+    (2, "gap", ((0, 1, 40_000, 899_999, 900_000, 4_000_000),)),
+    (3, "answer", (FEW, (True, False))),
+    (1, "heartbeat", ()),
+    (1, "stranger", ()),
+    (1, "begin", ()),
+    (1, "end", ()),
 )
-COURSES = st.integers(0, 30).flatmap(lambda least: st.lists(st.tuples(STEPS, COMMANDS), min_size=least, max_size=50))
-"""Sequences of commands; the lower bound is drawn too, because lists alone come out short."""
+"""How often each command comes, its name, and what else it is told."""
+WEIGHTED = [place for place, (weight, _, _) in enumerate(WORDS) for _ in range(weight)]
+Choose = Callable[[Sequence[Any]], Any]
+Course = list[tuple[int, tuple[Any, ...]]]
+
+
+def _course(choose: Choose, length: int) -> Course:
+    course = []
+    for _ in range(length):
+        _, word, more = WORDS[choose(WEIGHTED)]
+        course.append((choose(STEPS), (word, *(choose(among) for among in more))))
+    return course
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> Course:
+    """A sequence of commands with the time before each; its length is drawn, because lists come out short."""
+    return _course(lambda among: draw(st.sampled_from(among)), draw(st.sampled_from([2, 5, 10, 20, 30])))
+
+
+def long_courses(count: int) -> Iterator[tuple[Header, Course]]:
+    """Yield *count* meetings, always the same, longer and more mixed than hypothesis makes them; none shrinks."""
+    for seed in range(count * (10 if LONG else 1)):
+        dice = Random(seed)
+        people = tuple(Person(f"p{place}", f"Person {place}") for place in range(dice.randint(2, 6)))
+        kinds, leaders = list(ItemKind), ["", "p0", "p1"]
+        agenda = tuple(Item("Item", dice.choice(kinds), 5, dice.choice(leaders)) for _ in range(dice.randint(0, 4)))
+        yield header(people, agenda), [(0, ("floor", 0)), *_course(dice.choice, 70)]
+
+
+COURSES = courses()
+
+
+PERSONAL: dict[str, Callable[..., rules.Events]] = {
+    "floor": rules.take_floor,
+    "reassign": rules.reassign,
+    "mark": rules.mark,
+    "presence": rules.toggle_presence,
+    "invite": rules.invite,
+    "reason": rules.record_reason,
+}
+"""What is done with one person."""
 
 
 def carry_out(table: Table, now: int, command: tuple[Any, ...]) -> int:
     """Carry out one random command at *now*; return the time after it."""
     word, *args = command
-    meeting, people = table.meeting, table.header.people
+    meeting, people = table.meeting, table.meeting.roster.people
     number = meeting.seq + 1
     match word:
-        case "floor" | "anyone":
-            table.at_ms(now, rules.take_floor, people[args[0] % len(people)].id)
+        case "floor" | "reassign" | "mark" | "presence" | "invite" | "reason":
+            table.at_ms(now, PERSONAL[word], people[args[0] % len(people)].id, *args[1:])
+        case "border":
+            table.at_ms(now, rules.move_border, args[0], now)
+        case "set border":
+            table.at_ms(now, rules.set_border, now - args[0], now)
+        case "join":
+            table.at_ms(now, rules.join, Person(f"w{number}", "Somebody new", "sales"))
+        case "becomes a task":
+            for note in meeting.now.notes.newest(3)[args[0] : args[0] + 1]:
+                table.at_ms(now, rules.note_to_task, note.id, f"t{number}", people[-1].id)
         case "undo" | "redo":
             for _ in range(args[0]):
                 table.at_ms(now, rules.undo if word == "undo" else rules.redo)
+        case "undo and redo":
+            for rule, times in ((rules.undo, args[0]), (rules.redo, args[1])):
+                for _ in range(times):
+                    table.at_ms(now, rule)
         case "note":
             table.at_ms(now, rules.write_note, f"n{number}", args[0], " why \t so? ")
         case "task":
@@ -112,7 +186,7 @@ def carry_out(table: Table, now: int, command: tuple[Any, ...]) -> int:
     return now
 
 
-def play(first: Header, course: list[tuple[int, tuple[Any, ...]]], look: Callable[[Table, int], None]) -> Table:
+def play(first: Header, course: Course, look: Callable[[Table, int], None]) -> Table:
     """Hold a random meeting, and *look* at it after each command."""
     table, now = Table(first), 0
     for step, command in course:

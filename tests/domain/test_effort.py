@@ -14,11 +14,13 @@ from smarketing_tui.domain import events as e
 from smarketing_tui.domain import fold as fold_module
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.chain import Chain
+from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.floor import accounts, holder, participation, stretches, unpaused, wall
 from smarketing_tui.domain.fold import evolve, fold
 from smarketing_tui.domain.ledger import Ledger
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.participation import balance, talk_equity, turn_equity
+from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.schedule import schedule
 
 from .table import FOUR, START, header
@@ -45,6 +47,12 @@ def records(count: int) -> tuple[e.Recorded, ...]:
             (13, e.FloorOpened()),
             (17, e.CrosstalkBegan()),
             (19, e.Heartbeat()),
+            (23, e.MarkMade(FOUR[at % 4].id)),
+            (29, e.PersonInvited(FOUR[at % 4].id)),
+            (31, e.PersonLeft("jon")),
+            (37, e.PersonCame("jon")),
+            (41, e.BorderMoved(500 * at - 300)),
+            (43, e.TurnReassigned("priya", 500 * (at - 3), 500 * at)),
         ]
         add(next((event for each, event in every if at % each == 0), e.FloorTaken(FOUR[at % 4].id)))
     return tuple(made)
@@ -54,6 +62,27 @@ def records(count: int) -> tuple[e.Recorded, ...]:
 def meeting_of(count: int) -> Meeting:
     """The fold of so many events."""
     return fold(header(), records(count))
+
+
+def ending(count: int) -> Meeting:
+    """A meeting of so many events, and the same last minute after it, in which nobody is away."""
+    meeting = meeting_of(count)
+
+    def add(event: e.Event, after: int = 5_000) -> None:
+        nonlocal meeting
+        seq = meeting.seq + 1
+        meeting = evolve(meeting, e.Recorded(seq, seq, START, meeting.elapsed + after, event))
+
+    for person in FOUR:
+        add(e.PersonCame(person.id), 1)
+        add(e.MarkMade(person.id), 1)
+    add(e.MeetingPaused())
+    add(e.ItemOpened(0))
+    for person in ("maya", "jon", "ana", "jon"):
+        add(e.FloorTaken(person))
+    add(e.MarkMade("priya"))
+    add(e.ItemOpened(1))
+    return meeting
 
 
 def answers(meeting: Meeting, now: int) -> list[Any]:
@@ -80,6 +109,7 @@ def test_no_question_on_the_tick_walks_through_the_meeting(monkeypatch: pytest.M
 
     for owner in (Ledger, Chain):
         monkeypatch.setattr(owner, "__iter__", refuse)
+    monkeypatch.setattr(Ledger, "until", refuse)
     for name in ("newest", "oldest_first", "rest"):
         monkeypatch.setattr(Chain, name, refuse)
     assert answers(meeting, meeting.elapsed + 5) == expected
@@ -98,7 +128,7 @@ class Effort:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.calls: Counter[str] = Counter()
-        for owner, names in ((fold_module, ("happened", "told")), (Ledger, ("closed",)), (Chain, ("push",))):
+        for owner, names in ((fold_module, ("happened", "told")), (Ledger, ("closed", "until")), (Chain, ("push",))):
             for name in names:
                 monkeypatch.setattr(owner, name, self._counting(name, getattr(owner, name)))
         monkeypatch.setattr(Chain, "__iter__", self._counting_items(Chain.__iter__))
@@ -131,11 +161,11 @@ def back_and_forth(meeting: Meeting) -> Meeting:
     """Undo three commands, one by one, redo them, and go on."""
     for rule in (rules.undo, rules.undo, rules.undo, rules.redo, rules.redo, rules.redo, rules.undo):
         meeting = one(meeting, rule)
-    return one(meeting, rules.take_floor, "ana" if holder(meeting) != "ana" else "jon")
+    return one(meeting, rules.take_floor, "ana" if holder(meeting) != "ana" else "maya")
 
 
 def test_undo_and_redo_cost_the_same_however_long_the_meeting_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    short, long = meeting_of(60), meeting_of(LONG)
+    short, long = ending(60), ending(LONG)
     effort = Effort(monkeypatch)
     back_and_forth(short)
     after_short = effort.calls.copy()
@@ -161,7 +191,7 @@ def test_a_command_costs_the_same_however_long_the_meeting_was(monkeypatch: pyte
     for count in (60, LONG):
         meeting = meeting_of(count)
         effort.calls.clear()
-        meeting = one(meeting, rules.take_floor, "ana" if holder(meeting) != "ana" else "jon")
+        meeting = one(meeting, rules.take_floor, "ana" if holder(meeting) != "ana" else "maya")
         meeting = one(meeting, rules.add_task, "t1", "task")
         meeting = one(meeting, rules.open_item, 1 if meeting.now.item != 1 else 2)
         one(meeting, rules.end)
@@ -181,3 +211,45 @@ def test_a_long_meeting_is_compared_printed_and_dropped_without_recursion() -> N
     assert sum(stretch.length for stretch in stretches(meeting, meeting.elapsed)) == meeting.elapsed
     del again, back
     gc.collect()
+
+
+@pytest.mark.parametrize(
+    ("rule", "args"),
+    [
+        (rules.move_border, (-3_000,)),
+        (rules.move_border, (3_000,)),
+        (rules.set_border, (-20_000,)),
+        (rules.reassign, ("priya",)),
+        (rules.mark, ("ana",)),
+        (rules.toggle_presence, ("jon",)),
+        (rules.toggle_presence, ("maya",)),
+        (rules.join, (Person("leo", "Leo"),)),
+        (rules.record_reason, ("ana", Reason.NOTHING)),
+    ],
+)
+def test_a_correction_costs_as_far_back_as_it_reaches(
+    monkeypatch: pytest.MonkeyPatch, rule: Callable[..., rules.Events], args: tuple[Any, ...]
+) -> None:
+    effort, seen = Effort(monkeypatch), []
+    for count in (200, LONG):
+        meeting = ending(count)
+        now = meeting.elapsed + 500
+        more = {rules.move_border: (now,), rules.set_border: (now,)}.get(rule, ())
+        first = now + args[0] if rule is rules.set_border else args[0]
+        effort.calls.clear()
+        one(meeting, rule, first, *args[1:], *more)
+        seen.append(effort.calls.copy())
+    assert seen[0] == seen[1]
+    assert seen[1].total() < 60
+
+
+def test_a_reassignment_costs_the_turns_it_reaches_back_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    meeting = meeting_of(LONG)
+    effort, costs = Effort(monkeypatch), []
+    for back in (100, 200, 400):
+        effort.calls.clear()
+        seq, start = meeting.seq + 1, meeting.elapsed - 500 * back
+        evolve(meeting, e.Recorded(seq, seq, START, meeting.elapsed, e.TurnReassigned("ana", start)))
+        costs.append(effort.calls["closed"])
+    assert costs[0] <= 110
+    assert costs[2] <= 410

@@ -17,11 +17,25 @@ def test_a_closed_stretch_adds_to_its_totals_and_leaves_the_old_ledger_alone() -
     assert (len(empty), len(one), len(two)) == (0, 1, 2)
     assert (two.total(Account.FLOOR), two.total(Account.PAUSED), two.unpaused) == (10, 20, 10)
     assert (two.used(0), two.used(1), two.used(7)) == (0, 10, 0)
-    assert two.voice(2) == Voice(10, 0, 1, 10, 0, 0, 10, (0, 10), 1)
+    assert two.voice(2) == Voice(10, 0, 1, 10, 0, 10, (0, 10), 1)
     assert two.voice(0) == two.voice(9) == Voice()
     assert [stretch.length for stretch in two] == [20, 10]
     assert two.before is one
     assert empty.unpaused == 0
+
+
+def test_the_clock_of_silences_leaves_out_pause_and_presentation() -> None:
+    ledger = Ledger()
+    for at, account in enumerate(Account):
+        speaker = "a" if account in (Account.FLOOR, Account.PRESENTATION) else None
+        stretch = Stretch(account, speaker, None, 10 * at, 10 * at + 10)
+        ledger = ledger.closed(stretch, None if speaker is None else 0)
+    assert (ledger.audible, ledger.unpaused) == (30, 40)
+    assert ledger.voice(0).heard == 10
+    whole = list(ledger)[::-1]
+    for elapsed, count in ((0, 0), (9, 0), (10, 1), (25, 2), (50, 5), (99, 5)):
+        earlier, later = ledger.until(elapsed)
+        assert (len(earlier), later) == (count, whole[count:])
 
 
 @pytest.mark.parametrize("end", [5, 4])

@@ -8,10 +8,12 @@ import pytest
 from smarketing_tui.domain import events as e
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.agenda import Item
+from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.notes import NoteKind
+from smarketing_tui.domain.people import Person
 
-from .table import Table, header
+from .table import ITEMS, Table, header
 
 NOTE = ("n1", NoteKind.NOTE, "so")
 PHASES = ("ready", "live", "paused", "ended")
@@ -52,6 +54,25 @@ def table_in(phase: str) -> Table:
         (rules.write_note, ("n1", NoteKind.NOTE, " \u200d\t"), "", "", "", ""),
         (rules.add_task, ("t1", "do it"), "TaskAdded", "TaskAdded", "TaskAdded", ""),
         (rules.add_task, ("t1", "\u200b "), "", "", "", ""),
+        (rules.note_to_task, ("no such note", "t1"), "", "", "", ""),
+        (rules.move_border, (-3_000, 5_000), "", "", "", ""),
+        (rules.set_border, (3_000, 5_000), "", "", "", ""),
+        (rules.reassign, ("jon",), "", "TurnReassigned", "TurnReassigned", ""),
+        (rules.reassign, ("maya",), "", "", "", ""),
+        (rules.reassign, ("stranger",), "", "", "", ""),
+        (rules.mark, ("jon",), "", "MarkMade", "", ""),
+        (rules.mark, ("maya",), "", "", "", ""),
+        (rules.mark, ("stranger",), "", "", "", ""),
+        (rules.toggle_presence, ("jon",), "PersonLeft", "PersonLeft", "PersonLeft", ""),
+        (rules.toggle_presence, ("stranger",), "", "", "", ""),
+        (rules.join, (Person("leo", "Leo"),), "PersonJoined", "PersonJoined", "PersonJoined", ""),
+        (rules.join, (Person("jon", "Leo"),), "", "", "", ""),
+        (rules.join, (Person("leo", ""),), "", "", "", ""),
+        (rules.invite, ("jon",), "PersonInvited", "PersonInvited", "PersonInvited", ""),
+        (rules.invite, ("maya",), "PersonInvited", "", "PersonInvited", ""),
+        (rules.invite, ("stranger",), "", "", "", ""),
+        (rules.record_reason, ("jon", Reason.NOTHING), *(["ReasonRecorded"] * 4)),
+        (rules.record_reason, ("stranger", Reason.NOTHING), "", "", "", ""),
         (rules.end, (), "", "MeetingEnded", "MeetingEnded", ""),
         (rules.undo, (), "", "Undone", "Undone", "Undone"),
         (rules.redo, (), "", "", "", ""),
@@ -135,6 +156,26 @@ def test_notes_keep_their_time_and_item_and_read_as_one_line() -> None:
     assert (note.text, note.at, note.item, note.kind) == ("MQL threshold goes to 60", 7_000, 1, NoteKind.DECISION)
 
 
+def test_a_note_becomes_a_task_in_its_place() -> None:
+    table = Table(header(first_task=4)).live()
+    table.at(5, rules.write_note, "n1", NoteKind.IDEA, "one")
+    table.at(6, rules.write_note, "n2", NoteKind.IDEA, "two")
+    table.at(7, rules.next_item)
+    due = date(2026, 11, 27)
+    assert table.at(8, rules.note_to_task, "n1", "t1", "jon", due) == (e.NoteBecameTask("n1", "t1", 4, "jon", due),)
+    assert [note.id for note in table.meeting.now.notes] == ["n2"]
+    (task,) = table.meeting.now.tasks
+    assert (task.id, task.number, task.title, task.owner, task.due) == ("t1", 4, "one", "jon", due)
+    assert (task.at, task.item) == (8_000, 0)  # made now, of what was said under the first item
+    assert table.at(9, rules.note_to_task, "n1", "t2") == ()
+    table.at(10, rules.undo)
+    assert [note.id for note in table.meeting.now.notes] == ["n2", "n1"]
+    assert table.meeting.now.tasks == ()
+    table.at(11, rules.redo)
+    table.at(12, rules.end)
+    assert rules.note_to_task(table.meeting, "n2", "t2") == ()
+
+
 def test_notes_and_enter_leave_a_paused_meeting_paused() -> None:
     table = table_in("paused")
     table.at(6, rules.write_note, *NOTE)
@@ -151,3 +192,19 @@ def test_the_key_that_starts_a_meeting_is_a_step_of_its_own() -> None:
     assert rules.steps_of((start, item)) == ((start, item),)
     assert rules.steps_of((taken,)) == ((taken,),)
     assert rules.steps_of(()) == ()
+
+
+def test_a_missing_progress_item_is_put_first_before_the_start_only() -> None:
+    """rules.md 20: offered, never done unasked, and taken back like any other command."""
+    lacking = Table(header(agenda=ITEMS[1:]))
+    assert [type(each).__name__ for each in lacking.at(0, rules.begin_with_progress)] == ["ItemInserted"]
+    assert [entry.plan.title for entry in lacking.meeting.now.agenda] == [
+        "Progress on initiatives",
+        *(item.title for item in ITEMS[1:]),
+    ]
+    assert lacking.at(0, rules.begin_with_progress) == ()
+    lacking.at(0, rules.undo)
+    assert len(lacking.meeting.now.agenda) == len(ITEMS) - 1
+    lacking.at(0, rules.open_floor)
+    assert lacking.at(1, rules.begin_with_progress) == ()
+    assert Table().at(0, rules.begin_with_progress) == ()

@@ -3,8 +3,10 @@
 import pytest
 
 from smarketing_tui.domain import events as e
+from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.notes import NoteKind
+from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.wording import clock_words, told
 
 from .table import header
@@ -36,9 +38,25 @@ def test_lengths_of_time_read_as_on_a_clock(milliseconds: int, words: str) -> No
         (e.NoteWritten("n", NoteKind.PARKING, "[b]later"), "Parking lot: [b]later"),
         (e.TaskAdded("t", 7, "Battlecard", "jon"), "Task 7: Battlecard (Jon Ruiz)"),
         (e.TaskAdded("t", 7, "Battlecard"), "Task 7: Battlecard"),
+        (e.BorderMoved(5_000), "This began 5 s later"),
+        (e.TurnReassigned("jon", 0), "It was Jon Ruiz"),
+        (e.TurnReassigned("stranger", 0, 5), "It was somebody"),
+        (e.MarkMade("jon"), "Jon Ruiz remarks"),
+        (e.PersonLeft("jon"), "Jon Ruiz leaves"),
+        (e.PersonCame("jon"), "Jon Ruiz comes"),
+        (e.PersonJoined(Person("leo", "Leo Marx", key="l")), "Leo Marx joins, key l"),
+        (e.PersonJoined(Person("leo", "Leo Marx")), "Leo Marx joins"),
+        (e.PersonInvited("jon"), "Jon Ruiz is asked to speak"),
+        (e.InvitationWithdrawn("jon"), "Jon Ruiz is not asked after all"),
+        (e.ReasonRecorded("jon", Reason.OBSERVES), "Jon Ruiz: likes to observe (private)"),
+        (e.NoteBecameTask("n", "t", 7, "jon"), "The note becomes task 7"),
         (e.MeetingEnded(), "The meeting ends"),
         (e.GapFound(30_000, True), "Away for 0:30, counted as open floor"),
     ],
 )
 def test_every_fact_has_its_line(fact: e.Fact, words: str) -> None:
     assert told(Meeting.of(header()).now, fact, 60_000) == words
+
+
+def test_who_leaves_before_the_start_is_not_here() -> None:
+    assert told(Meeting.of(header()).now, e.PersonLeft("jon"), 0) == "Jon Ruiz is not here"

@@ -1,0 +1,219 @@
+"""What a fact does to a meeting: one state in, the next one out. Total: no fact makes it raise."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from smarketing_tui.domain.attendance import (
+    answered,
+    been_there,
+    came,
+    invited,
+    joined,
+    left,
+    marked,
+    unheard_gone,
+    withdrawn,
+)
+from smarketing_tui.domain.chain import Chain
+from smarketing_tui.domain.corrections import (
+    border_reach,
+    given_to,
+    place_of,
+    reassigned,
+    running_turn,
+    speaking_account,
+)
+from smarketing_tui.domain.events import (
+    BorderMoved,
+    CrosstalkBegan,
+    Fact,
+    FloorOpened,
+    FloorTaken,
+    GapFound,
+    InvitationWithdrawn,
+    ItemExtended,
+    ItemInserted,
+    ItemOpened,
+    MarkMade,
+    MeetingEnded,
+    MeetingPaused,
+    MeetingResumed,
+    MeetingStarted,
+    NoteBecameTask,
+    NoteWritten,
+    PersonCame,
+    PersonInvited,
+    PersonJoined,
+    PersonLeft,
+    ReasonRecorded,
+    TaskAdded,
+    TurnReassigned,
+)
+from smarketing_tui.domain.ledger import Account, Stretch
+from smarketing_tui.domain.meeting import AgendaItem, Phase, Running, State
+from smarketing_tui.domain.notes import Note
+from smarketing_tui.domain.tasks import Task
+
+
+def happened(state: State, fact: Fact, elapsed: int) -> State:
+    """Return *state* after *fact*, `elapsed` ms after the start."""
+    match fact:
+        case MeetingStarted():
+            if state.phase is not Phase.READY:
+                return state
+            return replace(state, phase=Phase.LIVE, running=Running(Account.OPEN, None, elapsed))
+        case ItemOpened(item):
+            return _item_opened(state, item, elapsed)
+        case ItemInserted(what):
+            return replace(state, agenda=(AgendaItem(what), *state.agenda)) if state.phase is Phase.READY else state
+        case ItemExtended(item, minutes):
+            if not 0 <= item < len(state.agenda):
+                return state
+            entry = replace(state.agenda[item], extended=state.agenda[item].extended + minutes)
+            return replace(state, agenda=(*state.agenda[:item], entry, *state.agenda[item + 1 :]))
+        case FloorTaken(person):
+            account = speaking_account(state, person, state.item)
+            return answered(_moved(state, Phase.LIVE, account, person, elapsed), person)
+        case FloorOpened():
+            return _moved(state, Phase.LIVE, Account.OPEN, None, elapsed)
+        case CrosstalkBegan():
+            return _moved(state, Phase.LIVE, Account.CROSSTALK, None, elapsed)
+        case BorderMoved(to):
+            return _border_moved(state, to, elapsed)
+        case TurnReassigned(person, start, end):
+            return _reassigned(state, person, start, end, elapsed)
+        case PersonLeft(person):
+            return _left(state, person, elapsed)
+        case MarkMade(person):
+            return marked(state, person, elapsed)
+        case PersonCame(person):
+            return came(state, person, elapsed)
+        case PersonJoined(who):
+            return joined(state, who, elapsed)
+        case PersonInvited(person):
+            return invited(state, person, elapsed)
+        case InvitationWithdrawn(person):
+            return withdrawn(state, person)
+        case ReasonRecorded(person, reason):
+            return replace(state, reasons=(*(each for each in state.reasons if each[0] != person), (person, reason)))
+        case MeetingPaused():
+            return _paused(state, elapsed)
+        case MeetingResumed():
+            held = state.held
+            if held is None:
+                return state
+            state = _moved(state, Phase.LIVE, _account_again(state, held), held.person, elapsed)
+            return state if held.person is None else answered(state, held.person)
+        case NoteWritten(note, kind, text):
+            return replace(state, notes=state.notes.push(Note(note, kind, text, elapsed, state.item)))
+        case TaskAdded(task, number, title, owner, due):
+            added = Task(task, number, title, owner, due, at=elapsed, item=state.item)
+            return replace(state, tasks=(*state.tasks, added))
+        case NoteBecameTask(note, task, number, owner, due):
+            return _note_became_task(state, note, Task(task, number, "", owner, due, at=elapsed))
+        case MeetingEnded():
+            if state.running is None:
+                return state
+            closed = _closed(state, elapsed)
+            return replace(closed, phase=Phase.ENDED, running=None, held=None, ended=elapsed)
+        case GapFound(since, went_on):
+            if state.running is None or state.phase is Phase.PAUSED:
+                return state
+            since = max(min(since, elapsed), state.running.since, *(seat.noticed_at for seat in state.seats))
+            if not went_on:
+                return _paused(state, since)
+            # A break that ended before the gap was answered this way still gives the floor back.
+            return replace(_moved(state, Phase.LIVE, Account.OPEN, None, since), held=state.running)
+        case _:
+            assert_never(fact)
+
+
+def _account_again(state: State, held: Running) -> Account:
+    """The item may have changed during the pause, and with it whether its speaker presents."""
+    return held.account if held.person is None else speaking_account(state, held.person, state.item)
+
+
+def _closed(state: State, elapsed: int) -> State:
+    """End the running stretch and write it into the ledger."""
+    running = state.running
+    if running is None:
+        return state
+    stretch = Stretch(running.account, running.person, state.item, running.since, elapsed)
+    return replace(state, ledger=state.ledger.closed(stretch, place_of(state, running.person)), running=None)
+
+
+def _begun(state: State, account: Account, person: str | None, elapsed: int) -> State:
+    """Begin a stretch; one that touches an equal one before it carries that one on."""
+    ledger, since, last = state.ledger, elapsed, state.ledger.last
+    alike = (account, person, state.item, elapsed)
+    if last is not None and ledger.before is not None and (last.account, last.person, last.item, last.end) == alike:
+        ledger, since = ledger.before, last.start
+    return replace(state, ledger=ledger, running=Running(account, person, since))
+
+
+def _moved(state: State, phase: Phase, account: Account, person: str | None, elapsed: int) -> State:
+    """End the running stretch and begin another."""
+    if state.running is None:
+        return state
+    return replace(_begun(_closed(state, elapsed), account, person, elapsed), phase=phase, held=None)
+
+
+def _paused(state: State, elapsed: int) -> State:
+    if state.phase is not Phase.LIVE:
+        return state
+    held = state.running
+    return replace(_moved(state, Phase.PAUSED, Account.PAUSED, None, elapsed), held=held)
+
+
+def _item_opened(state: State, item: int, elapsed: int) -> State:
+    """Move to another item: the running stretch is split between the two, it stays one turn."""
+    if state.phase is Phase.ENDED or not 0 <= item < len(state.agenda) or item == state.item:
+        return state
+    entry = replace(state.agenda[item], opened=True)
+    agenda = (*state.agenda[:item], entry, *state.agenda[item + 1 :])
+    running = state.running
+    if running is None:
+        return replace(state, item=item, agenda=agenda)
+    state = replace(_closed(state, elapsed), item=item, agenda=agenda)
+    return _begun(state, _account_again(state, running), running.person, elapsed)
+
+
+def _border_moved(state: State, to: int, elapsed: int) -> State:
+    """Move the beginning of what is running, as far as rules.md 9 goes."""
+    start, before = running_turn(state)
+    earliest, latest = border_reach(state, elapsed)
+    to = max(earliest, min(to, latest))
+    if state.running is None or before is None or to == start:
+        return state
+    if to > start:
+        return unheard_gone(given_to(state, start, to, before.person, before.account))
+    return unheard_gone(given_to(state, to, start, state.running.person, state.running.account))
+
+
+def _reassigned(state: State, person: str, start: int, end: int | None, elapsed: int) -> State:
+    """Give a turn to somebody else, who was there then and has spoken."""
+    start, until = max(0, start), elapsed if end is None else min(end, elapsed)
+    if state.running is None or person not in state.roster or start > until or (start == until and end is not None):
+        return state
+    state = reassigned(state, start, end if end is None else until, person)
+    return answered(unheard_gone(been_there(state, person, start, until)), person)
+
+
+def _left(state: State, person: str, elapsed: int) -> State:
+    """Take a person's presence away; somebody who leaves while speaking leaves the floor open."""
+    if state.running is not None and state.running.person == person:
+        state = _moved(state, Phase.LIVE, Account.OPEN, None, elapsed)
+    if state.held is not None and state.held.person == person:
+        state = replace(state, held=replace(state.held, account=Account.OPEN, person=None))
+    return left(state, person, elapsed)
+
+
+def _note_became_task(state: State, note: str, task: Task) -> State:
+    """Put a task in the place of a note."""
+    found = next((each for each in state.notes if each.id == note), None)
+    if found is None:
+        return state
+    notes: Chain[Note] = Chain()
+    for each in state.notes.oldest_first():
+        notes = notes if each is found else notes.push(each)
+    return replace(state, notes=notes, tasks=(*state.tasks, replace(task, title=found.text, item=found.item)))
