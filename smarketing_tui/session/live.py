@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Concatenate, ParamSpec
 
 from smarketing_tui.clock import Clock, Moment
-from smarketing_tui.domain.events import Event, GapFound, Heartbeat, MeetingStarted, Recorded
+from smarketing_tui.domain.events import Event, GapFound, Heartbeat, MeetingStarted, Recorded, Redone, Undone
 from smarketing_tui.domain.fold import evolve, fold
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Meeting, Phase, Step
@@ -137,7 +137,7 @@ class Session:
             return False
         if any(isinstance(event, MeetingStarted) for event in events):
             self._zero = moment.ticks
-        elapsed = max(self.head.elapsed, moment.ticks - self._zero) if self._is_timed(events) else self.head.elapsed
+        elapsed = self._elapsed_of(events, moment)
         # Whole milliseconds, as they are stored: what is read back must equal what was shown.
         at = moment.at.replace(microsecond=moment.at.microsecond // 1000 * 1000)
         records: list[Recorded] = []
@@ -152,9 +152,14 @@ class Session:
         self.saving.put(tuple(records), self.head, moment)
         return True
 
-    def _is_timed(self, events: tuple[Event, ...]) -> bool:
-        """Before the start all events carry 0."""
-        return self.head.phase is not Phase.READY or isinstance(events[0], MeetingStarted)
+    def _elapsed_of(self, events: tuple[Event, ...], moment: Moment) -> int:
+        """Before the start all events carry 0; after the end the end, but for what takes it back (rules.md 11)."""
+        starts = isinstance(events[0], MeetingStarted)
+        revises = isinstance(events[0], Undone | Redone)
+        stands_still = self.head.phase is Phase.READY and not starts
+        if stands_still or (self.head.now.ended is not None and not revises):
+            return self.head.elapsed
+        return max(self.head.elapsed, moment.ticks - self._zero)
 
     @property
     def gap(self) -> Step | None:

@@ -15,8 +15,10 @@ from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import Attendee, Person
 from smarketing_tui.domain.series import Series, series_id
+from smarketing_tui.domain.sites import Site
 from smarketing_tui.domain.summary import SessionPhase, Summary
-from smarketing_tui.domain.text import one_line
+from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
+from smarketing_tui.domain.thresholds import Thresholds
 from smarketing_tui.store import syscalls
 from smarketing_tui.store.catalogue import Catalogue
 from smarketing_tui.store.codec import header_document
@@ -30,12 +32,12 @@ from smarketing_tui.store.session_file import SessionFile
 from smarketing_tui.store.shared_file import SharedFile
 from smarketing_tui.store.stored import Stored, stored_of
 from smarketing_tui.store.task_list import KeptTask, tasks_of
-from smarketing_tui.store.zones import is_zone, local_zone
+from smarketing_tui.store.zones import is_zone, local_zone, site_zones
 
 RESERVED = 20
 """Task numbers that are left to a session that may still go on when another one is planned."""
 
-_TABLES = ("people", "series", "templates", "plans", "tasks", "slas", "sla_figures")
+_TABLES = ("people", "series", "templates", "plans", "tasks", "slas", "sla_figures", "sites")
 
 
 @dataclass(frozen=True)
@@ -118,13 +120,39 @@ class Workspace:
         """Return the series with that name or id, if there is one."""
         return next((series for series in self.series() if series.is_called(name)), None)
 
+    def sites(self) -> list[Site]:
+        """Return the sites whose zone somebody has given, in the order in which that happened."""
+        with self._shared.reading() as db:
+            return kept(db.table("sites"), Site, "site")
+
+    def keep_site(self, name: str, zone: str) -> Site:
+        """Keep the IANA *zone* of the site *name*, for the sessions planned from now on; raises BadInput."""
+        site = Site(one_line(name, NAME_LIMIT), zone)
+        if not site.name:
+            raise BadInput("A site needs a name.")
+        if not is_zone(zone):
+            raise BadInput(_no_zone(zone))
+        with self._shared.writing() as db:
+            table = db.table("sites")
+            table.remove(lambda each: folded(str(each.get("name"))) == folded(site.name))
+            table.insert(document_of(site))
+        return site
+
     # A session's way through the store
 
-    def plan(self, agenda: Agenda, people: Sequence[Person], now: datetime, timezone: str = "") -> Header:
+    def plan(
+        self,
+        agenda: Agenda,
+        people: Sequence[Person],
+        now: datetime,
+        timezone: str = "",
+        thresholds: Thresholds | None = None,
+    ) -> Header:
         """Return the header of a session to begin at about *now*, for those who come; nothing is written yet.
 
-        The zone is the agenda's, else the series', else *timezone*, else this computer's. Raises BadInput for
-        an agenda without items, a leader who does not come, and a zone that does not exist.
+        The zone is the agenda's, else the series', else *timezone*, else this computer's; the flags have the usual
+        *thresholds* unless others are given. Raises BadInput for an agenda without items, a leader who does not come,
+        and a zone that does not exist.
         """
         if not people or not agenda.items:
             raise BadInput("A meeting needs people." if agenda.items else "The agenda has no items.")
@@ -132,7 +160,7 @@ class Workspace:
         series = self.find_series(name)
         zone = agenda.timezone or (series.timezone if series else "") or timezone or local_zone()
         if not is_zone(zone):
-            raise BadInput(f'"{one_line(zone, 80)}" is no time zone; one is called, for example, Europe/Berlin.')
+            raise BadInput(_no_zone(zone))
         return Header(
             id=self._new_session_id(now),
             title=agenda.title,
@@ -145,6 +173,8 @@ class Workspace:
             agenda=with_leaders(agenda.items, people, {person.id for person in self.people()}),
             purpose=agenda.purpose,
             first_task=self._next_task(),
+            thresholds=thresholds or Thresholds(),
+            site_zones=site_zones(people, self.sites()),
         )
 
     def create(self, header: Header) -> Opened:
@@ -296,6 +326,10 @@ class Workspace:
         """Return the first task number that nobody has used, with room for sessions that may still make some."""
         numbers = (each.next_task + (RESERVED if each.is_resumable else 0) for each in self._projection.listing())
         return max(numbers, default=1)
+
+
+def _no_zone(name: str) -> str:
+    return f'"{one_line(name, 80)}" is no time zone; one is called, for example, Europe/Berlin.'
 
 
 def _put(table: Table, document: dict[str, Any]) -> None:

@@ -1,4 +1,10 @@
-"""Names of time zones as they come from files and from this computer, checked."""
+"""Names of time zones as they come from files, from this computer and from the places people sit, checked."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.sites import Site, known_zone, sites_of, zone_of_city
 
 UNKNOWN = "UTC"
 """The zone of a computer that cannot say where it is."""
@@ -27,3 +33,24 @@ def local_zone() -> str:
     except (RuntimeError, OSError, ValueError, LookupError):
         return UNKNOWN
     return name if is_zone(name) else UNKNOWN
+
+
+def site_zones(people: Iterable[Person], known: Iterable[Site]) -> tuple[tuple[str, str], ...]:
+    """Return the sites of *people* with their zones: as *known*, else by the only city of that name (rules.md 19)."""
+    known = tuple(known)
+    found = {site: known_zone(site, known) for site in sites_of(people)}
+    if not all(found.values()):
+        from zoneinfo import available_timezones  # reads the whole zone folder: 100 ms
+
+        zones = available_timezones()
+        found = {site: zone or zone_of_city(site, zones, _are_alike) for site, zone in found.items()}
+    return tuple((site, zone) for site, zone in found.items() if zone)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Tell whether two zones are names of one: they show the same time in every month of these years."""
+    from zoneinfo import ZoneInfo
+
+    months = (datetime(year, month, 1, tzinfo=UTC) for year in range(2000, 2038) for month in range(1, 13))
+    zones = ZoneInfo(one), ZoneInfo(other)
+    return all(month.astimezone(zones[0]).utcoffset() == month.astimezone(zones[1]).utcoffset() for month in months)

@@ -9,8 +9,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smarketing_tui.domain.events import Event, FloorTaken, Heartbeat, Recorded, TaskAdded
+from smarketing_tui.domain.coaching import Reason
+from smarketing_tui.domain.events import (
+    BorderMoved,
+    Event,
+    FloorTaken,
+    Heartbeat,
+    InvitationWithdrawn,
+    MarkMade,
+    NoteBecameTask,
+    PersonCame,
+    PersonInvited,
+    PersonJoined,
+    PersonLeft,
+    ReasonRecorded,
+    Recorded,
+    TaskAdded,
+    TurnReassigned,
+)
 from smarketing_tui.domain.header import Header
+from smarketing_tui.domain.people import Person
 from smarketing_tui.store.codec import SCHEMA, event_document, event_of, events_of, header_document, header_of
 from smarketing_tui.store.errors import Damaged, NewerVersion
 
@@ -63,6 +81,50 @@ def test_the_documents_are_plain_and_carry_their_version_and_kind() -> None:
         "due": "2026-11-27",
     }
     assert header_document(HEADER)["v"] == SCHEMA
+
+
+@pytest.mark.parametrize(
+    ("event", "kept"),
+    [
+        (BorderMoved(5), {"kind": "border_moved", "to": 5}),
+        (TurnReassigned("ana", 0), {"kind": "turn_reassigned", "person": "ana", "start": 0}),
+        (TurnReassigned("ana", 0, 5), {"kind": "turn_reassigned", "person": "ana", "start": 0, "end": 5}),
+        (MarkMade("ana"), {"kind": "mark_made", "person": "ana"}),
+        (PersonLeft("ana"), {"kind": "person_left", "person": "ana"}),
+        (PersonCame("ana"), {"kind": "person_came", "person": "ana"}),
+        (
+            PersonJoined(Person("leo", "Leo [b]", "sales", "", "ë", executive=True)),
+            {
+                "kind": "person_joined",
+                "who": {"id": "leo", "name": "Leo [b]", "team": "sales", "site": "", "key": "ë", "executive": True},
+            },
+        ),
+        (PersonInvited("ana"), {"kind": "person_invited", "person": "ana"}),
+        (InvitationWithdrawn("ana"), {"kind": "invitation_withdrawn", "person": "ana"}),
+        (
+            ReasonRecorded("ana", Reason.NO_OPENING),
+            {"kind": "reason_recorded", "person": "ana", "reason": "no opening"},
+        ),
+        (
+            NoteBecameTask("n1", "t1", 7, None, date(2026, 11, 27)),
+            {"kind": "note_became_task", "note": "n1", "task": "t1", "number": 7, "due": "2026-11-27"},
+        ),
+    ],
+)
+def test_what_the_facilitators_hands_do_is_kept_in_plain_words(event: Event, kept: dict[str, Any]) -> None:
+    recorded = Recorded(4, 3, START, 1_234, event)
+    made = through_disk(event_document(recorded))
+    assert {name: value for name, value in made.items() if name not in ("v", "seq", "batch", "at", "elapsed")} == kept
+    assert event_of(made) == recorded
+
+
+def test_a_walk_in_without_a_name_or_with_half_of_one_is_damaged() -> None:
+    made = event_document(Recorded(4, 3, START, 5, PersonJoined(Person("leo", "Leo"))))
+    for who in (None, "leo", {}, {"id": "leo"}, {"id": "leo", "name": 5}):
+        with pytest.raises(Damaged):
+            event_of({**made, "who": who})
+    with pytest.raises(Damaged):
+        event_of({**made, "kind": "reason_recorded", "person": "ana", "reason": "bored"})
 
 
 def test_kinds_are_the_names_of_the_events() -> None:

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from smarketing_tui.domain import rules
-from smarketing_tui.domain.floor import accounts, stretches, wall
+from smarketing_tui.domain.floor import accounts, participation, stretches, unpaused, wall
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import NoteKind
+from smarketing_tui.domain.people import Person
 
 from .room import HEADER, PEOPLE, Room
 from .stores import FULL, LOST
@@ -38,6 +39,26 @@ class EverySession(RuleBasedStateMachine):
     @rule(command=st.sampled_from([rules.open_floor, rules.begin_crosstalk, rules.pause, rules.next_item]))
     def command(self, command: Any) -> None:
         self.room.do(command)
+
+    @rule(
+        person=st.sampled_from(PEOPLE),
+        command=st.sampled_from([rules.reassign, rules.mark, rules.toggle_presence, rules.invite]),
+    )
+    def about(self, person: Any, command: Any) -> None:
+        self.room.do(command, person.id)
+
+    @rule(by=st.sampled_from([-5_000, 5_000, -60_000, 1]), late=st.sampled_from([0, 0, 5, 2_000]))
+    def move(self, by: int, late: int) -> None:
+        pressed = self.room.clock.now()
+        self.room.clock.advance(milliseconds=late)
+        self.room.session.perform(rules.move_border, pressed, by, self.room.session.elapsed(pressed))
+
+    @rule()
+    def walk_in(self) -> None:
+        self.names += 1
+        self.room.do(rules.join, Person(f"w{self.names}", "Somebody new", key="x"))
+        self.room.do(rules.take_floor, f"w{self.names}")
+        self.room.do(rules.note_to_task, f"n{self.names}", f"t{self.names}", f"w{self.names}")
 
     @rule(command=st.sampled_from([rules.undo, rules.redo]), times=st.integers(1, 3))
     def go_back(self, command: Any, times: int) -> None:
@@ -106,6 +127,10 @@ class EverySession(RuleBasedStateMachine):
         """The accounts of *meeting* sum to its wall time."""
         assert accounts(meeting, now).wall == wall(meeting, now)
         assert sum(stretch.length for stretch in stretches(meeting, now)) == wall(meeting, now)
+        for person in meeting.roster:
+            part = participation(meeting, person.id, now)
+            assert 0 <= part.talk <= part.present <= unpaused(meeting, now)
+            assert part.silence >= 0
 
     @invariant()
     def what_is_saved_is_what_the_disk_says(self) -> None:

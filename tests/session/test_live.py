@@ -6,11 +6,13 @@ import pytest
 
 from smarketing_tui.clock import ManualClock, Moment
 from smarketing_tui.domain import rules
+from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.events import GapFound
-from smarketing_tui.domain.floor import holder, stretches
+from smarketing_tui.domain.floor import holder, participation, stretches
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.notes import NoteKind
+from smarketing_tui.domain.people import Person
 
 from .room import HEADER, START, Room
 from .stores import FULL
@@ -436,3 +438,67 @@ def test_a_gap_is_not_offered_once_the_meeting_is_over() -> None:
     assert room.session.gap is not None
     room.do(rules.end)
     assert room.session.gap is None
+
+
+def test_corrections_and_walk_ins_come_back_from_the_disk_and_can_still_be_undone() -> None:
+    room = live_room()
+    room.wait(10)
+    room.do(rules.join, Person("leo", "Leo", key="l"))
+    room.speak("jon")
+    room.wait(10)
+    room.do(rules.move_border, -5_000, room.session.elapsed())
+    room.do(rules.reassign, "leo")
+    room.do(rules.mark, "ana")
+    room.do(rules.invite, "ana")
+    room.save()
+    again = room.crash()
+    assert again.session.head.now == room.session.head.now
+    assert told(again) == [("floor", "maya", 5), ("floor", "leo", 15)]
+    assert again.session.head.roster.by_key("l") == Person("leo", "Leo", key="l")
+    for _ in range(5):
+        assert again.do(rules.undo)
+    assert told(again) == [("floor", "maya", 20)]
+    again.save()
+    third = again.crash()
+    for _ in range(5):
+        assert third.do(rules.redo)
+    assert told(third) == [("floor", "maya", 5), ("floor", "leo", 15)]
+
+
+def test_a_key_that_waited_moves_the_border_as_of_its_own_moment() -> None:
+    room = live_room()
+    room.wait(10)
+    room.speak("jon")
+    room.wait(3)
+    pressed = room.clock.now()
+    room.clock.advance(seconds=4)
+    room.session.perform(rules.move_border, pressed, 60_000, room.session.elapsed(pressed))
+    assert told(room) == [("floor", "maya", 13), ("floor", "jon", 4)]
+    assert room.session.head.elapsed == 13_000
+
+
+def test_who_is_marked_absent_before_the_start_carries_zero() -> None:
+    room = Room()
+    room.wait(30)
+    room.do(rules.toggle_presence, "ana")
+    room.do(rules.join, Person("leo", "Leo"))
+    room.wait(30)
+    room.speak("ana")
+    room.wait(5)
+    assert [recorded.elapsed for recorded in room.store.records] == [0] * 6
+    assert participation(room.session.head, "ana", 5_000).present == 5_000
+    assert participation(room.session.head, "leo", 5_000).present == 5_000
+
+
+def test_what_is_recorded_after_the_end_carries_the_end() -> None:
+    """rules.md 11; taking the end back is no such thing, for then it never was."""
+    room = live_room()
+    room.wait(10)
+    room.do(rules.end)
+    ended = room.session.head.elapsed
+    room.wait(30)
+    room.do(rules.record_reason, "jon", Reason.OBSERVES)
+    assert room.session.head.elapsed == ended
+    room.do(rules.undo)
+    room.do(rules.undo)
+    assert room.session.head.elapsed == ended + 30_000

@@ -1,0 +1,224 @@
+"""The commands of a plain meeting, carried out: each is a rule of the meeting, or says why it changes nothing."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+from smarketing_tui.clock import Moment
+from smarketing_tui.domain import rules
+from smarketing_tui.domain.ask_next import ask_next
+from smarketing_tui.domain.capture import Captured, captured, day_words, echo
+from smarketing_tui.domain.coaching import CARD
+from smarketing_tui.domain.events import GapFound
+from smarketing_tui.domain.local import local_date
+from smarketing_tui.domain.meeting import Meeting, Phase
+from smarketing_tui.domain.notes import TASK, NoteKind, kind_for
+from smarketing_tui.domain.people import Person
+from smarketing_tui.session.ids import new_id
+from smarketing_tui.session.live import Session
+from smarketing_tui.session.plain import lines
+from smarketing_tui.session.plain.language import FLOOR, Said, Unclear
+from smarketing_tui.session.plain.news import News
+from smarketing_tui.store.errors import StoreError
+
+P = ParamSpec("P")
+
+_KINDS = {
+    "note": NoteKind.NOTE,
+    "decision": NoteKind.DECISION,
+    "challenge": NoteKind.CHALLENGE,
+    "idea": NoteKind.IDEA,
+    "park": NoteKind.PARKING,
+    "nexttime": NoteKind.AGENDA,
+}
+_RULES = {
+    FLOOR: rules.take_floor,
+    "mark": rules.mark,
+    "invite": rules.invite,
+    "was": rules.reassign,
+    "leave": rules.toggle_presence,
+    "come": rules.toggle_presence,
+}
+
+
+def nobody_new(words: str) -> tuple[Person, ...]:
+    """Refuse: this meeting cannot make people of words."""
+    raise Unclear("Nobody can join here.")
+
+
+class Commands:
+    """What can be done in *session* by typing; *join* makes people of `NAME:TEAM`."""
+
+    def __init__(
+        self, session: Session, page: lines.Page, news: News, join: Callable[[str], Iterable[Person]] = nobody_new
+    ) -> None:
+        self._session, self._page, self._news, self._join = session, page, news, join
+
+    def _perform(
+        self,
+        why_not: str,
+        moment: Moment,
+        rule: Callable[Concatenate[Meeting, P], rules.Events],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> bool:
+        """Carry out a command, or say why it changes nothing."""
+        if self._session.perform(rule, moment, *args, **kwargs):
+            return True
+        if why_not:
+            self._page.spread(why_not)
+        return False
+
+    def do(self, said: Said, moment: Moment) -> bool:
+        """Carry out *said*, typed at *moment*, or say why not; tell whether it belongs here. Raises Unclear."""
+        if said.verb in _RULES:
+            self._do_with(said, moment)
+            return True
+        match said.verb:
+            case "open":
+                self._perform("The floor is open already.", moment, rules.open_floor)
+            case "crosstalk":
+                self._perform("It is crosstalk already.", moment, rules.begin_crosstalk)
+            case "next":
+                self._perform("This is the last item; end ends the meeting.", moment, rules.next_item)
+            case "back":
+                self._perform("There is no item before.", moment, rules.previous_item)
+            case "item":
+                self._perform("It is open already, or there is none.", moment, rules.open_item, said.number - 1)
+            case "more":
+                self._perform("It cannot be longer.", moment, rules.extend_item, said.number)
+            case "less":
+                self._perform("It cannot be shorter.", moment, rules.extend_item, -said.number)
+            case "pause":
+                self._perform("The meeting is not running.", moment, rules.pause)
+            case "undo" | "redo":
+                self._step(said, moment)
+            case "earlier" | "later":
+                by = said.number * (-1000 if said.verb == "earlier" else 1000)
+                now = self._session.elapsed(moment)
+                self._perform(f"It cannot begin any {said.verb}.", moment, rules.move_border, by, now)
+            case "task" | "write" | "assign" | "note" | "decision" | "challenge" | "idea" | "park" | "nexttime":
+                self._write_down(said, moment)
+            case "reason":
+                if said.number > len(CARD):
+                    raise Unclear(f"The reasons are numbered from 1 to {len(CARD)}; card lists them.")
+                reason = CARD[said.number - 1].reason
+                self._perform("That is known.", moment, rules.record_reason, said.person, reason)
+            case "join":
+                self._let_join(said.text, moment)
+            case "suggested":
+                self._invite_suggested(moment)
+            case "gap":
+                self._answer_gap()
+            case "save":
+                self._save_in(said.text)
+            case _:
+                return False
+        return True
+
+    def _do_with(self, said: Said, moment: Moment) -> None:
+        head, name = self._session.head, self._session.head.roster.name(said.person)
+        why_not = {
+            FLOOR: f"{name} has the floor already.",
+            "mark": f"{name} has the floor, or the meeting is not running.",
+            "invite": f"{name} is speaking, or is not here.",
+            "was": f"It was {name} all along, or nobody has spoken yet.",
+        }
+        if said.verb in ("leave", "come") and head.now.seat(said.person).present is (said.verb == "come"):
+            self._page.say(f"{name} is here." if said.verb == "come" else f"{name} is not here.")
+            return
+        over = "The meeting is over; undo goes on with it."
+        reason = over if head.phase is Phase.ENDED else why_not.get(said.verb, over)
+        self._perform(reason, moment, _RULES[said.verb], said.person)
+
+    def _step(self, said: Said, moment: Moment) -> None:
+        rule = rules.undo if said.verb == "undo" else rules.redo
+        for _ in range(said.number):
+            if not self._perform(f"There is nothing to {said.verb}.", moment, rule):
+                return
+
+    def _invite_suggested(self, moment: Moment) -> None:
+        suggested = ask_next(self._session.head, self._session.elapsed(moment))
+        if suggested is None:
+            self._page.say("Nobody needs an invitation now.")
+        elif suggested.is_invited:
+            self._page.say(f"{self._session.head.roster.name(suggested.person)} has been asked already.")
+        elif self._session.perform(rules.invite, moment, suggested.person):
+            self._page.spread(f'Say: "{suggested.sentence}"')
+
+    def _let_join(self, words: str, moment: Moment) -> None:
+        try:
+            people = tuple(self._join(words))
+        except (StoreError, OSError) as error:
+            raise Unclear(str(error)) from None
+        for who in people:
+            self._perform(f"{who.name} is in this meeting already.", moment, rules.join, who)
+
+    def _answer_gap(self) -> None:
+        gap = self._session.gap
+        fact = gap.facts[0][1] if gap is not None else None
+        if gap is None or not isinstance(fact, GapFound):
+            self._page.say("There was no time away.")
+        else:
+            self._session.answer(gap.batch, not fact.went_on)
+
+    def _save_in(self, name: str) -> None:
+        folder = Path(name).expanduser()
+        if self._session.late is None:
+            self._page.say("All of it is saved.")
+        elif folder.is_dir():
+            self._session.saving.save_in(folder)
+        else:
+            raise Unclear(f"There is no folder {name}.")
+
+    # Writing down.
+
+    def _write_down(self, said: Said, moment: Moment) -> None:
+        verb, over = said.verb, "The meeting is over; undo goes on with it."
+        if verb == "write":
+            verb = self._kind()
+        if verb == TASK:
+            task = self._captured(said.text)
+            owner = task.owner.id if task.owner else None
+            if self._perform(over, moment, rules.add_task, new_id("t"), task.title, owner, task.due):
+                self._news.add(self._due(task))
+                self._tell_unclear(task)
+        elif verb == "assign":
+            self._assign(said.text, moment)
+        else:
+            kind = _KINDS[verb] if verb in _KINDS else NoteKind(verb)
+            self._perform(over, moment, rules.write_note, new_id("n"), kind, said.text)
+
+    def _kind(self) -> str:
+        """Return what `,` writes under the item that is open, or will be first."""
+        state = self._session.head.now
+        return kind_for(state.agenda[state.item or 0].plan.kind if state.agenda else None)
+
+    def _assign(self, words: str, moment: Moment) -> None:
+        number, _, rest = words.partition(" ")
+        known = lines.notes(self._session.head)
+        if not (number.isascii() and number.isdigit() and len(number) < 6 and 1 <= int(number) <= len(known)):
+            raise Unclear("After assign comes the number of a note; notes lists them.")
+        note = known[int(number) - 1]
+        # The note's own words may name an owner and a day; what is typed now comes after them and counts first.
+        task = self._captured(f"x {rest}") if rest else self._captured(note.text)
+        owner = task.owner.id if task.owner else None
+        if self._perform("It cannot be done now.", moment, rules.note_to_task, note.id, new_id("t"), owner, task.due):
+            who = f" ({lines.fit(task.owner.name, 30)})" if task.owner else ""
+            self._news.add(who + self._due(task))
+            self._tell_unclear(task)
+
+    def _captured(self, text: str) -> Captured:
+        return captured(text, self._session.head.roster, self._today())
+
+    def _today(self) -> date:
+        return local_date(self._session.clock.now().at, self._session.head.header.timezone)
+
+    def _due(self, task: Captured) -> str:
+        return f", due {day_words(task.due, self._today())}" if task.due else ""
+
+    def _tell_unclear(self, task: Captured) -> None:
+        if task.unclear:
+            told = echo(task, self._today()).split(" · ")
+            self._page.spread(next(part for part in told if task.unclear in part).replace("…", "..."))

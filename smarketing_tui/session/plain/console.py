@@ -1,0 +1,174 @@
+"""A meeting held line by line: what is typed becomes commands of a session, what is on disk is printed."""
+
+from collections.abc import Callable, Iterable
+
+from smarketing_tui.clock import Moment
+from smarketing_tui.domain import rules
+from smarketing_tui.domain.ask_next import ask_next, question
+from smarketing_tui.domain.coaching import CARD
+from smarketing_tui.domain.flags import flags
+from smarketing_tui.domain.floor import wall
+from smarketing_tui.domain.meeting import Meeting, Phase
+from smarketing_tui.domain.notes import NoteKind
+from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.wording import clock_words
+from smarketing_tui.session.live import PATIENCE, Session
+from smarketing_tui.session.plain import lines
+from smarketing_tui.session.plain.commands import Commands, nobody_new
+from smarketing_tui.session.plain.language import HELP, Said, Unclear, understood
+from smarketing_tui.session.plain.news import News
+from smarketing_tui.store.errors import StoreError
+
+_YES = frozenset({"y", "yes"})
+_NO = frozenset({"n", "no"})
+
+
+class PlainMeeting:
+    """One meeting in plain lines. `hear` takes what is typed, `tick` lets time pass, *write* gets every line.
+
+    *settle* waits a moment for the disk: a printed effect is one that is on it. *finish* and *reopen* are told the
+    meeting that ended, or goes on after all; *join* makes people of `NAME:TEAM`; *ring* hears what may ring a bell.
+    Everything after the event *known* is news.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        write: Callable[[str], None],
+        *,
+        known: int = 0,
+        settle: Callable[[], object] | None = None,
+        finish: Callable[[Meeting], object] = lambda meeting: None,
+        reopen: Callable[[Meeting], object] = lambda meeting: None,
+        join: Callable[[str], Iterable[Person]] = nobody_new,
+        ring: Callable[[str], object] = lambda kind: None,
+    ) -> None:
+        self.session = session
+        self.is_over = False
+        self._page = lines.Page(write)
+        self._settle = settle or (lambda: session.saving.settled(PATIENCE / 1000))
+        self._finish, self._reopen = finish, reopen
+        self._news = News(session, self._page, ring, known)
+        self._commands = Commands(session, self._page, self._news, join)
+        self._asked: Moment | None = None
+
+    # Talking.
+
+    def open(self, notices: Iterable[str] = ()) -> None:
+        """Say which meeting this is, who is there, and how it stands."""
+        head = self.session.head
+        self._page.say(
+            f"{head.header.title}: {len(head.roster)} people, {len(head.now.agenda)} items. Type help for help."
+        )
+        for notice in notices:
+            self._page.spread(notice)
+        for line in lines.people(head, self.session.elapsed()):
+            self._page.say(line)
+        self._settle()
+        self._news.tell()
+        self._page.say(self._status())
+
+    def hear(self, line: str, moment: Moment | None = None) -> None:
+        """Do what *line*, typed at *moment* (default: now), says; print what came of it."""
+        moment = moment or self.session.clock.now()
+        if self._asked is not None and self._is_answered(line):
+            return
+        before = self.session.head.phase
+        try:
+            for said in understood(line, self.session.head.roster):
+                if not self._commands.do(said, moment):
+                    self._do(said, moment)
+        except Unclear as error:
+            self._page.spread(str(error))
+        self._settle()
+        self._news.tell()
+        self._ended_or_not(before)
+
+    def tick(self) -> None:
+        """Let time pass: a sign of life to the session, and news. To be called about once a second."""
+        if self._asked is None:  # a heartbeat would push the end behind the moment at which it was asked for
+            self.session.tick()
+        self._news.tell()
+
+    def _status(self) -> str:
+        moment = self.session.clock.now()
+        return lines.status(self.session.shown, self.session.elapsed(moment), moment.at)
+
+    def _do(self, said: Said, moment: Moment) -> None:
+        if said.verb == "quit":
+            self.is_over = True
+        elif said.verb != "end":
+            self._show(said.verb)
+        elif self.session.head.phase in (Phase.LIVE, Phase.PAUSED):
+            self._asked = moment
+            self._page.say(f"End the meeting, after {clock_words(self.session.elapsed(moment))}? y or n")
+        else:
+            self._page.say("The meeting is not running.")
+
+    # Questions.
+
+    def _show(self, what: str) -> None:
+        moment = self.session.clock.now()
+        meeting, now = self.session.shown, self.session.elapsed(moment)
+        match what:
+            case "help":
+                found: Iterable[str] = HELP
+            case "people":
+                found = lines.people(meeting, now)
+            case "agenda":
+                found = lines.agenda(meeting, now, moment.at)
+            case "notes":
+                found = list(lines.written(meeting)) or ["Nothing has been written down yet."]
+            case "card":
+                found = [f"{number} {each.reason}: {each.now}" for number, each in enumerate(CARD, 1)]
+            case "flags":
+                found = self._flags(meeting, now)
+            case _:
+                found = [self._status()]
+        for line in found:
+            self._page.spread(line)
+
+    def _flags(self, meeting: Meeting, now: int) -> list[str]:
+        standing = flags(meeting, now) if meeting.phase is Phase.LIVE else ()
+        found = [f"{meeting.roster.name(flag.person)}: {flag.words}" for flag in standing]
+        suggested = ask_next(meeting, now) if standing else None
+        if suggested is not None:
+            found.append(f'Ask next: "{question(meeting, suggested.person)}"')
+        return found or ["No flags."]
+
+    # The end.
+
+    def _is_answered(self, line: str) -> bool:
+        """Take the answer to the question whether to end; anything but yes and no is a command, and no."""
+        moment, self._asked = self._asked, None
+        answer = line.strip().lower()
+        if moment is None or answer not in _YES:
+            self._page.say("The meeting goes on.")
+            return answer in _NO
+        before = self.session.head.phase
+        self.session.perform(rules.end, moment)
+        self._settle()
+        self._news.tell()
+        self._ended_or_not(before)
+        return True
+
+    def _ended_or_not(self, before: Phase) -> None:
+        """Let what the meeting did count once it has ended, and no longer if the end is taken back."""
+        head = self.session.head
+        if (before is Phase.ENDED) == (head.phase is Phase.ENDED):
+            return
+        try:
+            if head.phase is not Phase.ENDED:
+                self._reopen(head)
+                return
+            if self.session.saving.unsaved is None:
+                self._finish(head)
+        except (StoreError, OSError) as error:
+            self._page.spread(str(error))
+        tasks = sum(task.status is TaskStatus.OPEN for task in head.now.tasks)
+        decisions = sum(note.kind is NoteKind.DECISION for note in head.now.notes)
+        length = clock_words(wall(head, self.session.elapsed()))
+        self._page.say(
+            f"{length} in all. Decisions: {decisions}, open tasks: {tasks}. undo goes on with it, quit leaves."
+        )

@@ -1,0 +1,159 @@
+"""The meeting in plain lines: no colours, no boxes, at most 80 columns, words of our own in ASCII."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from smarketing_tui.domain.floor import accounts, participation, wall
+from smarketing_tui.domain.ledger import Account
+from smarketing_tui.domain.local import local_time
+from smarketing_tui.domain.meeting import Meeting, Phase
+from smarketing_tui.domain.notes import Note
+from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.schedule import Slot, Standing, schedule
+from smarketing_tui.domain.text import one_line
+from smarketing_tui.domain.wording import NOTE_WORDS, clock_words
+
+WIDTH = 80
+"""Columns of a line, at the most."""
+
+_CUT = "..."
+_ACCOUNTS = {Account.OPEN: "Open floor", Account.CROSSTALK: "Crosstalk", Account.PAUSED: "Paused"}
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal *text* takes."""
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def fit(text: str, width: int = WIDTH) -> str:
+    """Return *text* as one clean line of at most *width* columns."""
+    text = one_line(text)
+    if columns(text) <= width:
+        return text
+    room = width - len(_CUT)
+    kept = []
+    for character in text:
+        room -= _columns(character)
+        if room < 0:
+            break
+        kept.append(character)
+    return "".join(kept).rstrip() + _CUT
+
+
+def spread(text: str, width: int = WIDTH) -> Iterator[str]:
+    """Yield *text* on lines of at most *width* columns, broken between words."""
+    line = ""
+    for word in one_line(text).split():
+        if line and columns(line) + 1 + columns(word) > width:
+            yield fit(line, width)
+            line = ""
+        line = f"{line} {word}" if line else word
+    if line:
+        yield fit(line, width)
+
+
+class Page:
+    """Where lines are printed: *write* gets each as it is to be shown."""
+
+    def __init__(self, write: Callable[[str], None]) -> None:
+        self._write = write
+
+    def say(self, words: str, after: str = "") -> None:
+        """Print one line; where it is too long, *words* are cut and not what comes *after*."""
+        self._write(fit(words, WIDTH - columns(after)) + after)
+
+    def spread(self, words: str) -> None:
+        """Print *words* on as many lines as they need."""
+        for line in spread(words):
+            self._write(line)
+
+
+def status(meeting: Meeting, now: int, at: datetime) -> str:
+    """Return how the meeting stands, in one line; *at* is the time on the wall (UTC)."""
+    if meeting.phase is Phase.READY:
+        return f"Ready, {len(meeting.roster)} people. A person's key, open or next starts."
+    clock = f"{clock_words(wall(meeting, now))} of {clock_words(meeting.slot)}"
+    if meeting.phase is Phase.ENDED:
+        return f"Ended after {clock}. undo goes on with it, quit leaves."
+    before = f"{clock}. {_floor(meeting, now)}."
+    plan = schedule(meeting, now)
+    over = f" ({plan.over_minutes:+})" if plan.over_minutes else ""
+    end = local_time(at + timedelta(milliseconds=plan.ends - now), meeting.header.timezone)
+    after = f" Ends {end}{over}."
+    if meeting.now.item is None:
+        return fit(before + after)
+    number, count = meeting.now.item + 1, len(meeting.now.agenda)
+    slot = plan.slots[meeting.now.item]
+    used = f", {_used(slot)}."
+    title = fit(slot.item.plan.title, max(8, WIDTH - columns(f"{before} {number}/{count} {used}{after}")))
+    return fit(f"{before} {number}/{count} {title}{used}{after}")
+
+
+def _floor(meeting: Meeting, now: int) -> str:
+    running = meeting.now.running
+    if running is None:
+        return "Nobody"
+    if running.person is None:
+        return _ACCOUNTS.get(running.account, "Nobody")
+    turn = participation(meeting, running.person, now).turn or 0
+    presents = " presents" if running.account is Account.PRESENTATION else ""
+    return f"{fit(meeting.roster.name(running.person), 20)}{presents} {clock_words(turn)}"
+
+
+def _used(slot: Slot) -> str:
+    over = " OVER" if slot.is_over else ""
+    return f"{clock_words(slot.used)} of {clock_words(slot.planned)}{over}"
+
+
+def people(meeting: Meeting, now: int) -> Iterator[str]:
+    """Yield a line for each person: key, name, team, share of the talk, turns, and what there is to know now."""
+    talk = accounts(meeting, now).talk
+    for person in meeting.roster:
+        part = participation(meeting, person.id, now)
+        facts = [f"{part.talk / talk:.0%}" if talk else "", f"{part.turns} turns" if part.turns != 1 else "1 turn"]
+        facts += [f"{part.marks} marks" if part.marks > 1 else "1 mark"] if part.marks else []
+        facts += ["has the floor"] if part.turn is not None else []
+        facts += ["asked to speak"] if person.id in meeting.now.invited else []
+        facts += [] if part.is_present else ["not here"]
+        after = ": " + ", ".join(fact for fact in facts if fact)
+        yield fit(_whom(person), WIDTH - columns(after)) + after
+
+
+def _whom(person: Person) -> str:
+    return f"{person.key or '/'} " + ", ".join(part for part in (person.name, person.team, person.site) if part)
+
+
+def agenda(meeting: Meeting, now: int, at: datetime) -> Iterator[str]:
+    """Yield a line for each item: number, standing, title, time."""
+    plan = schedule(meeting, now)
+    for number, slot in enumerate(plan.slots, 1):
+        after = f": {_used(slot)}"
+        if slot.standing is Standing.TO_COME:
+            starts = local_time(at + timedelta(milliseconds=(slot.starts or 0) - now), meeting.header.timezone)
+            after = f": {clock_words(slot.planned)}, " + (f"from {starts}" if slot.reached else "will not be reached")
+            after += f", cut at {clock_words(slot.cut)}" if slot.cut is not None else ""
+        leader = slot.item.plan.leader
+        after += f", {fit(meeting.roster.name(leader), 20)} leads" if leader in meeting.roster else ""
+        yield fit(f"{number} {slot.standing}: {slot.item.plan.title}", WIDTH - columns(after)) + after
+
+
+def notes(meeting: Meeting) -> tuple[Note, ...]:
+    """Return what was written down, oldest first: the numbers of `assign` count it from 1."""
+    return tuple(meeting.now.notes.oldest_first())
+
+
+def written(meeting: Meeting) -> Iterator[str]:
+    """Yield a line for each note and each task."""
+    for number, note in enumerate(notes(meeting), 1):
+        yield fit(f"{number} {NOTE_WORDS[note.kind]}: {note.text}")
+    for task in meeting.now.tasks:
+        owner = f", {fit(meeting.roster.name(task.owner), 20)}" if task.owner else ""
+        after = owner + (f", due {task.due:%Y-%m-%d}" if task.due else "") + f", {task.status}"
+        yield fit(f"Task {task.number}: {task.title}", WIDTH - columns(after)) + after
