@@ -30,7 +30,7 @@ def json_report(recap: Recap, private: bool) -> str:
         ],
         "marks": [{"person": mark.person, "at": _s(mark.at)} for mark in recap.marks],
         "flags": [
-            {"kind": flag.kind, "person": flag.person, "from": _s(flag.since), "until": _s(flag.until)}
+            {"kind": flag.kind, "person": flag.person, "from": _s(flag.start), "until": _s(flag.until)}
             for flag in recap.flags
         ],
         "equity": _equity(recap.equity),

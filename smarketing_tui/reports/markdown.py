@@ -11,6 +11,7 @@ from smarketing_tui.domain.tasks import TaskStatus
 from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.reports.balance import balance_lines, equity_words, team_words
 from smarketing_tui.reports.group import for_the_group
+from smarketing_tui.reports.heard import flag_lines, invitation_lines
 from smarketing_tui.reports.inert import inert
 from smarketing_tui.reports.labels import SessionLabels
 from smarketing_tui.reports.recap import ItemRecap, Recap, TaskRecap
@@ -40,6 +41,8 @@ def markdown_report(recap: Recap, private: bool, timezone: str) -> str:
         ("Time", [time_words(shown.time)] if shown.time.wall else []),
         ("Balance", balance_lines(shown)),
         ("Who spoke", _voices(shown)),
+        ("Seen by the facilitator", flag_lines(shown)),
+        ("Invitations", invitation_lines(shown)),
         ("Equity", [equity_words(shown.equity)] if private and shown.time.wall else []),
     )
     title = inert(recap.session.title or recap.session.series or "Meeting")
@@ -136,5 +139,8 @@ def _voices(recap: Recap) -> Lines:
         if did is not None and person.presence:
             share = "–" if did.share is None else f"{did.share:.0%}"
             longest = clock_words(did.longest_turn) if did.turns else "–"
-            rows.append((inert(person.name), str(did.turns), clock_words(did.talk), share, longest))
-    return _table(("Person", "Turns", "Talk", "Share", "Longest turn"), rows, 4)
+            silence = clock_words(did.longest_silence)
+            rows.append(
+                (inert(person.name), str(did.turns), str(did.marks), clock_words(did.talk), share, longest, silence)
+            )
+    return _table(("Person", "Turns", "Marks", "Talk", "Share", "Longest turn", "Longest silence"), rows, 6)

@@ -3,17 +3,24 @@
 Times are integer milliseconds since the start; None means undefined, never 0.
 """
 
-from collections.abc import Mapping
+import sys
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from smarketing_tui.domain.agenda import MINUTE, ItemKind
+from smarketing_tui.domain.balance import by_site, by_team, talk_by_item
+from smarketing_tui.domain.flag_history import FlagSpan, flag_spans
 from smarketing_tui.domain.floor import Accounts, Turn, accounts, participation, stretches, turns
-from smarketing_tui.domain.ledger import SPEAKING, Stretch
+from smarketing_tui.domain.ledger import Stretch
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.notes import Note
-from smarketing_tui.domain.participation import balance, talk_equity, turn_equity
+from smarketing_tui.domain.participation import talk_equity, turn_equity
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.schedule import used
+from smarketing_tui.domain.seats import Mark
+from smarketing_tui.domain.silence import AudibleClock, longest_silence, stays
 from smarketing_tui.domain.tasks import Task
 from smarketing_tui.reports.labels import SessionLabels, labels_of
 
@@ -49,30 +56,12 @@ class PersonRecap:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A short remark that did not take the floor."""
-
-    person: str
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
 class Invitation:
-    """The facilitator asked somebody to speak; `answered_at` is when they did."""
+    """The facilitator asked somebody to speak; `answered_at` is when they did, None if they did not."""
 
     person: str
     at: int
     answered_at: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Something the facilitator was shown about somebody, from when until when (None: it lasts)."""
-
-    kind: str
-    person: str
-    since: int
-    until: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +104,7 @@ class Recap:
     people: tuple[PersonRecap, ...]
     turns: tuple[Turn, ...]
     marks: tuple[Mark, ...]
-    flags: tuple[Flag, ...]
+    flags: tuple[FlagSpan, ...]
     equity: Equity
     agenda: tuple[ItemRecap, ...]
     notes: tuple[Note, ...]
@@ -127,19 +116,20 @@ class Recap:
 def recap_of(meeting: Meeting, now: int) -> Recap:
     """Return the recap of *meeting* at *now* (ms since the start; a meeting that has ended stands at its end)."""
     now = max(now, meeting.elapsed)
-    segments = tuple(stretches(meeting, now))
+    spoken = tuple(turns(meeting, now))
+    by_item = talk_by_item(meeting, now)
     return Recap(
         session=labels_of(meeting),
         time=accounts(meeting, now),
-        people=tuple(_person(meeting, person, now) for person in meeting.roster),
-        turns=tuple(turns(meeting, now)),
-        marks=(),
-        flags=(),
+        people=_people(meeting, now),
+        turns=spoken,
+        marks=tuple(meeting.now.marks.oldest_first()),
+        flags=tuple(flag_spans(meeting, now)),
         equity=Equity(
             talk=talk_equity(meeting, now),
             turns=turn_equity(meeting, now),
-            teams=balance(meeting, now, lambda person: person.team),
-            sites=balance(meeting, now, lambda person: person.site),
+            teams=by_team(meeting, now),
+            sites=by_site(meeting, now),
         ),
         agenda=tuple(
             ItemRecap(
@@ -148,44 +138,57 @@ def recap_of(meeting: Meeting, now: int) -> Recap:
                 item.plan.minutes * MINUTE,
                 item.extended * MINUTE,
                 used(meeting, place, now),
-                _talk_by_person(segments, place),
+                {person: talk[place] for person, talk in by_item.items() if place in talk},
             )
             for place, item in enumerate(meeting.now.agenda)
         ),
         notes=tuple(meeting.now.notes.oldest_first()),
         tasks=tuple(_task(meeting, task) for task in meeting.now.tasks),
-        segments=segments,
-        invitations=(),
+        segments=tuple(stretches(meeting, now)),
+        invitations=_invitations(meeting, spoken),
     )
 
 
-def _person(meeting: Meeting, person: Person, now: int) -> PersonRecap:
-    part, time = participation(meeting, person.id, now), accounts(meeting, now)
-    contribution = Contribution(
-        turns=part.turns,
-        marks=0,
-        invitations=0,
-        talk=part.talk,
-        presentation=part.presentation,
-        floor=part.floor,
-        share=part.talk / time.talk if time.talk else None,
-        longest_turn=part.longest_turn,
-        longest_silence=part.longest_silence,
-        first_turn_at=part.first_turn_at,
-    )
-    presence = ((0, time.wall),) if time.wall else ()
-    return PersonRecap(
-        person.id, person.name, person.key, person.team, person.site, part.present, presence, contribution
-    )
+def _people(meeting: Meeting, now: int) -> tuple[PersonRecap, ...]:
+    time, clock = accounts(meeting, now), AudibleClock(meeting, now)
+    asked = Counter(each.person for each in meeting.now.invitations)
+
+    def recap(person: Person) -> PersonRecap:
+        part = participation(meeting, person.id, now)
+        contribution = Contribution(
+            turns=part.turns,
+            marks=part.marks,
+            invitations=asked[person.id],
+            talk=part.talk,
+            presentation=part.presentation,
+            floor=part.floor,
+            share=part.talk / time.talk if time.talk else None,
+            longest_turn=part.longest_turn,
+            longest_silence=longest_silence(meeting, person.id, now, clock),
+            first_turn_at=part.first_turn_at,
+        )
+        presence = tuple(stays(meeting, person.id, now))
+        return PersonRecap(
+            person.id, person.name, person.key, person.team, person.site, part.present, presence, contribution
+        )
+
+    return tuple(recap(person) for person in meeting.roster)
 
 
-def _talk_by_person(segments: tuple[Stretch, ...], item: int) -> dict[str, int]:
-    """Return the talk (ms) of everyone who spoke while that item was open, in the order of their first words."""
-    talk: dict[str, int] = {}
-    for segment in segments:
-        if segment.item == item and segment.account in SPEAKING and segment.person is not None:
-            talk[segment.person] = talk.get(segment.person, 0) + segment.length
-    return talk
+def _invitations(meeting: Meeting, spoken: Iterable[Turn]) -> tuple[Invitation, ...]:
+    """Return every invitation with the person's first turn after it; one turn answers only the newest before it."""
+    starts: dict[str, list[int]] = defaultdict(list)
+    for turn in spoken:
+        starts[turn.person].append(turn.start)
+    found: list[Invitation] = []
+    asked_again: dict[str, int] = {}
+    for each in meeting.now.invitations:  # the newest first
+        mine = starts[each.person]
+        place = bisect_left(mine, each.at)
+        answer = mine[place] if place < len(mine) and mine[place] < asked_again.get(each.person, sys.maxsize) else None
+        found.append(Invitation(each.person, each.at, answer))
+        asked_again[each.person] = each.at
+    return tuple(found[::-1])
 
 
 def _task(meeting: Meeting, task: Task) -> TaskRecap:

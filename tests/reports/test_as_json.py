@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from smarketing_tui.domain.flag_history import FlagSpan
+from smarketing_tui.domain.flags import FlagKind
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.notes import Note, NoteKind
+from smarketing_tui.domain.seats import Mark
 from smarketing_tui.reports.as_json import json_report
-from smarketing_tui.reports.recap import Flag, Invitation, Mark, Recap, recap_of
+from smarketing_tui.reports.recap import Invitation, Recap, recap_of
 
 PRIVATE_KEYS = {
     "": "version session time people turns marks flags equity agenda notes tasks segments invitations",
@@ -36,8 +39,8 @@ def full(recap: Recap) -> Recap:
     """A recap in which no list is empty."""
     return replace(
         recap,
-        marks=(Mark("p2", 1_500),),
-        flags=(Flag("silent", "p2", 300_000, None),),
+        marks=(Mark("p2", 1_500, 0),),
+        flags=(FlagSpan(FlagKind.SILENT, "p2", 300_000, None),),
         invitations=(Invitation("p2", 310_000, None),),
     )
 
@@ -61,7 +64,7 @@ def test_keys_and_their_order(full: Recap) -> None:
     assert keys_of(document(full, private=True)) == PRIVATE_KEYS
 
 
-def test_features_to_come_are_present_and_empty(recap: Recap) -> None:
+def test_what_did_not_happen_is_an_empty_list(recap: Recap) -> None:
     found = document(recap, private=True)
     assert (found["marks"], found["flags"], found["invitations"]) == ([], [], [])
     assert {(person["marks"], person["invitations"]) for person in found["people"]} == {(0, 0)}
@@ -99,7 +102,7 @@ def test_times_are_seconds_with_three_decimals_at_most(recap: Recap) -> None:
 
 @pytest.mark.parametrize("milliseconds", [1, 10, 100, 999, 1_001, 360_007, 86_399_999])
 def test_no_float_noise(recap: Recap, milliseconds: int) -> None:
-    text = json_report(replace(recap, marks=(Mark("p1", milliseconds),)), private=True)
+    text = json_report(replace(recap, marks=(Mark("p1", milliseconds, None),)), private=True)
     whole, rest = divmod(milliseconds, 1000)
     assert f'"at": {whole}.{rest:03}'.rstrip("0") in text
 

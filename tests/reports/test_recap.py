@@ -19,7 +19,7 @@ def test_accounts_balance(recap: Recap) -> None:
 
 def test_what_each_person_did(recap: Recap) -> None:
     maya, priya, jon, ana = recap.people
-    # All talk is 180.5 + 90 = 270.5; silence is counted without the pause of 30.
+    # All talk is 180.5 + 90 = 270.5; silence is counted without the pause of 30 and the presentation of 90.
     assert maya.contribution == Contribution(
         turns=1,  # the pause and the item border divide nothing
         marks=0,
@@ -41,7 +41,7 @@ def test_what_each_person_did(recap: Recap) -> None:
         floor=0,
         share=0.0,
         longest_turn=0,
-        longest_silence=330_750,  # 360.75 - 30
+        longest_silence=240_750,  # 360.75 - 30 - 90
         first_turn_at=None,
     )
     assert jon.contribution == Contribution(
@@ -53,7 +53,7 @@ def test_what_each_person_did(recap: Recap) -> None:
         floor=70_500,
         share=70_500 / 270_500,
         longest_turn=70_500,
-        longest_silence=250_250,  # 360.75 - 80.5 - 30
+        longest_silence=160_250,  # 360.75 - 80.5 - 30 - 90
         first_turn_at=10_000,
     )
     assert ana.contribution == Contribution(
@@ -65,7 +65,7 @@ def test_what_each_person_did(recap: Recap) -> None:
         floor=100_000,
         share=100_000 / 270_500,
         longest_turn=100_000,
-        longest_silence=200_500,  # 230.5 - 30, before her turn
+        longest_silence=110_500,  # 230.5 - 30 - 90, before her turn
         first_turn_at=230_500,
     )
 

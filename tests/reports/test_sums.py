@@ -12,7 +12,7 @@ from smarketing_tui.domain.agenda import Item, ItemKind
 from smarketing_tui.domain.events import MeetingStarted, Recorded
 from smarketing_tui.domain.fold import evolve
 from smarketing_tui.domain.header import Header
-from smarketing_tui.domain.ledger import ACCOUNTS, SPEAKING
+from smarketing_tui.domain.ledger import ACCOUNTS, SPEAKING, Account
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.people import Person
 from smarketing_tui.reports.as_json import json_report
@@ -44,6 +44,12 @@ COMMANDS: dict[str, Callable[[Meeting], rules.Events]] = {
     "pause": rules.pause,
     "extend": lambda meeting: rules.extend_item(meeting, 1),
     "end": rules.end,
+    "mark b": lambda meeting: rules.mark(meeting, "b"),
+    "mark c": lambda meeting: rules.mark(meeting, "c"),
+    "presence b": lambda meeting: rules.toggle_presence(meeting, "b"),
+    "presence c": lambda meeting: rules.toggle_presence(meeting, "c"),
+    "invite b": lambda meeting: rules.invite(meeting, "b"),
+    "invite c": lambda meeting: rules.invite(meeting, "c"),
     "undo": rules.undo,
     "redo": rules.redo,
     "gap": lambda meeting: rules.find_gap(meeting, meeting.elapsed, meeting.elapsed + 700),
@@ -113,7 +119,32 @@ def test_turns_add_up_to_the_talk_of_each_person(moment: tuple[Meeting, int]) ->
 def test_items_use_up_the_unpaused_time(moment: tuple[Meeting, int]) -> None:
     recap = recap_of(*moment)
     assert sum(item.used for item in recap.agenda) == recap.time.wall - recap.time.paused
-    assert {person.present for person in recap.people} == {recap.time.wall - recap.time.paused}
+    paused = [(each.start, each.end) for each in recap.segments if each.account is Account.PAUSED]
+    for person in recap.people:
+        there = sum(until - since for since, until in person.presence)
+        breaks = sum(max(0, min(to, b) - max(at, a)) for a, b in person.presence for at, to in paused)
+        assert person.present == there - breaks
+
+
+@given(moments)
+def test_what_is_told_of_people_fits_together(moment: tuple[Meeting, int]) -> None:
+    recap = recap_of(*moment)
+    asked = Counter(each.person for each in recap.invitations)
+    marks = Counter(each.person for each in recap.marks)
+    starts = {(turn.person, turn.start) for turn in recap.turns}
+    for person in recap.people:
+        did = person.contribution
+        assert did is not None
+        assert (did.marks, did.invitations) == (marks[person.id], asked[person.id])
+        assert 0 <= did.longest_silence <= person.present
+        # Flags stand only while their person is there.
+        for flag in (each for each in recap.flags if each.person == person.id):
+            last = recap.time.wall if flag.until is None else flag.until
+            assert any(since <= flag.start and last <= until for since, until in person.presence)
+    answers = [(each.person, each.answered_at) for each in recap.invitations if each.answered_at is not None]
+    assert len(set(answers)) == len(answers)
+    assert set(answers) <= starts
+    assert all(each.answered_at is None or each.answered_at >= each.at for each in recap.invitations)
 
 
 @given(moments, st.booleans())
