@@ -1,34 +1,77 @@
 """Settings: defaults, then the user's file, then the environment, then flags; the later one counts."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smarketing_tui.domain.hotkeys import SCHEMES
 from smarketing_tui.domain.text import one_line
+from smarketing_tui.domain.thresholds import Thresholds, thresholds_of
 from smarketing_tui.interchange.errors import BadInput
 from smarketing_tui.store.zones import is_zone
 
-VARIABLES = {"home": "SMARKETING_HOME", "keys": "SMARKETING_KEYS", "timezone": "SMARKETING_TIMEZONE"}
-"""The environment variable of each setting."""
+if TYPE_CHECKING:
+    from smarketing_tui.interchange.toml_file import TomlFile
 
+THEMES = ("smarketing-dark", "smarketing-light")
+"""The looks that can be chosen."""
+
+VARIABLES = {
+    "home": "SMARKETING_HOME",
+    "keys": "SMARKETING_KEYS",
+    "timezone": "SMARKETING_TIMEZONE",
+    "theme": "SMARKETING_THEME",
+    "ascii": "SMARKETING_ASCII",
+}
+"""The environment variable of each setting that has one."""
+
+_TABLES = ("bell", "keymap", "thresholds")
+_CHOICES = {"keys": SCHEMES, "theme": THEMES}
 _NO_ZONE = "must be the name of an IANA time zone, for example Europe/Berlin."
-_NO_SCHEME = f"must be one of {', '.join(SCHEMES)}."
+_NO_SWITCH = "must be true or false."
+_SWITCH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """What is heard, each when it begins: an item over or nearly over its time, a flag, trouble with saving."""
+
+    item_over: bool = True
+    item_warning: bool = False
+    flag: bool = False
+    saved_trouble: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the facilitator has chosen: the workspace's folder, how keys are given, the zone ("" = the computer's).
 
-    `sources` says of each setting where it came from.
+    `keymap` has comma-separated keys by the id of their command. `sources` says of each setting where it came from;
+    those of tables are called `bell.flag`.
     """
 
     home: Path
     keys: str = SCHEMES[0]
     timezone: str = ""
+    theme: str = THEMES[0]
+    ascii: bool = False
+    bell: Bell = field(default_factory=Bell)
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    keymap: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+
+    def rows(self) -> Iterator[tuple[str, str | bool | int, str]]:
+        """Yield every setting: its name, its value, and where that came from."""
+        values: dict[str, Any] = {name: getattr(self, name) for name in VARIABLES}
+        values["home"] = str(self.home)
+        for name in ("bell", "thresholds"):
+            table = getattr(self, name)
+            values |= {f"{name}.{each.name}": getattr(table, each.name) for each in fields(table)}
+        values |= {f"keymap.{command}": keys for command, keys in self.keymap.items()}
+        for name, value in values.items():
+            yield name, value, self.sources.get(name, "default")
 
 
 def settings_path() -> Path:
@@ -45,14 +88,23 @@ def default_home() -> Path:
     return platformdirs.user_data_path("smarketing", appauthor=False)
 
 
-def read_settings(home: str | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings, with *home* from the command line; raises BadInput naming file and line, or variable."""
+def read_settings(
+    home: str | None = None,
+    environment: Mapping[str, str] = os.environ,
+    *,
+    ascii: bool = False,
+    commands: Mapping[str, str] | None = None,
+) -> Settings:
+    """Return the settings, with *home* and *ascii* from the command line; raises BadInput naming line or variable.
+
+    *commands* are the usual keys of all commands by id. Only with them can it be told whether the keymap fits.
+    """
     path = settings_path()
     found: dict[str, Any] = {}
     sources = dict.fromkeys(VARIABLES, "default")
     if path.exists():
-        found = _of_file(path)
-        sources |= dict.fromkeys(found, str(path))
+        found, named = _of_file(path, commands)
+        sources |= dict.fromkeys(named, str(path))
     for name, variable in VARIABLES.items():
         if value := environment.get(variable, ""):
             found[name] = _of_variable(name, variable, value)
@@ -62,26 +114,104 @@ def read_settings(home: str | None = None, environment: Mapping[str, str] = os.e
             raise BadInput("--home needs the name of a folder.")
         found["home"] = home
         sources["home"] = "--home"
+    if ascii:
+        found["ascii"] = True
+        sources["ascii"] = "--ascii"
     folder = Path(found.pop("home")).expanduser().absolute() if "home" in found else default_home()
     return Settings(home=folder, sources=sources, **found)
 
 
-def _of_file(path: Path) -> dict[str, str]:
+def _of_file(path: Path, commands: Mapping[str, str] | None) -> tuple[dict[str, Any], list[str]]:
+    """Return what the file says, and the names of the settings in it."""
     from smarketing_tui.interchange.toml_file import TomlFile  # most people have no settings file
 
     file = TomlFile(path)
-    file.only(file.content, VARIABLES)
-    values = {
-        "home": file.checked(file.content, "home", bool, '"home" must be the path of a folder.'),
-        "keys": file.choice(file.content, "keys", SCHEMES, SCHEMES[0]),
-        "timezone": file.checked(file.content, "timezone", is_zone, f'"timezone" {_NO_ZONE}'),
+    content = file.content
+    file.only(content, dict.fromkeys((*VARIABLES, *_TABLES)))
+    values: dict[str, Any] = {
+        "home": file.checked(content, "home", bool, '"home" must be the path of a folder.'),
+        "keys": file.choice(content, "keys", SCHEMES, SCHEMES[0]),
+        "timezone": file.checked(content, "timezone", is_zone, f'"timezone" {_NO_ZONE}'),
+        "theme": file.choice(content, "theme", THEMES, THEMES[0]),
+        "ascii": _switch(file, content, "ascii"),
     }
-    return {name: value for name, value in values.items() if name in file.content}
+    tables = {name: _table(file, name) for name in _TABLES}
+    values["bell"] = _bell(file, tables["bell"])
+    values["thresholds"] = _thresholds(file, tables["thresholds"])
+    values["keymap"] = _keymap(file, tables["keymap"], commands)
+    named = [name for name in VARIABLES if name in content]
+    named += [f"{table}.{name}" for table in ("bell", "thresholds") for name in tables[table]]
+    named += [f"keymap.{command}" for command in values["keymap"]]
+    return {name: value for name, value in values.items() if name in content}, named
 
 
-def _of_variable(name: str, variable: str, value: str) -> str:
-    if name == "keys" and value not in SCHEMES:
-        raise BadInput(f"{variable} {_NO_SCHEME}")
+def _table(file: "TomlFile", name: str) -> dict[str, Any]:
+    table = file.content.get(name, {})
+    if not isinstance(table, dict):
+        raise file.wrong((name,), f'"{name}" is a table: it is written [{name}], with its settings below.')
+    return table
+
+
+def _switch(file: "TomlFile", table: Mapping[str, Any], name: str, place: tuple[str, ...] = ()) -> bool:
+    value = table.get(name, False)
+    if not isinstance(value, bool):
+        raise file.wrong((*place, name), f'"{name}" {_NO_SWITCH}')
+    return value
+
+
+def _bell(file: "TomlFile", table: dict[str, Any]) -> Bell:
+    file.only(table, {each.name: None for each in fields(Bell)}, ("bell",))
+    return Bell(**{name: _switch(file, table, name, ("bell",)) for name in table})
+
+
+def _thresholds(file: "TomlFile", table: dict[str, Any]) -> Thresholds:
+    file.only(table, {each.name: None for each in fields(Thresholds)}, ("thresholds",))
+    try:
+        return thresholds_of(table)
+    except ValueError as error:
+        sentence = str(error)
+        # Of two that do not go together the sentence names one, and the file may hold only the other.
+        named = [name for name in table if sentence.startswith(f"{name} ")] or list(table)
+        raise file.wrong(("thresholds", *named[-1:]), sentence) from None
+
+
+def _keymap(file: "TomlFile", table: dict[str, Any], commands: Mapping[str, str] | None) -> dict[str, str]:
+    from smarketing_tui.command_keys import WrongKey, clash, command_keys
+
+    keymap: dict[str, str] = {}
+    places: dict[str, tuple[str, ...]] = {}
+    for command, place, value in _dotted(table, ()):
+        places[command] = ("keymap", *place)
+        try:
+            keymap[command] = command_keys(file.text({place[-1]: value}, place[-1], places[command][:-1]))
+        except WrongKey as error:
+            raise file.wrong(places[command], f"{one_line(command, 40)}: {error}") from None
+    among = clash(keymap, keymap if commands is None else commands)
+    if among is not None:
+        command, why = among
+        raise file.wrong(places[command], f"{one_line(command, 40)}: {why}")
+    return keymap
+
+
+def _dotted(table: Mapping[str, Any], before: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...], Any]]:
+    """Yield what the keymap says, whether its ids are in quotes or not: `"item.next"` and `item.next` are the same."""
+    for name, value in table.items():
+        place = (*before, name)
+        if isinstance(value, dict):
+            yield from _dotted(value, place)
+        else:
+            yield ".".join(place), place, value
+
+
+def _of_variable(name: str, variable: str, value: str) -> str | bool:
+    if name == "home":
+        return value
+    if name == "ascii":
+        if value.lower() not in _SWITCH:
+            raise BadInput(f"{variable} {_NO_SWITCH}")
+        return _SWITCH[value.lower()]
+    if name in _CHOICES and value not in _CHOICES[name]:
+        raise BadInput(f"{variable} must be one of {', '.join(_CHOICES[name])}.")
     if name == "timezone" and not is_zone(value):
         raise BadInput(f"{variable} {_NO_ZONE}")
-    return value if name == "home" else one_line(value)
+    return one_line(value)

@@ -19,6 +19,7 @@ def command(invocation: Invocation, fresh: bool) -> int:
     They are kept in a workspace of their own beside yours, which is not touched.
     """
     need_terminal()
+    invocation.check_keymap()
     from smarketing_tui.interchange.demo import demo_home, prepare_demo
 
     home = demo_home(invocation.settings.home)

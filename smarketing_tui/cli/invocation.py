@@ -13,16 +13,24 @@ LOG = "errors.log"
 
 
 class Invocation:
-    """`home` is the flag; settings and workspace are read when first asked for."""
+    """`home` and `ascii` are the flags; settings and workspace are read when first asked for."""
 
     def __init__(self) -> None:
         self.home: str | None = None
+        self.ascii = False
         self._workspace: Workspace | None = None
 
     @cached_property
     def settings(self) -> Settings:
         """The settings; raises BadInput."""
-        return read_settings(self.home)
+        return read_settings(self.home, ascii=self.ascii)
+
+    def check_keymap(self) -> None:
+        """Refuse a keymap that does not fit the commands; raises BadInput. To be called where a screen will open."""
+        if self.settings.keymap:
+            from smarketing_tui.cli.keys import usual_keys  # with all of the screen: only who remaps keys waits for it
+
+            read_settings(self.home, ascii=self.ascii, commands=usual_keys())
 
     def look(self) -> Workspace:
         """Return the workspace to ask it things; nothing is made. Raises BadHome."""

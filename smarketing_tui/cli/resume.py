@@ -11,15 +11,24 @@ from smarketing_tui.store.workspace import Workspace
 
 @click.command("resume")
 @click.argument("session", required=False)
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and simple terminals.")
+@click.option("--ascii", is_flag=True, help="Draw with plain characters only.")
 @click.pass_obj
-def command(invocation: Invocation, session: str | None) -> int:
+def command(invocation: Invocation, session: str | None, plain: bool, ascii: bool) -> int:
     """Go on with a meeting that was left.
 
     SESSION is an id, the beginning of one, a date (2026-11-21), or `last`; without it, the newest unfinished one.
     """
+    invocation.ascii |= ascii
     workspace = invocation.look()
     chosen = _resumable(workspace, workspace.find(session)) if session else _unfinished(workspace)
+    if plain:
+        from smarketing_tui.cli.plain import hold
+
+        opened = workspace.resume(chosen)
+        return hold(workspace, invocation.settings, opened, opened.notices)
     need_terminal()
+    invocation.check_keymap()
     opened = workspace.resume(chosen)
     return open_screen(workspace, invocation.settings, opened, opened.notices)
 

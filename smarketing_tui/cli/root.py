@@ -8,7 +8,7 @@ from smarketing_tui import __version__
 from smarketing_tui.cli.exits import MEANINGS
 from smarketing_tui.cli.invocation import Invocation
 
-NAMES = ("start", "resume", "recap", "sessions", "tasks", "people", "series", "check", "config", "demo")
+NAMES = ("start", "resume", "recap", "sessions", "tasks", "people", "series", "check", "config", "keys", "demo")
 
 
 class Commands(click.Group):
@@ -33,12 +33,13 @@ class Commands(click.Group):
     epilog=MEANINGS,
 )
 @click.option("--home", metavar="DIR", help="The workspace's folder (SMARKETING_HOME).")
+@click.option("--ascii", is_flag=True, help="Draw with plain characters only (SMARKETING_ASCII).")
 @click.version_option(__version__, "-V", "--version", prog_name="smarketing", message="%(prog)s %(version)s")
 @click.pass_context
-def root(ctx: click.Context, home: str | None) -> int | None:
+def root(ctx: click.Context, home: str | None, ascii: bool) -> int | None:
     """Run a live meeting with one key per attendee. Without a command: Home."""
     invocation = ctx.ensure_object(Invocation)
-    invocation.home = home
+    invocation.home, invocation.ascii = home, ascii
     ctx.call_on_close(invocation.warn)
     if ctx.invoked_subcommand is not None:
         return None
@@ -46,4 +47,5 @@ def root(ctx: click.Context, home: str | None) -> int | None:
 
     invocation.look()
     need_terminal()
+    invocation.check_keymap()
     return open_screen(invocation.open(), invocation.settings)

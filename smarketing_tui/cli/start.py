@@ -9,8 +9,10 @@ import click
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.cli.screen import need_terminal, open_screen
 from smarketing_tui.domain.agenda import Agenda
+from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.people import Attendee
 from smarketing_tui.domain.series import Series
+from smarketing_tui.domain.sites import without_clock
 from smarketing_tui.domain.templates import KINDS, template_of
 from smarketing_tui.domain.text import NAME_LIMIT, one_line
 from smarketing_tui.interchange.agenda_file import read_agenda
@@ -28,9 +30,18 @@ _EXAMPLE = 'smarketing start --with "Maya Chen:marketing, Jon Ruiz:sales"'
 @click.option("--agenda", "file", metavar="FILE", type=click.Path(path_type=Path), help="An agenda in a TOML file.")
 @click.option("--template", type=click.Choice(KINDS), help="One of our own agendas.")
 @click.option("--with", "names", metavar="NAMES", help="Who comes: NAME[:TEAM[:SITE]], separated by commas; or @ID.")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and simple terminals.")
+@click.option("--ascii", is_flag=True, help="Draw with plain characters only.")
 @click.pass_obj
 def command(
-    invocation: Invocation, series: str, of: str, file: Path | None, template: str | None, names: str | None
+    invocation: Invocation,
+    series: str,
+    of: str,
+    file: Path | None,
+    template: str | None,
+    names: str | None,
+    plain: bool,
+    ascii: bool,
 ) -> int:
     """Open a new meeting.
 
@@ -38,6 +49,7 @@ def command(
     """
     if (file and template) or (series and of):
         raise click.UsageError("Give one of --agenda and --template, and SERIES only once.")
+    invocation.ascii |= ascii
     attendees = None if names is None else parse_with(names)
     agenda = read_agenda(file) if file else template_of(template) if template else None
     name = one_line(series or of, NAME_LIMIT)
@@ -49,11 +61,26 @@ def command(
     people = workspace.people()
     # Whatever can be wrong with what was typed is found before anything is made.
     with_leaders(agenda.items, invited(people, attendees).people, {person.id for person in people})
-    need_terminal()
+    if not plain:
+        need_terminal()
+        invocation.check_keymap()
     workspace = invocation.open()
     coming = workspace.invite(attendees, settings.keys)
-    opened = workspace.create(workspace.plan(agenda, coming.people, datetime.now(UTC), settings.timezone))
-    return open_screen(workspace, settings, opened, coming.notices)
+    header = workspace.plan(agenda, coming.people, datetime.now(UTC), settings.timezone, settings.thresholds)
+    opened, notices = workspace.create(header), (*coming.notices, *_hints(header))
+    if plain:
+        from smarketing_tui.cli.plain import hold
+
+        return hold(workspace, settings, opened, notices)
+    return open_screen(workspace, settings, opened, notices)
+
+
+def _hints(header: Header) -> tuple[str, ...]:
+    """Say which sites have no clock, and how they get one."""
+    return tuple(
+        f'There is no clock for {site}: `smarketing config site "{site}" ZONE` says its time zone.'
+        for site in without_clock(header)
+    )
 
 
 def _known(workspace: Workspace, name: str, agenda: Agenda | None) -> Series | None:

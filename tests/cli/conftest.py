@@ -67,7 +67,7 @@ class Smarketing:
 
 @pytest.fixture(autouse=True)
 def _no_settings_of_mine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("HOME", "KEYS", "TIMEZONE"):
+    for name in ("HOME", "KEYS", "TIMEZONE", "THEME", "ASCII"):
         monkeypatch.delenv(f"SMARKETING_{name}", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))

@@ -90,7 +90,7 @@ def test_help_lists_commands_and_exit_codes(smarketing: Any) -> None:
     listed = shown.out.split("Commands:\n")[1].split("\n\n")[0]
     assert "..." not in listed
     commands = [line.split()[0] for line in listed.splitlines()]
-    assert len(commands) == 10
+    assert len(commands) == 11
     for command in commands:
         assert smarketing(command, "-h").code == 0
     assert smarketing("-V").out == "smarketing 0.1.0\n"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from smarketing_tui.cli import main
-from smarketing_tui.config import read_settings, settings_path
+from smarketing_tui.config import THEMES, Bell, read_settings, settings_path
 
 
 def _write(text: str) -> Path:
@@ -28,7 +28,8 @@ def test_the_later_source_counts(tmp_path: Path) -> None:
     assert (found.home, found.keys, found.timezone) == (tmp_path / "env", "home-row", "Asia/Tokyo")
     found = read_settings(str(tmp_path / "flag"), environment)
     assert found.home == tmp_path / "flag"
-    assert found.sources == {"home": "--home", "keys": "SMARKETING_KEYS", "timezone": str(path)}
+    sources = {"home": "--home", "keys": "SMARKETING_KEYS", "timezone": str(path)}
+    assert found.sources == {**sources, "theme": "default", "ascii": "default"}
 
 
 def test_a_home_may_begin_with_a_tilde(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -41,7 +42,29 @@ def test_a_home_may_begin_with_a_tilde(monkeypatch: pytest.MonkeyPatch, tmp_path
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("\nbell = true\n", 'line 2, column 1: "bell" is not known'),
+        ("\nbells = true\n", 'line 2, column 1: "bells" is not known'),
+        ("bell = true\n", 'line 1, column 1: "bell" is a table'),
+        ("[bell]\nflag = 1\n", 'line 2, column 1: "flag" must be true or false'),
+        ("[bell]\n\ndong = true\n", 'line 3, column 1: "dong" is not known here; known are item_over'),
+        ('theme = "pink"\n', 'line 1, column 1: "theme" must be one of smarketing-dark'),
+        ('ascii = "yes"\n', 'line 1, column 1: "ascii" must be true or false'),
+        (
+            "[thresholds]\nsilent_minutes = 4\n",
+            "line 2, column 1: silent_minutes must be from 5 to 1440 minutes: an alarm",
+        ),
+        ("[thresholds]\nlong_turn_seconds = 2.5\n", "line 2, column 1: long_turn_seconds must be a whole number"),
+        ("[thresholds]\nlong_turn_seconds = true\n", "line 2, column 1: long_turn_seconds must be a whole number"),
+        ("[thresholds]\nlong_turn = 2\n", 'line 2, column 1: "long_turn" is not known here; known are silent_minutes'),
+        (
+            "[thresholds]\nquiet_percent = 20\ntwo_voices_people = 3\ntwo_voices_percent = 60\n",
+            "line 4, column 1: two_voices_percent must be over 66",
+        ),
+        ("thresholds = 3\n", 'line 1, column 1: "thresholds" is a table'),
+        ('[keymap]\n"item.next" = "m"\n', "line 2, column 1: item.next: m is a letter: these belong to people"),
+        ("[keymap]\nundo = 5\n", 'line 2, column 1: "undo" must be a text in quotes'),
+        ("[keymap]\nundo = '1'\n", "line 2, column 1: undo: 1 is a digit"),
+        ("[keymap]\nundo = 'f5'\nredo = 'f6, f5'\n", "line 3, column 1: redo: f5 is the key of undo, too."),
+        ("[keymap]\nitem.next = 'é'\n", "line 2, column 1: item.next: é is a letter"),
         ('keys = "toes"\n', 'line 1, column 1: "keys" must be one of letters'),
         ('timezone = "Mars"\n', 'line 1, column 1: "timezone"'),
         ('home = ""\n', 'line 1, column 1: "home"'),
@@ -88,3 +111,108 @@ def test_the_scheme_of_keys_is_used_for_new_people(smarketing: Any, screen: Any)
     header = screen.times[0][2].header
     assert [person.key for person in header.people] == ["1", "2"]
     assert header.timezone == "Asia/Tokyo"
+
+
+def test_every_setting_can_be_in_the_file() -> None:
+    """Tables, too."""
+    _write(
+        """
+        theme = "smarketing-light"
+        ascii = true
+        [bell]
+        item_over = false
+        flag = true
+        [thresholds]
+        silent_minutes = 12
+        long_turn_seconds = 90
+        [keymap]
+        "item.next" = "f13, ctrl+o"
+        item.previous = "f14"
+        undo = ","
+        """
+    )
+    found = read_settings(None, {})
+    assert (found.theme, found.ascii) == ("smarketing-light", True)
+    assert found.bell == Bell(item_over=False, flag=True)
+    assert (found.thresholds.silent_minutes, found.thresholds.long_turn_seconds) == (12, 90)
+    assert found.thresholds.quiet_percent == 25
+    assert found.keymap == {"item.next": "f13,ctrl+o", "item.previous": "f14", "undo": "comma"}
+    shown = {name: (value, source) for name, value, source in found.rows()}
+    assert shown["bell.flag"] == (True, str(settings_path()))
+    assert shown["bell.saved_trouble"] == (False, "default")
+    assert shown["thresholds.silent_minutes"] == (12, str(settings_path()))
+    assert shown["keymap.undo"] == ("comma", str(settings_path()))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("1", True), ("yes", True), ("TRUE", True), ("0", False), ("off", False)]
+)
+def test_ascii_from_the_environment(value: str, expected: bool) -> None:
+    """And the look."""
+    found = read_settings(None, {"SMARKETING_ASCII": value, "SMARKETING_THEME": "smarketing-light"})
+    assert (found.ascii, found.theme) == (expected, "smarketing-light")
+    assert read_settings(None, {"SMARKETING_ASCII": value}, ascii=True).ascii
+
+
+def test_the_flag_reaches_the_screen(smarketing: Any, screen: Any) -> None:
+    """Before the command or after it."""
+    smarketing("start", "--with", "Maya, Jon", "--ascii")
+    smarketing("start", "--with", "Maya, Jon")
+    smarketing("resume", "--ascii")
+    smarketing("--ascii", "start", "--with", "Maya, Jon")
+    smarketing("--ascii")
+    assert [settings.ascii for _, settings, _, _ in screen.times] == [True, False, True, True, True]
+    assert screen.times[0][1].sources["ascii"] == "--ascii"
+
+
+def test_thresholds_are_frozen_in_the_session(smarketing: Any, screen: Any) -> None:
+    """By `start`."""
+    _write("[thresholds]\nsilent_minutes = 20\n")
+    smarketing("start", "--with", "Maya, Jon")
+    assert screen.times[0][2].header.thresholds.silent_minutes == 20
+
+
+def test_the_looks_are_those_of_the_app() -> None:
+    """Named here without loading it."""
+    from smarketing_tui.theme import THEMES as LOOKS
+
+    assert tuple(look.name for look in LOOKS) == THEMES
+
+
+def test_check_reads_as_a_meeting_would(smarketing: Any) -> None:
+    """Exit 0, or 2 naming the line."""
+    assert "is not there" in smarketing("config", "check").out
+    _write("keys = 'digits'\n")
+    assert "all of it can be used" in smarketing("config", "check").out
+    _write("[keymap]\nundo = 'f5'\n")
+    answer = smarketing("config", "check")
+    assert (answer.code, answer.out) == (2, "")
+    assert "line 2, column 1: undo: f5 is the key of meeting.pause, too." in answer.err
+
+
+@pytest.mark.parametrize("args", [(), ("start", "--with", "Maya"), ("demo",)])
+def test_a_keymap_that_does_not_fit_opens_no_screen(smarketing: Any, screen: Any, args: tuple[str, ...]) -> None:
+    """One line, and nothing is made."""
+    _write("[keymap]\nfly = 'f13'\n")
+    answer = smarketing(*args)
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+    assert "fly: there is no command fly" in answer.err
+    assert screen.times == []
+    assert smarketing("sessions").code == 0
+
+
+def test_a_site_gets_its_zone(smarketing: Any, screen: Any) -> None:
+    """As the hint of `start` says."""
+    assert smarketing("config", "site").out == ""
+    smarketing("start", "--with", "Maya:marketing:Springfield")
+    assert 'smarketing config site "Springfield" ZONE' in screen.times[0][3][0]
+    assert smarketing("config", "site", "Springfield").code == 2
+    assert smarketing("config", "site", "Springfield", "Mars").code == 2
+    assert smarketing("config", "site", "Springfield", "America/Chicago").code == 0
+    smarketing("start", "--with", "Maya")
+    assert screen.times[1][2].header.site_zones == (("Springfield", "America/Chicago"),)
+    assert screen.times[1][3] == ()
+    assert "America/Chicago" in smarketing("config", "site").out
+    assert json.loads(smarketing("config", "site", "--json").out)["sites"] == [
+        {"name": "Springfield", "zone": "America/Chicago"}
+    ]

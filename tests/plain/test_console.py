@@ -1,0 +1,315 @@
+"""A meeting in plain lines on a clock moved by hand: what is typed, what is printed, what it came to."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from smarketing_tui.domain.agenda import Item
+from smarketing_tui.domain.coaching import CARD
+from smarketing_tui.domain.floor import participation, turns
+from smarketing_tui.domain.meeting import Phase
+from smarketing_tui.domain.notes import NoteKind
+from smarketing_tui.domain.people import Person
+from smarketing_tui.session.plain.language import Unclear
+from smarketing_tui.session.plain.lines import fit, spread
+from smarketing_tui.store.errors import StoreError
+
+from .table import FULL, HEADER, LOST, Table
+
+
+@pytest.fixture
+def table() -> Table:
+    """A meeting that is ready."""
+    return Table()
+
+
+def test_a_whole_meeting(table: Table) -> None:
+    """Every press has its line, and the recap is what the presses make."""
+    table.meeting.open(["A notice."])
+    assert table.printed == [
+        "Weekly: 3 people, 3 items. Type help for help.",
+        "A notice.",
+        "m Maya Chen, marketing, Berlin: 0 turns",
+        "j Jon Ruiz, sales: 0 turns",
+        "p Priya Nair, marketing: 0 turns",
+        "Ready, 3 people. A person's key, open or next starts.",
+    ]
+    script = (
+        (60, "m", ["0:00 The meeting starts", "0:00 Item 1: Progress", "0:00 Maya Chen takes the floor"]),
+        (30, "j", ["0:30 Jon Ruiz takes the floor"]),
+        (20, ".p", ["0:50 Priya Nair remarks"]),
+        (10, "<", ["1:00 Jon Ruiz began 5 s earlier"]),
+        (0, "", ["1:00 of 25:00. Jon Ruiz 0:35. 1/3 Progress, 1:00 of 5:00. Ends 10:26."]),
+        (10, "next", ["1:10 Item 2: Challenges"]),
+        (20, "=m", ["1:30 It was Maya Chen"]),
+        (0, "undo", ["1:30 Undone: It was Maya Chen"]),
+        (5, "open", ["1:35 The floor is open"]),
+        (25, "p", ["2:00 Priya Nair takes the floor"]),
+        (10, ", Leads are late", ["2:10 Challenge: Leads are late"]),
+        (10, "task Send deck @jon by fri", ["2:20 Task 3: Send deck (Jon Ruiz), due Fri 27 Nov"]),
+        (10, "pause", ["2:30 Pause"]),
+        (60, "pause", ["3:30 The meeting goes on"]),
+        (30, "decision Go", ["4:00 Decision: Go"]),
+        (0, "end", ["End the meeting, after 4:00? y or n"]),
+    )
+    for after, line, printed in script:
+        assert table.heard(line, after) == printed
+    answered = table.heard("y", 30)
+    assert answered == [
+        "4:00 The meeting ends",
+        "4:00 in all. Decisions: 1, open tasks: 1. undo goes on with it, quit leaves.",
+    ]
+    meeting = table.session.saving.saved
+    assert table.ended == [meeting]
+    assert [(turn.person, turn.start, turn.end) for turn in turns(meeting, meeting.elapsed)] == [
+        ("maya", 0, 25_000),
+        ("jon", 25_000, 95_000),
+        ("priya", 120_000, 240_000),
+    ]
+    assert participation(meeting, "priya", meeting.elapsed).marks == 1
+    assert [(note.kind, note.text) for note in meeting.now.notes.oldest_first()] == [
+        (NoteKind.CHALLENGE, "Leads are late"),
+        (NoteKind.DECISION, "Go"),
+    ]
+
+
+def test_a_printed_effect_is_on_disk(table: Table) -> None:
+    """While the disk refuses it is said, once; what was pressed is printed when it is saved."""
+    table.heard("m")
+    table.store.failures = [FULL] * 4
+    assert table.heard("j", 5) == [
+        "NOT SAVED since 10:00 (1). The disk is full: s1.json was not saved. Trying",
+        "again; save FOLDER saves in another folder.",
+    ]
+    assert table.heard("p")[0].startswith("NOT SAVED since 10:00 (2).")
+    assert "has the floor" in table.heard("people")[2]
+    assert table.heard("save /no/such/folder") == ["There is no folder /no/such/folder."]
+    table.store.failures = []
+    table.session.saving.work()
+    assert table.wait(1) == [
+        "0:05 Jon Ruiz takes the floor",
+        "0:05 Priya Nair takes the floor",
+        "Saved again: all of it is on disk.",
+    ]
+    assert "saved_trouble" in table.rung
+    assert table.heard("save .") == ["All of it is saved."]
+
+
+def test_a_lost_disk_can_be_left(table: Table, tmp_path: Path) -> None:
+    """`save FOLDER` goes on there."""
+    table.heard("m")
+    table.store.failures = [LOST, FULL, FULL]
+    table.heard("j")
+    table.heard(f"save {tmp_path}")
+    table.store.failures = []
+    printed = table.heard("p")
+    assert [line[5:] for line in printed[:2]] == ["Jon Ruiz takes the floor", "Priya Nair takes the floor"]
+    assert table.store.newest.folder == tmp_path
+
+
+def test_flags_and_items_are_told_when_they_begin() -> None:
+    """Each once; the bell hears of them."""
+    table = Table(replace(HEADER, slot=20))
+    table.heard("m")
+    assert table.wait(250) == [
+        "2:01 Flag: Maya Chen: LONG 2:01",
+        "4:00 Item 1, Progress, is nearly over: 5:00 planned",
+    ]
+    said = table.wait(400)
+    assert "5:00 Item 1, Progress, is over: 5:00 planned" in said
+    assert "10:00 Flag: Jon Ruiz: SILENT 10 min" in said
+    assert sum("Jon Ruiz: SILENT" in line for line in said) == 1
+    assert {"item_over", "item_warning", "flag"} == set(table.rung)
+    asked = table.heard("!!")
+    assert asked[0].startswith('Say: "')
+    assert asked[-1].endswith("is asked to speak")
+    assert any("SILENT" in line for line in table.heard("flags"))
+    table.heard("open")
+    table.heard("pause")
+    assert table.heard("flags") == ["No flags."]
+
+
+def test_commands_that_change_nothing_say_why(table: Table) -> None:
+    """In one line each, without a time."""
+    pairs = (
+        ("undo", "There is nothing to undo."),
+        ("pause", "The meeting is not running."),
+        ("end", "The meeting is not running."),
+        ("back", "There is no item before."),
+        (".m", "Maya Chen has the floor, or the meeting is not running."),
+        ("come m", "Maya Chen is here."),
+        ("!!", "Nobody needs an invitation now."),
+        ("gap", "There was no time away."),
+        ("flags", "No flags."),
+        ("notes", "Nothing has been written down yet."),
+        ("assign 1", "After assign comes the number of a note; notes lists them."),
+        ("reason m 9", "The reasons are numbered from 1 to 5; card lists them."),
+        ("zz", "zz is no command, and z is nobody's key. Type help. Nothing was done."),
+    )
+    for line, why in pairs:
+        assert table.heard(line) == [why]
+    table.heard("m")
+    pairs = (
+        ("m", "Maya Chen has the floor already."),
+        ("=m", "It was Maya Chen all along, or nobody has spoken yet."),
+        ("!m", "Maya Chen is speaking, or is not here."),
+        ("redo", "There is nothing to redo."),
+        ("item 9", "It is open already, or there is none."),
+        ("<", "It cannot begin any earlier."),
+    )
+    for line, why in pairs:
+        assert table.heard(line) == [why]
+    table.heard("next")
+    table.heard("next")
+    assert table.heard("next") == ["This is the last item; end ends the meeting."]
+    table.heard("+")
+    assert table.heard("crosstalk") == ["It is crosstalk already."]
+    table.heard("leave p")
+    assert table.heard("leave p") == ["Priya Nair is not here."]
+
+
+def test_the_rest_of_the_language(table: Table) -> None:
+    """Items, minutes, presence, newcomers, reasons, steps."""
+    assert table.heard("leave p") == ["0:00 Priya Nair is not here"]
+    table.heard("next")
+    assert table.heard("more 3", 10) == ["0:10 Progress: 3 min more"]
+    assert table.heard("less") == ["0:10 Progress: 1 min less"]
+    assert table.heard("item 3") == ["0:10 Item 3: Assign"]
+    assert table.heard("back") == ["0:10 Item 2: Challenges"]
+    assert table.heard("come p") == ["0:10 Priya Nair comes"]
+    assert table.heard("join Al Bo") == ["0:10 Al Bo joins, key n"]
+    assert table.heard("n") == ["0:10 Al Bo takes the floor"]
+    assert table.heard("!p") == ["0:10 Priya Nair is asked to speak"]
+    assert table.heard("!p") == ["0:10 Priya Nair is not asked after all"]
+    assert table.heard("reason p 2") == ["0:10 Priya Nair: no opening (private)"]
+    assert table.heard("undo 2") == [
+        "0:10 Undone: Priya Nair: no opening (private)",
+        "0:10 Undone: Priya Nair is not asked after all",
+    ]
+    assert len(table.heard("redo 2")) == 2
+    assert len(table.heard("card")) >= len(CARD)
+    assert table.heard("later 5", 20) == ["0:30 Al Bo began 5 s later"]
+    assert table.heard("agenda") == [
+        "1 done: Progress: 0:10 of 7:00",
+        "2 open: Challenges: 0:20 of 10:00, Jon Ruiz leads",
+        "3 to come: Assign: 10:00, from 10:10",
+    ]
+
+
+def test_tasks_say_what_was_understood(table: Table) -> None:
+    """Owner, day, and what was not clear; a note becomes a task by its number."""
+    table.heard("m")
+    assert table.heard("task Deck @zed fri") == ["nobody here is @zed", "0:00 Task 3: Deck @zed, due Fri 27 Nov"]
+    assert table.heard("note Call Ann @jon by mon") == ["0:00 Note: Call Ann @jon by mon"]
+    assert table.heard("notes")[0] == "1 Note: Call Ann @jon by mon"
+    assert table.heard("assign 1") == ["0:00 The note becomes task 4 (Jon Ruiz), due Mon 23 Nov"]
+    table.heard("idea B")
+    assert table.heard("assign 1 @p eom") == ["0:00 The note becomes task 5 (Priya Nair), due Mon 30 Nov"]
+    assert table.heard("notes")[-1] == "Task 5: B, Priya Nair, due 2026-11-30, open"
+    assert table.heard(f"task {'x' * 300} @jon by fri")[0].endswith(", due Fri 27 Nov")
+
+
+@pytest.mark.parametrize("answer", ["n", "No", "", "m"])
+def test_only_yes_ends(table: Table, answer: str) -> None:
+    """Anything else goes on; a key that is typed instead still counts."""
+    table.heard("j")
+    table.heard("end")
+    printed = table.heard(answer)
+    assert printed[0] == "The meeting goes on."
+    assert (table.session.head.now.running.person == "maya") is (answer == "m")  # type: ignore[union-attr]
+    assert table.session.head.phase is Phase.LIVE
+
+
+def test_the_end_can_be_taken_back(table: Table) -> None:
+    """Then what it did to the workspace is, too; it is stamped when it was asked for."""
+    table.heard("m")
+    table.heard("end", 60)
+    table.heard("yes", 30)
+    assert table.session.head.now.ended == 60_000
+    assert table.heard("m") == ["The meeting is over; undo goes on with it."]
+    assert table.heard("note x") == ["The meeting is over; undo goes on with it."]
+    assert table.heard("status") == ["Ended after 1:00 of 25:00. undo goes on with it, quit leaves."]
+    assert table.heard("undo")[0] == "1:30 Undone: The meeting ends"
+    assert (len(table.ended), len(table.reopened)) == (1, 1)
+    assert not table.meeting.is_over
+    table.heard("quit")
+    assert table.meeting.is_over
+
+
+def test_trouble_at_the_end_is_said(table: Table) -> None:
+    """The meeting has ended all the same."""
+
+    def failing(meeting: object) -> None:
+        raise StoreError("The catalogue is locked.")
+
+    table.meeting._finish = failing
+    table.heard("m")
+    table.heard("end")
+    assert "The catalogue is locked." in table.heard("y")
+
+
+def test_a_crash_and_coming_back(table: Table) -> None:
+    """The gap is told, and can be counted the other way."""
+    table.heard("m")
+    table.heard("j", 30)
+    table.clock.advance(seconds=120)
+    table = table.again()
+    table.meeting.open()
+    assert "2:30 Away for 2:00, counted as open floor" in table.printed
+    assert "Type gap to count it the other way." in table.printed
+    assert not any("takes the floor" in line for line in table.printed)
+    assert table.heard("gap")[0] == "2:30 Away for 2:00, counted as a pause"
+
+
+def test_a_nap_is_told(table: Table) -> None:
+    """Without being asked."""
+    table.heard("m")
+    table.clock.sleep(60)
+    assert table.wait(2)[0].endswith("Away for 1:01, counted as open floor")
+
+
+def test_heartbeats_wait_for_the_answer(table: Table) -> None:
+    """Or the end would be later than the moment it was asked for."""
+    table.heard("m")
+    table.wait(11)
+    beats = len(table.store.records)
+    assert beats == 4
+    table.heard("end")
+    table.wait(30)
+    assert len(table.store.records) == beats
+
+
+def test_nobody_joins_where_nobody_can() -> None:
+    """Without a roster to take people from."""
+    from smarketing_tui.session.plain.commands import nobody_new
+
+    with pytest.raises(Unclear):
+        nobody_new("Al")
+
+
+def test_hostile_names_fit_a_line() -> None:
+    """`write` checks every line: 80 columns, printable."""
+    people = tuple(
+        Person(str(at), name, key=str(at))
+        for at, name in enumerate(
+            ("\u202eevil", "x" * 5000, "张三" * 60, "e\u0301" * 200, "[b]{0}%s", "\x1b[31mred", "👩‍👩‍👧‍👦" * 40)
+        )
+    )
+    header = replace(
+        HEADER, title="T\x07" * 300, people=people, agenda=(Item("界" * 200, minutes=1), Item("\x1b]0;x\x07"))
+    )
+    table = Table(header)
+    table.meeting.open(["n\x1b[2J" * 100])
+    for line in ("0", "1", "2", ".3", "!4", "people", "agenda", "", "next", "=5", "leave 1", "task x @6 fri", "notes"):
+        table.heard(line, 10)
+        table.heard("", 70)
+    table.wait(900)
+
+
+def test_cutting_and_spreading() -> None:
+    """By columns, not characters."""
+    assert fit("张" * 50) == "张" * 38 + "..."
+    assert fit("a\x1b[2Jb") == "a [2Jb"
+    assert list(spread("ab " * 40)) == [" ".join(["ab"] * 27)[:80].rstrip(), " ".join(["ab"] * 13)]
+    assert list(spread("")) == []
