@@ -59,7 +59,9 @@ class SmarketingApp(App[None]):
         self._notices = tuple(notices)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = settings.theme
+        self.set_class(settings.ascii, "-ascii")
+        self.set_keymap(dict(settings.keymap))
 
     def on_mount(self) -> None:
         """Open the first screen."""
@@ -92,7 +94,7 @@ class SmarketingApp(App[None]):
     @work
     async def _hold(self, opened: Opened, notices: Sequence[str] = ()) -> None:
         """Hold a meeting; afterwards go Home."""
-        live = LiveScreen(self.workspace, opened, self.clock, notices)
+        live = LiveScreen(self.workspace, self.settings, opened, self.clock, notices)
         live.on_farewell = self._say_at_the_end
         await self.push_screen_wait(live)
         if not any(isinstance(screen, HomeScreen) for screen in self.screen_stack):

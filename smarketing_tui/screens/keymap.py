@@ -27,6 +27,13 @@ _NAMES = {
     "colon": ":",
     "plus": "+",
     "question_mark": "?",
+    "full_stop": ".",
+    "exclamation_mark": "!",
+    "equals_sign": "=",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "slash": "/",
+    "asterisk": "*",
 }
 
 

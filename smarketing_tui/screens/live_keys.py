@@ -13,6 +13,15 @@ BINDINGS = (
         "enter,right", "next_item", "Next item", id="item.next", tooltip="Before the start: starts with the first."
     ),
     Binding("left", "previous_item", "Item back", id="item.previous", tooltip="Its clock goes on where it stopped."),
+    Binding("full_stop", "prefix('mark')", "Mark", id="floor.mark", tooltip="Then a person's key: a short remark."),
+    Binding("exclamation_mark", "prefix('invite')", "Ask", id="floor.invite", tooltip="Then a key: asked to speak."),
+    Binding("equals_sign", "prefix('reassign')", "It was…", id="floor.reassign", tooltip="Then whose turn it was."),
+    Binding("less_than_sign,shift+left", "border(-1)", "Earlier", id="floor.earlier", tooltip="Began 5 s earlier."),
+    Binding("greater_than_sign,shift+right", "border(1)", "Later", id="floor.later", tooltip="Began 5 s later."),
+    Binding("f7", "prefix('presence')", "Here?", id="floor.presence", tooltip="Then a key: leaves, or comes back."),
+    Binding("slash", "find", "Find", id="floor.find", tooltip="A person by name, or somebody new."),
+    Binding("asterisk", "item_table", "Table", id="floor.table", tooltip="Who talked how long under which item."),
+    Binding("f8", "coach", "Coach", id="floor.coach", tooltip="Why somebody is silent, and what to do."),
     Binding("f6", "extend(1)", "+1 min", id="item.more", tooltip="One minute more for the item."),
     Binding("shift+f6,f18", "extend(-1)", "-1 min", id="item.less", tooltip="One minute less for the item."),
     Binding("comma", "write", "Note", id="note.write", tooltip="Its kind follows the item; Tab changes it."),
@@ -27,17 +36,29 @@ BINDINGS = (
         "answer_gap",
         "Time away",
         id="meeting.gap",
-        tooltip="Counts the last gap the other way: open floor or pause.",
+        tooltip="Counts the last gap the other way, or takes what a bar offers.",
     ),
     Binding("f12", "save_elsewhere", "Save in…", id="meeting.save", tooltip="Another folder, when the disk refuses."),
     Binding("f9", "end", "End", id="meeting.end", tooltip="Asks first; the recap follows."),
     Binding("ctrl+q", "leave", "Leave", id="meeting.leave", tooltip="The meeting stays as it is and can be resumed."),
+    Binding("tab", "panel(1)", "Panel", id="panel.next", tooltip="Tasks and notes: arrows choose, Enter acts."),
+    Binding("shift+tab", "panel(-1)", "Panel", id="panel.previous", show=False, tooltip="The same, the other way."),
+    Binding("down", "row(1)", "Down", id="panel.down", show=False),
+    Binding("up", "row(-1)", "Up", id="panel.up", show=False),
     Binding("colon,ctrl+p", "palette", "Commands", id="palette", tooltip="All of them, found by typing."),
     Binding("question_mark,f1", "help", "Help", id="help", tooltip="These keys."),
 )
 
 HINTS = {
-    Phase.READY: {"item.next": "start", "floor.open": "start", "note.write": "", "meeting.leave": "", "help": ""},
+    Phase.READY: {
+        "item.next": "start",
+        "floor.open": "start",
+        "note.write": "",
+        "floor.presence": "",
+        "meeting.leave": "",
+        "palette": "all",
+        "help": "",
+    },
     Phase.LIVE: {
         "floor.open": "open floor",
         "item.next": "",
@@ -46,10 +67,15 @@ HINTS = {
         "meeting.pause": "",
         "note.task": "",
         "floor.crosstalk": "",
+        "floor.invite": "",
+        "floor.mark": "",
+        "floor.reassign": "",
+        "floor.earlier": "",
         "item.more": "",
         "meeting.end": "",
         "redo": "",
         "item.previous": "",
+        "palette": "all",
         "help": "",
     },
     Phase.PAUSED: {
@@ -58,11 +84,18 @@ HINTS = {
         "note.write": "",
         "undo": "",
         "meeting.end": "",
+        "palette": "all",
         "help": "",
     },
-    Phase.ENDED: {"undo": "", "help": ""},
+    Phase.ENDED: {"undo": "", "palette": "all", "help": ""},
 }
 """Per phase, the commands that the last line offers, in order of need, with a label where their own does not fit."""
+
+FINDING = (Hint("Enter", "takes it"), Hint("↑↓", "another"), Hint("Esc", "drop"))
+"""What the last line says while somebody is being found."""
+
+CHOOSING = (Hint("↑↓", "choose"), Hint("Enter", "make the note a task"), Hint("Tab", "back to the floor"))
+"""What the last line says while the panel of tasks and notes is chosen."""
 
 WRITING = (Hint("Enter", "keep"), Hint("Tab", "other kind"), Hint("Esc", "drop"))
 """What the last line says while something is being written down."""

@@ -143,5 +143,7 @@ class StartScreen(Screen[Opened | None]):
         if self.others.value.strip() or not attendees:
             attendees.extend(parse_with(self.others.value))
         invited = self.workspace.invite(attendees, self.settings.keys)
-        header = self.workspace.plan(agenda, invited.people, self.clock.now().at, self.settings.timezone)
+        header = self.workspace.plan(
+            agenda, invited.people, self.clock.now().at, self.settings.timezone, self.settings.thresholds
+        )
         return self.workspace.create(header)

@@ -1,6 +1,7 @@
 """The capture line: something is written down without leaving the meeting."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,9 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.events import Key
 from textual.reactive import reactive
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from smarketing_tui.domain.capture import captured, completed, echo, unfinished
 from smarketing_tui.domain.notes import CAPTURE_KINDS, TASK, NoteKind
+from smarketing_tui.domain.people import Roster
 from smarketing_tui.domain.text import NOTE_LIMIT
 from smarketing_tui.domain.wording import NOTE_WORDS
 from smarketing_tui.widgets.prompt_line import PromptLine
@@ -18,8 +22,23 @@ from smarketing_tui.widgets.prompt_line import PromptLine
 _WORDS = {TASK: "Task", **{str(kind): word for kind, word in NOTE_WORDS.items()}}
 
 
+class Owners(Suggester):
+    """Finishes an unfinished @name, in grey; → takes it."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.roster = Roster()
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the line with the name finished, if there is one to finish."""
+        name = unfinished(value, self.roster)
+        if name is None or not name.candidates:
+            return None
+        return completed(value, name.candidates[0], self.roster).rstrip()
+
+
 class Capture(Horizontal):
-    """A kind and a line of text; Tab changes the kind, Enter keeps, Esc drops.
+    """A kind, a line of text, and what it means; Tab changes the kind, Enter keeps, Esc drops.
 
     It tells its owner by calls, not messages: keys typed ahead must find it open or closed as they left it.
     """
@@ -43,26 +62,41 @@ class Capture(Horizontal):
     def __init__(self, keep: Callable[[str, str, float], None], closed: Callable[[], None]) -> None:
         super().__init__()
         self._keep, self._closed_again = keep, closed
-        self._line = PromptLine(self, NOTE_LIMIT)
+        self._owners = Owners()
+        self._line = PromptLine(self, NOTE_LIMIT, self._owners)
+        self._today = date.min
 
     def compose(self) -> ComposeResult:
         """Lay out the kind and the line."""
-        yield Static("", markup=False)
+        yield Static("", id="capture-kind", markup=False)
         yield self._line
+        yield Static("", id="capture-echo", markup=False)
 
     def watch_kind(self, kind: str) -> None:
         """Show the kind."""
         if self.is_mounted:
-            self.query_one(Static).update(f"{_WORDS[kind]} ⇥")
+            self.query_one("#capture-kind", Static).update(f"{_WORDS[kind]} ⇥")
+            self._show_echo()
 
-    def open(self, kind: str) -> None:
-        """Show the empty line for that kind and take the focus."""
+    def open(self, kind: str, roster: Roster, today: date) -> None:
+        """Show the empty line for that kind and take the focus; owners are of *roster*, dates follow *today*."""
+        self._owners.roster, self._today = roster, today
         self.kind = kind
-        self.query_one(Static).update(f"{_WORDS[kind]} ⇥")
+        self.query_one("#capture-kind", Static).update(f"{_WORDS[kind]} ⇥")
         self.add_class("-shown")
         self._line.value = ""
-        self._line.placeholder = "Enter keeps · Tab changes the kind · Esc drops"
+        self._line.placeholder = "A task takes @name, and a day at its end: fri, in 2 weeks, 20 nov"
         self.screen.set_focus(self._line)  # at once: the next key may be here already
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Echo who and when, before Enter."""
+        event.stop()
+        self._show_echo()
+
+    def _show_echo(self) -> None:
+        roster, today = self._owners.roster, self._today
+        words = echo(captured(self._line.value, roster, today), today) if self.kind == TASK else ""
+        self.query_one("#capture-echo", Static).update(words)
 
     @property
     def is_open(self) -> bool:

@@ -1,12 +1,12 @@
 """The floor: a row per person with the key that hands it to them, and how the talk is spread."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.events import Click
 from textual.message import Message
 
+from smarketing_tui.domain.flags import Flag, FlagKind, foremost
 from smarketing_tui.domain.floor import Accounts, Participation, accounts, participation
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting, Phase
@@ -14,6 +14,7 @@ from smarketing_tui.domain.participation import talk_equity
 from smarketing_tui.domain.people import MARKETING, SALES, Person, seated
 from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.widgets.cells import cropped, left, right
+from smarketing_tui.widgets.floor_grid import Grid, most_active
 from smarketing_tui.widgets.frame import Frame
 from smarketing_tui.widgets.lines import BLANK, Line, Lines
 from smarketing_tui.widgets.share_bar import share_bar
@@ -21,8 +22,8 @@ from smarketing_tui.widgets.share_bar import share_bar
 _SHORT_TEAMS = {SALES: "Sales", MARKETING: "Mktg"}
 _SUMMARY = 2
 """Rows below the people: balance of the teams, and the accounts."""
-_LEAST_COLUMN = 22
-"""Cells that one column of people needs at least."""
+_WIDE = 60
+"""Cells from which the word for how somebody stands has room for its number."""
 _ROOMY = 46
 """Cells from which a row has room for a bar, and a second line below it."""
 
@@ -32,28 +33,17 @@ def team_words(team: str) -> str:
     return _SHORT_TEAMS.get(team, team)
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """How the people are laid out: `columns` of `rows`, each `width` cells wide and `pitch` lines high."""
-
-    columns: int
-    rows: int
-    width: int
-    pitch: int
-
-    @classmethod
-    def of(cls, count: int, width: int, height: int) -> "_Grid":
-        """Return the layout for *count* people: one column if they fit, with a line more each if there is room."""
-        room = max(1, height - _SUMMARY)
-        columns = max(1, min(-(-count // room), (width + 1) // (_LEAST_COLUMN + 1)))
-        rows = max(1, min(room, -(-count // columns)))
-        pitch = max(1, min(3, (room - 1) // rows)) if width >= _ROOMY and columns == 1 else 1
-        return cls(columns, rows, (width - columns + 1) // columns, pitch)
-
-    def at(self, x: int, y: int) -> int | None:
-        """Return whose place is at that cell of the panel, as an index into the people."""
-        column, row = x // (self.width + 1), y // self.pitch
-        return column * self.rows + row if row < self.rows and column < self.columns else None
+def _short(flag: Flag) -> str:
+    """Return a flag in nine cells."""
+    match flag.kind:
+        case FlagKind.SILENT:
+            return "SILENT"
+        case FlagKind.GONE_QUIET:
+            return f"QUIET {(flag.length or 0) // 60_000}m"
+        case FlagKind.TWO_VOICES:
+            return "2 VOICES"
+        case _:
+            return flag.words
 
 
 class FloorPanel(Lines):
@@ -67,6 +57,8 @@ class FloorPanel(Lines):
         "floor--speaking",
         "floor--quiet",
         "floor--number",
+        "floor--flag",
+        "floor--away",
     }
 
     class Pressed(Message):
@@ -77,9 +69,18 @@ class FloorPanel(Lines):
             self.person = person
             self.pressed_at = time
 
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._grid = Grid(1, 1, 1, 1)
+        self._in_sight: tuple[Person, ...] = ()
+
     def on_mount(self) -> None:
         """Name the panel."""
         self.border_title = "Floor"
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.content_size.width >= _WIDE
 
     def draw(self, frame: Frame, width: int, height: int) -> list[Line]:
         """Draw the people, in as many columns as they need, and the summary below."""
@@ -88,22 +89,24 @@ class FloorPanel(Lines):
         parts = {person.id: participation(meeting, person.id, frame.now) for person in people}
         account = accounts(meeting, frame.now)
         self._count(sum(part.turns for part in parts.values()))
-        grid = _Grid.of(len(people), width, height)
-        names = max((cell_len(person.name) for person in people), default=0)
+        self._grid = grid = Grid.of(len(people), width, height - _SUMMARY, _ROOMY)
+        self._in_sight = in_sight = most_active(people, parts, meeting, grid.columns * grid.rows)
+        names = max((cell_len(person.name) for person in in_sight), default=0)
         lines: list[Line] = []
         for row in range(grid.rows):
             pieces: Line = ()
-            for at in range(row, min(len(people), grid.columns * grid.rows), grid.rows):
+            for at in range(row, len(in_sight), grid.rows):
                 if pieces:
                     pieces += (("│", "floor--quiet"),)
-                pieces += self._row(meeting, people[at], parts[people[at].id], account, grid.width, names)
+                pieces += self._row(frame, in_sight[at], parts[in_sight[at].id], account, grid.width, names)
             lines.append(pieces)
             if grid.pitch > 1:
-                lines += [self._second_line(meeting, parts[people[row].id], width), BLANK][: grid.pitch - 1]
-        hidden = len(people) - grid.columns * grid.rows
+                who = in_sight[row]
+                lines += [self._second_line(frame, who, parts[who.id], width), BLANK][: grid.pitch - 1]
+        hidden = len(people) - len(in_sight)
         if hidden > 0:
-            lines[-1] = ((cropped(f"… and {hidden} more: make the window larger", width), "floor--quiet"),)
-        if lines[-1:] != [BLANK] and height > len(lines) + _SUMMARY:
+            lines.append(((cropped(f"… {hidden} more, heard less lately: / finds them", width), "floor--quiet"),))
+        elif lines[-1:] != [BLANK] and height > len(lines) + _SUMMARY:
             lines.append(BLANK)
         return [*lines, self._balance_line(frame, people, parts, account, width), self._accounts_line(meeting, account)]
 
@@ -113,51 +116,66 @@ class FloorPanel(Lines):
             self.border_title = title
 
     def _row(
-        self, meeting: Meeting, person: Person, part: Participation, account: Accounts, width: int, names: int
+        self, frame: Frame, person: Person, part: Participation, account: Accounts, width: int, names: int
     ) -> Line:
-        running = meeting.now.running
-        speaking = running is not None and running.person == person.id
+        """One line: key, name, team, bar, share, turns, and the word for how they stand."""
+        meeting = frame.meeting
         share = part.talk / account.talk if account.talk else 0.0
         fair = 1 / max(1, len(meeting.roster))
         roomy = width >= _ROOMY
-        name_width = max(7, min(names + 1, 24, width - 32) if roomy else width - 15)
+        words, style = self._state(frame, person, part)
+        wide = 18 if width >= _WIDE else 10
+        state = right(words, wide) if roomy else right(words[:6], 7)
+        name_width = max(7, min(names + 1, 24, width - 24 - wide) if roomy else width - 15)
         team = f"floor--{person.team}" if person.team in (SALES, MARKETING) else "floor--quiet"
-        state = right(self._state(meeting, person, part), 8 if roomy else 7)
-        pieces: Line = (
-            ((person.key or " ") + " ", "floor--key"),
-            (left(person.name, name_width), "floor--speaking" if speaking else "floor--name"),
-        )
+        name = style if style in ("floor--speaking", "floor--away") else "floor--name"
+        pieces: Line = (((person.key or "/") + " ", "floor--key"), (left(person.name, name_width), name))
         if roomy:
-            pieces += ((" " + left(team_words(person.team), 5) + " ", team),)
             numbers = f" {share:4.0%} {right(f'{part.turns}×', 4)}"
             bar_width = width - 9 - name_width - len(numbers) - len(state)
-            pieces += ((share_bar(share, min(1.0, 3 * fair), bar_width, fair), team), (numbers, "floor--number"))
+            pieces += (
+                (" " + left(team_words(person.team), 5) + " ", team),
+                (share_bar(share, min(1.0, 3 * fair), bar_width, fair), team),
+                (numbers, "floor--number"),
+            )
         else:
             pieces += ((f" {person.team[:1].upper() or ' '}", team), (f"{share:4.0%}", "floor--number"))
-        return (*pieces, (state, "floor--speaking" if speaking else "floor--quiet"))
+        return (*pieces, (state, style))
 
-    def _state(self, meeting: Meeting, person: Person, part: Participation) -> str:
-        running, held = meeting.now.running, meeting.now.held
+    def _state(self, frame: Frame, person: Person, part: Participation) -> tuple[str, str]:
+        """The word for how somebody stands, and its style: a word first, so that colour is never the only sign."""
+        running, held = frame.meeting.now.running, frame.meeting.now.held
+        if not part.is_present:
+            return "away", "floor--away"
         if running is not None and running.person == person.id:
             mark = "▣" if running.account is Account.PRESENTATION else "●"
-            return f"{mark} {clock_words(part.turn or 0)}"
-        if meeting.phase is Phase.PAUSED and held is not None and held.person == person.id:
-            return "‖ holds"
-        return ""
+            return f"{mark} {clock_words(part.turn or 0)}", "floor--speaking"
+        if frame.meeting.phase is Phase.PAUSED and held is not None and held.person == person.id:
+            return "‖ holds", "floor--quiet"
+        if person.id in frame.meeting.now.invited:
+            return "! asked", "floor--flag"
+        flag = foremost(frame.flags).get(person.id)
+        if flag is None:
+            return "", "floor--quiet"
+        return flag.words if self._is_wide else _short(flag), "floor--flag"
 
-    def _second_line(self, meeting: Meeting, part: Participation, width: int) -> Line:
+    def _second_line(self, frame: Frame, person: Person, part: Participation, width: int) -> Line:
         """Words in whole minutes, so that a quiet second changes nothing here."""
-        if part.turn is not None:
-            presents = meeting.now.running is not None and meeting.now.running.account is Account.PRESENTATION
-            words = "presents" if presents else "speaks"
-        elif not part.turns:
-            words = "not heard yet"
+        running = frame.meeting.now.running
+        if not part.is_present:
+            words = ["not here"]
+        elif part.turn is not None:
+            words = ["presents" if running is not None and running.account is Account.PRESENTATION else "speaks"]
+        elif not part.turns and not part.marks:
+            words = ["not heard yet"]
         else:
             minutes = part.silence // 60_000
-            words = f"heard {minutes} min ago" if minutes else "heard just now"
+            words = [f"heard {minutes} min ago" if minutes else "heard just now"]
         if part.turns:
-            words += f" · {clock_words(part.talk)} in all · longest {clock_words(part.longest_turn)}"
-        return ((cropped(f"  {words}", width), "floor--quiet"),)
+            words.append(f"{clock_words(part.talk)} in all · longest {clock_words(part.longest_turn)}")
+        if part.marks:
+            words.append(f"{part.marks} remark{'' if part.marks == 1 else 's'}")
+        return ((cropped(f"  {' · '.join(words)}", width), "floor--quiet"),)
 
     def _balance_line(
         self, frame: Frame, people: tuple[Person, ...], parts: dict[str, Participation], account: Accounts, width: int
@@ -191,7 +209,6 @@ class FloorPanel(Lines):
         offset = event.get_content_offset(self)
         if offset is None or self.frame is None:
             return
-        people = seated(self.frame.meeting.roster)
-        at = _Grid.of(len(people), *self.content_size).at(offset.x, offset.y)
-        if at is not None and at < len(people):
-            self.post_message(self.Pressed(people[at].id, event.time))
+        at = self._grid.at(offset.x, offset.y)
+        if at is not None and at < len(self._in_sight):
+            self.post_message(self.Pressed(self._in_sight[at].id, event.time))

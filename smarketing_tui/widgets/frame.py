@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from smarketing_tui.domain.flags import Flag
 from smarketing_tui.domain.meeting import Meeting
 
 
@@ -10,10 +11,12 @@ from smarketing_tui.domain.meeting import Meeting
 class Frame:
     """A meeting at `now` (ms since its start), which is `at` on the wall (UTC).
 
-    `saved` is the `seq` of the newest event on disk: what came after it is marked as not saved.
+    `saved` is the `seq` of the newest event on disk: what came after it is marked as not saved. `flags` are those
+    that stand at `now`, worked out once for all widgets.
     """
 
     meeting: Meeting
     now: int
     at: datetime
     saved: int
+    flags: tuple[Flag, ...] = ()

@@ -1,16 +1,16 @@
 """The first line of the screen: which meeting, is it running, what time is it, when will it end."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import ClassVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.cells import cell_len
 
 from smarketing_tui.domain.floor import wall
+from smarketing_tui.domain.local import local_time
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.schedule import Schedule, schedule
 from smarketing_tui.domain.wording import clock_words
-from smarketing_tui.widgets.cells import cropped
+from smarketing_tui.widgets.cells import cropped, shown
 from smarketing_tui.widgets.frame import Frame
 from smarketing_tui.widgets.lines import Line, Lines
 
@@ -20,14 +20,6 @@ _PHASES = {
     Phase.PAUSED: ("‖ PAUSED", "headline--paused"),
     Phase.ENDED: ("■ ENDED", "headline--ended"),
 }
-
-
-def local_time(at: datetime, timezone: str) -> str:
-    """Return the time of day of *at* (UTC) in that IANA zone, in UTC where the zone is unknown."""
-    try:
-        return f"{at.astimezone(ZoneInfo(timezone)):%H:%M}"
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return f"{at:%H:%M}"
 
 
 class Headline(Lines):
@@ -52,14 +44,13 @@ class Headline(Lines):
         meeting = frame.meeting
         state, style = _PHASES[meeting.phase]
         plan = schedule(meeting, frame.now)
-        clock = self._clock(frame)
+        clocks = self._clocks(frame)
         used = f"{clock_words(wall(meeting, frame.now))} of {clock_words(meeting.slot)}"
         ends, ends_style = self._ends(frame, plan)
-        right = 3 + cell_len(used) + cell_len(ends) + cell_len(clock)
-        title = cropped(meeting.header.title, max(8, width - right - cell_len(state) - 6))
-        space = width - cell_len(title) - cell_len(state) - right - 3
-        if space < 1:
-            clock, space = "", space + cell_len(clock) + 3
+        title = cropped(meeting.header.title, max(8, width // 3))
+        room = width - cell_len(title) - cell_len(state) - cell_len(used) - cell_len(ends) - 7
+        clock = " · ".join(self._fitting(clocks, room))
+        space = room - cell_len(clock) + (0 if clock else 3)
         return [
             (
                 (title, "headline--title"),
@@ -73,10 +64,31 @@ class Headline(Lines):
             )
         ]
 
-    def _clock(self, frame: Frame) -> str:
-        zone = frame.meeting.header.timezone
-        city = zone.rpartition("/")[2].replace("_", " ")
-        return f"{local_time(frame.at, zone)} {city}".rstrip()
+    def _clocks(self, frame: Frame) -> list[str]:
+        """The meeting's own time first, then that of each other site of the people present."""
+        header = frame.meeting.header
+        city = header.timezone.rpartition("/")[2].replace("_", " ")
+        own = local_time(frame.at, header.timezone)
+        sites = {
+            person.site
+            for person, seat in zip(frame.meeting.roster, frame.meeting.now.seats, strict=True)
+            if seat.present
+        }
+        others = [
+            f"{local_time(frame.at, zone)} {shown(site)}"
+            for site, zone in header.site_zones
+            if site in sites and site != city and zone != header.timezone
+        ]
+        return [f"{own} {city}".rstrip(), *others]
+
+    def _fitting(self, clocks: list[str], room: int) -> list[str]:
+        kept: list[str] = []
+        for clock in clocks:
+            room -= cell_len(clock) + 3
+            if room < 0:
+                break
+            kept.append(clock)
+        return kept
 
     def _ends(self, frame: Frame, plan: Schedule) -> tuple[str, str]:
         meeting = frame.meeting

@@ -1,4 +1,4 @@
-"""The last line of the screen: the keys that matter now, in order of need; help never falls off."""
+"""The last line of the screen: the keys that matter now, in order of need; the last two never fall off."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,9 @@ from textual.message import Message
 from textual.reactive import var
 
 from smarketing_tui.widgets.lines import Line, Lines
+
+FIXED = 2
+"""How many hints at the end always fit: all commands, and help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Hint:
 
 
 class Hints(Lines):
-    """As many hints as fit; the last of them (help) always does."""
+    """As many hints as fit; the last of them (all commands, help) always do."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"hints--key", "hints--label"}
 
@@ -36,7 +39,7 @@ class Hints(Lines):
     """
 
     hints: var[tuple[Hint, ...]] = var(())
-    """The hints in order of need, help last."""
+    """The hints in order of need; the last ones always fit."""
 
     class Chosen(Message):
         """A hint was pressed with the mouse."""
@@ -51,7 +54,7 @@ class Hints(Lines):
 
     def redraw(self) -> None:
         """Hints need no meeting: draw them whether there is a frame or not."""
-        before, self._lines = self._lines, [self._line()]
+        before, self._lines = self._lines, self.plain_if_asked([self._line()])
         if before != self._lines:
             self.refresh()
 
@@ -59,15 +62,15 @@ class Hints(Lines):
         """Return the hints that fit into the width."""
         if not self.hints:
             return ()
-        *wanted, last = self.hints
-        room = self.content_size.width - last.width
+        wanted, last = self.hints[:-FIXED], self.hints[-FIXED:]
+        room = self.content_size.width - sum(hint.width for hint in last)
         kept: list[Hint] = []
         for hint in wanted:
             if hint.width > room:
                 break
             kept.append(hint)
             room -= hint.width
-        return [*kept, last]
+        return [*kept, *last]
 
     def _line(self) -> Line:
         pieces: list[tuple[str, str]] = []

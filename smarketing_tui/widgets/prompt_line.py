@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from textual.events import Key
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 
@@ -22,8 +23,8 @@ class Prompt(Protocol):
 class PromptLine(Input):
     """Textual handles letters in the widget and Enter, Backspace or Tab later, in the app; here nothing waits."""
 
-    def __init__(self, prompt: Prompt, limit: int) -> None:
-        super().__init__(max_length=limit, select_on_focus=False, compact=True)
+    def __init__(self, prompt: Prompt, limit: int, suggester: Suggester | None = None) -> None:
+        super().__init__(max_length=limit, select_on_focus=False, compact=True, suggester=suggester)
         self._prompt = prompt
         self.cursor_blink = False  # it would cost bytes over a slow line
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from smarketing_tui import __version__
+from smarketing_tui import __version__, config
 from smarketing_tui.cli.root import NAMES
 from smarketing_tui.domain.templates import KINDS
 from smarketing_tui.interchange.agenda_file import read_agenda
@@ -42,6 +42,19 @@ def test_the_agenda_file_in_it_can_be_read(tmp_path):
     assert read_agenda(file).items[0].title == "Presentation of SLAs"
     for kind in KINDS:
         assert kind in text.group(1)
+
+
+def test_the_settings_in_it_are_the_defaults(tmp_path, monkeypatch):
+    text = re.search(r"## Settings.*?```toml\n(.*?)```", README, re.DOTALL)
+    file = tmp_path / "config.toml"
+    file.write_text(text.group(1), encoding="utf-8")
+    monkeypatch.setattr(config, "settings_path", lambda: tmp_path / "none.toml")
+    defaults = config.read_settings(environment={})
+    monkeypatch.setattr(config, "settings_path", lambda: file)
+    found = config.read_settings(environment={}, commands={each.id: each.key for each in BINDINGS})
+    assert (found.keys, found.timezone, found.theme, found.ascii) == ("letters", "", "smarketing-dark", False)
+    assert (found.bell, found.thresholds) == (defaults.bell, defaults.thresholds)
+    assert dict(found.keymap) == {"meeting.pause": "f5"}
 
 
 def test_versions_agree():

@@ -179,6 +179,9 @@ async def test_help_and_palette_tell_every_command(desk):
     async with desk.console(desk.meeting()) as console:
         await console.press("question_mark")
         text = console.text()
+        for _ in range(4):
+            await console.press("pagedown")
+            text += console.text()
         for words in ("Maya Chen takes the floor", "Crosstalk", "Undo", "⇧F6", "Pause", "Leave", "Commands"):
             assert words in text
         await console.press("m")

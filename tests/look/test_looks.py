@@ -1,6 +1,7 @@
 """Looks: the screens as pictures, kept beside the tests. `pytest --snapshot-update` accepts a change: look first."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -105,6 +106,21 @@ def _many():
 
 
 @sizes
+async def test_a_hundred_people(desk, looks, size):
+    names = ", ".join(f"Person{at:03} Name{at % 7}:{('marketing', 'sales', 'product')[at % 3]}" for at in range(105))
+    async with desk.console(desk.meeting(who=names), size=size) as console:
+        people = console.session.head.roster.people
+        await console.play(*((9.0, person.key) for person in people[:12]))
+        await console.press("slash", after=3)
+        await console.write("person099")
+        await console.press("enter")
+        await console.tick(7)
+        console.live.notice.words = ""
+        await console.settle()
+        assert console.picture() == looks
+
+
+@sizes
 async def test_end_question(desk, looks, size):
     async with desk.console(desk.meeting(), size=size) as console:
         await talk(console)
@@ -128,6 +144,45 @@ async def test_recap_then_home_then_start(desk, looks, size):
         await console.until(lambda: isinstance(console.app.screen, StartScreen))
         await console.until(lambda: "in all" in console.text())
         assert console.picture() == looks(name="start")
+
+
+@sizes
+async def test_flags(desk, looks, size):
+    async with desk.console(desk.meeting(), size=size) as console:
+        await console.play((0, "m"), (95, "j"), (41, "p"), (12, "enter"), (88, "m"), (55, "a"), (200, "m"), (20, "j"))
+        await console.play((30, "full_stop"), (1, "a"), (5, "m"), (160, "f7"), (1, "t"), (1, "exclamation_mark"))
+        await console.play((0, "p"), (40, "enter"), (3, "m"))
+        await console.tick(125)
+        assert console.picture() == looks
+
+
+async def test_narrow_unfolds_another_panel(desk, looks):
+    async with desk.console(desk.meeting(), size=(60, 20)) as console:
+        await talk(console)
+        await console.press("tab", "tab", "tab")
+        assert console.picture() == looks
+
+
+async def test_coaching_card(desk, looks):
+    async with desk.console(desk.meeting(), size=(80, 24)) as console:
+        await console.play(*((50, key) for key in "mjpatmjpatmjpat"))
+        await console.tick(60)
+        await console.press("f8")
+        assert console.picture() == looks
+
+
+async def test_table_of_items(desk, looks):
+    async with desk.console(desk.meeting(), size=(80, 24)) as console:
+        await talk(console)
+        await console.press("asterisk")
+        assert console.picture() == looks
+
+
+async def test_ascii(desk, looks):
+    desk.settings = replace(desk.settings, ascii=True)
+    async with desk.console(desk.meeting(), size=(80, 24)) as console:
+        await talk(console)
+        assert console.picture() == looks
 
 
 async def test_help(desk, looks):

@@ -1,0 +1,226 @@
+"""People's keys: the floor, and the prefixes that do something else with a person."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.events import Key
+
+from smarketing_tui.clock import Moment
+from smarketing_tui.domain import rules
+from smarketing_tui.domain.ask_next import ask_next
+from smarketing_tui.domain.corrections import running_turn
+from smarketing_tui.domain.hotkeys import as_key, is_key, with_keys
+from smarketing_tui.domain.layouts import alias
+from smarketing_tui.domain.meeting import Meeting
+from smarketing_tui.domain.people import Person
+from smarketing_tui.interchange.attendees import parse_with
+from smarketing_tui.screens.held import HeldMeeting
+from smarketing_tui.screens.keymap import run_key
+from smarketing_tui.store.errors import StoreError
+from smarketing_tui.widgets.ask_panel import AskPanel
+from smarketing_tui.widgets.floor_panel import FloorPanel
+
+STEP = 5_000
+"""Milliseconds by which `<` and `>` move the beginning of a turn."""
+
+REACH = 3_000
+"""Milliseconds after a floor key in which `<` reaches back to the moment the field before it was opened."""
+
+FRESH = 30_000
+"""Milliseconds after a field has closed in which a floor key may have been waiting for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A key that waits for a person's: what it says while it waits, and the rule it carries out."""
+
+    name: str
+    words: str
+    rule: Callable[[Meeting, str], rules.Events]
+
+
+PREFIXES = {
+    each.name: each
+    for each in (
+        Prefix("mark", "a remark by whom?", rules.mark),
+        Prefix("invite", "ask whom to speak? ! = the one suggested", rules.invite),
+        Prefix("reassign", "it was whom?", rules.reassign),
+        Prefix("presence", "who leaves or comes?", rules.toggle_presence),
+    )
+}
+
+
+class FloorKeys(HeldMeeting):
+    """Letters and digits are people; `.` `!` `=` F7 and `/` say what else to do with one."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through as they are
+        self.prefix: Prefix | None = None
+        self._field: tuple[int, int] | None = None
+        self._reach: tuple[int, int] | None = None
+
+    async def on_key(self, event: Key) -> None:
+        """Stamp the key with the time it arrived and carry it out here and now.
+
+        Nothing is left for the app to do later: keys that arrive together must act in their order.
+        """
+        event.stop()
+        if self.opening or not self.is_current:
+            return  # meant for a dialog that was not there yet
+        moment = self.pressed_at(event.time)
+        for line in (self.capture, self.finder):
+            if line.is_open:
+                await line.take(event)
+                return
+        character = as_key(event.character) if event.is_printable else ""
+        person = self._whose(character)
+        prefix = self.prefix
+        if person is not None or is_key(character):
+            self.forget_press()
+            self.set_prefix(None)
+            if person is None:
+                self.tell(f"Nobody here has the key {character}; / finds people by name.")
+            else:
+                self.press(person.id, moment, prefix)
+            return
+        if prefix is not None and event.key != "slash":
+            self.set_prefix(None)
+            if prefix.name == "invite" and event.character == "!":
+                self._invite_foremost(moment)
+                return
+        await run_key(self, event.key)
+
+    def _whose(self, character: str) -> Person | None:
+        """Return whose key that character is, on this keyboard or, if nobody's, on the layout it stands for."""
+        if not character:
+            return None
+        roster = self.session.head.roster
+        return roster.by_key(character) or roster.by_key(as_key(alias(character)))
+
+    def set_prefix(self, prefix: Prefix | None) -> None:
+        """Wait for a person's key, or wait no longer."""
+        if prefix is not self.prefix:
+            self.prefix = prefix
+            self.show_hints()
+
+    def press(self, person: str, moment: Moment, prefix: Prefix | None = None) -> None:
+        """Do with a person what the prefix says, or hand them the floor."""
+        if prefix is None:
+            self.floor_key(moment, lambda meeting: rules.take_floor(meeting, person))
+        elif self.repeats.is_single(f"{prefix.name} {person}", moment.ticks):
+            name = self.session.head.roster.name(person)
+            if not self.perform_at(moment, prefix.rule, person):
+                self.tell(_NOTHING[prefix.name].format(name=name))
+
+    def _invite_foremost(self, moment: Moment) -> None:
+        suggested = ask_next(self.session.head, self.session.elapsed(moment))
+        if suggested is None:
+            self.tell("Nobody needs an invitation now.")
+        elif suggested.is_invited:
+            self.tell(f"{self.session.head.roster.name(suggested.person)} has been asked already.")
+        elif self.repeats.is_single("invite !", moment.ticks):
+            self.perform_at(moment, rules.invite, suggested.person)
+
+    def action_prefix(self, name: str) -> None:
+        """Let the next person's key mean something else; the same prefix again drops it."""
+        self.forget_press()
+        self.set_prefix(PREFIXES[name])
+
+    # The floor itself.
+
+    def floor_key(self, moment: Moment, rule: Callable[[Meeting], rules.Events]) -> None:
+        """Move the floor; right after a field was open, `<` may reach back to when it was opened."""
+        field, self._field, self._reach = self._field, None, None
+        if self.perform_at(moment, rule) and field is not None and moment.ticks <= field[1] + FRESH:
+            self._reach = (field[0], moment.ticks + REACH)
+            self.tell("< : it began when you began to write.", seconds=REACH / 1000)
+
+    def field_closed(self, opened: int) -> None:
+        """Remember when the field that has just closed was opened (rules.md 10)."""
+        self._field = (opened, self.clock.now().ticks)
+
+    def action_open_floor(self) -> None:
+        """Nobody is speaking."""
+        self.floor_key(self.moment(), rules.open_floor)
+
+    def action_crosstalk(self) -> None:
+        """Several speak at once."""
+        self.floor_key(self.moment(), rules.begin_crosstalk)
+
+    def action_border(self, steps: int) -> None:
+        """The running turn began earlier or later."""
+        moment = self.moment()
+        if not self.repeats.is_paced("border", moment.ticks):
+            return
+        reach, self._reach = self._reach, None
+        now = self.session.elapsed(moment)
+        began, _ = running_turn(self.session.head.now)
+        if steps < 0 and reach is not None and moment.ticks <= reach[1] and reach[0] < began:  # not so after an undo
+            changed = self.perform_at(moment, rules.set_border, reach[0], now)
+        else:
+            changed = self.perform_at(moment, rules.move_border, steps * STEP, now)
+        if not changed:
+            self.tell("It cannot begin any earlier." if steps < 0 else "It cannot begin any later.")
+
+    @on(FloorPanel.Pressed)
+    def _row_pressed(self, event: FloorPanel.Pressed) -> None:
+        prefix = self.prefix
+        self.set_prefix(None)
+        self.press(event.person, self.clock.stamp(event.pressed_at), prefix)
+
+    @on(AskPanel.Pressed)
+    def _ask_pressed(self, event: AskPanel.Pressed) -> None:
+        self.press(event.person, self.clock.stamp(event.pressed_at), PREFIXES["invite"])
+
+    # Finding somebody.
+
+    def action_find(self) -> None:
+        """Open the line that finds a person by typing."""
+        self.forget_press()
+        self.covered_since = self.session.elapsed()
+        self.finder.open(self.session.head.roster, self.prefix.words if self.prefix else "Find")
+        self.show_hints()
+
+    def found(self, person: str, event_time: float) -> None:
+        """Do with the person who was found what the prefix says."""
+        prefix = self.prefix
+        self.set_prefix(None)
+        if self.covered_since is not None:  # the line closes with this: it is the first key after it (rules.md 10)
+            self.field_closed(self.covered_since)
+            self.covered_since = None
+        self.press(person, self.clock.stamp(event_time), prefix)
+
+    def line_closed(self) -> None:
+        """A prefix does not outlive the line that was opened for it."""
+        self.prefix = None
+        super().line_closed()
+
+    def newcomer(self, words: str, event_time: float) -> None:
+        """Take somebody in whom nobody expected."""
+        prefix = self.prefix
+        self.set_prefix(None)
+        self._take_in(words, self.clock.stamp(event_time), prefix)
+
+    @work
+    async def _take_in(self, words: str, moment: Moment, prefix: Prefix | None) -> None:
+        roster = self.session.head.roster
+        try:
+            invited = await asyncio.to_thread(self.workspace.invite, parse_with(words), self.settings.keys)
+        except (StoreError, OSError) as error:
+            self.tell(str(error), seconds=10)
+            return
+        for who in invited.people:
+            newest = with_keys((*roster, who), self.settings.keys)[-1]
+            if self.perform_at(moment, rules.join, newest):
+                self.tell(f"{who.name} has the key {newest.key}." if newest.key else f"{who.name} has joined.")
+            self.press(who.id, moment, prefix)
+
+
+_NOTHING = {
+    "mark": "{name} has the floor already, or the meeting is not running.",
+    "invite": "{name} is speaking, or is not here.",
+    "reassign": "It was {name} all along, or nobody has spoken yet.",
+    "presence": "The meeting is over.",
+}

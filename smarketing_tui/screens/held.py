@@ -1,0 +1,279 @@
+"""A meeting being held, shown: a session drives the picture, bars say what must be known now."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from contextvars import copy_context
+from typing import Concatenate, ParamSpec, Protocol
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.events import ScreenResume, ScreenSuspend
+from textual.timer import Timer
+
+from smarketing_tui.clock import Clock, Moment
+from smarketing_tui.config import Settings
+from smarketing_tui.domain import rules
+from smarketing_tui.domain.events import GapFound
+from smarketing_tui.domain.flags import flags
+from smarketing_tui.domain.local import local_time
+from smarketing_tui.domain.meeting import Meeting, Phase
+from smarketing_tui.domain.wording import gap_words
+from smarketing_tui.screens.alarms import Alarms
+from smarketing_tui.screens.meeting import MeetingScreen
+from smarketing_tui.session.live import PATIENCE, Session
+from smarketing_tui.session.repeats import Repeats
+from smarketing_tui.store.workspace import Opened, Workspace
+from smarketing_tui.widgets.bar import Bar
+from smarketing_tui.widgets.capture import Capture
+from smarketing_tui.widgets.finder import Finder
+from smarketing_tui.widgets.frame import Frame
+from smarketing_tui.widgets.hints import Hints
+from smarketing_tui.widgets.lines import Lines
+
+P = ParamSpec("P")
+
+GAP_OFFER = 180_000
+"""Milliseconds for which the other answer about a gap is offered."""
+
+CROWD = 12
+"""People from which the floor gets room at the log's cost."""
+
+NOTICE = 4.0
+"""Seconds for which a short notice stands."""
+
+
+class Farewell(Protocol):
+    """Takes what is to be said when the screen is gone."""
+
+    def __call__(self, words: str, *, is_loss: bool) -> None:
+        """Take one line; *is_loss* when something could not be saved."""
+        ...
+
+
+def _unheard(words: str, *, is_loss: bool) -> None:
+    """Say nothing: nobody listens."""
+
+
+class HeldMeeting(MeetingScreen):
+    """What every command of the live screen stands on: the session, the picture, the notices, the press's moment."""
+
+    capture = getters.query_one(Capture)
+    finder = getters.query_one(Finder)
+    hints_line = getters.query_one(Hints)
+    notice = getters.query_one("#notice", Bar)
+    gap_bar = getters.query_one("#gap", Bar)
+    unsaved_bar = getters.query_one("#unsaved", Bar)
+
+    def __init__(
+        self, workspace: Workspace, settings: Settings, opened: Opened, clock: Clock, notices: Iterable[str] = ()
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.settings = settings
+        self.opened = opened
+        self.clock = clock
+        self.on_farewell: Farewell = _unheard
+        self.opening = False
+        self.repeats = Repeats()
+        self.alarms = Alarms(settings)
+        self.covered_since: int | None = None
+        self._notices = (*opened.notices, *notices)
+        self._pressed: Moment | None = None
+        self._scheduled = False
+        self._patience: Timer | None = None
+        self._notice_timer: Timer | None = None
+        self._gap = 0
+        self._gap_until = 0
+        self._phase: Phase | None = None
+        # Last, for it may save, and tell us, at once.
+        self.session = Session(opened.header, opened.records, opened.file, clock, on_change=self._saved)
+
+    def compose_above(self) -> Iterable[Lines]:
+        """Bars for what must be known now."""
+        yield Bar(id="unsaved")
+        yield Bar(id="gap")
+
+    def compose_below(self) -> ComposeResult:
+        """The line for notices, the one for writing something down, the one for finding a person."""
+        yield Bar(id="notice")
+        yield Capture(self.kept, self.line_closed)
+        yield Finder(self.found, self.newcomer, self.line_closed)
+
+    def on_mount(self) -> None:
+        """Show the first picture and let the clock run."""
+        self._pump_context = copy_context()
+        self._running_loop = asyncio.get_running_loop()
+        self.set_class(len(self.session.head.roster) > CROWD, "-crowd")
+        self._tick_on()
+        if self._notices:
+            self.tell(" · ".join(self._notices), seconds=15)
+
+    # Showing: what the disk has, unless it lags.
+
+    def _saved(self) -> None:
+        """Called by the saving thread after each try: show the news on the screen's own loop, once per batch."""
+        if self._scheduled or not self.is_mounted:
+            return
+        self._scheduled = True
+        with suppress(RuntimeError):  # the loop has ended: there is no screen to show it on
+            self._running_loop.call_soon_threadsafe(self.show, context=self._pump_context)
+
+    def show(self) -> None:
+        """Draw the meeting as it is on disk, or, once the disk lags, as it was decided."""
+        self._scheduled = False
+        if not self.query(Hints):
+            return  # the screen is being taken down
+        session = self.session
+        meeting = session.shown
+        moment = self.clock.now()
+        now = session.elapsed(moment)
+        self.frame = Frame(meeting, now, moment.at, session.saving.saved.seq, flags(meeting, now))
+        self._show_unsaved(meeting)
+        if meeting.phase is not self._phase:
+            self._phase = meeting.phase
+            self.refresh_bindings()
+            self.show_hints()
+
+    def show_hints(self) -> None:
+        """Say in the last line which keys matter now."""
+        raise NotImplementedError
+
+    def _show_unsaved(self, meeting: Meeting) -> None:
+        late = self.session.late
+        if late is None:
+            self.unsaved_bar.words = ""
+            return
+        since = local_time(late.since.at, meeting.header.timezone)
+        trouble = f" F12: another folder. {late.trouble}" if late.trouble else ""
+        self.unsaved_bar.words = f"NOT SAVED since {since} ({late.count}).{trouble}"
+
+    def tick(self) -> None:
+        """A sign of life to the session, the clocks on screen, and a look for a gap and for alarms."""
+        self.session.tick()
+        self.show()
+        self._show_offer()
+        if self.frame is not None and self.alarms.ring_for(self.frame, self.session.late is not None):
+            self.app.bell()
+
+    def _tick_on(self) -> None:
+        """Once a second: tick, and again at the next whole second of the meeting."""
+        self.tick()
+        self.set_timer((1000 - self.session.elapsed() % 1000) / 1000 + 0.005, self._tick_on)
+
+    def _show_offer(self) -> None:
+        """Offer the other reading of a gap or, before the start, the item that a given agenda lacks."""
+        if rules.begin_with_progress(self.session.head):
+            self.gap_bar.words = "The agenda has no progress on initiatives.  F10: begin with it, 10 min."
+        else:
+            self._show_gap()
+
+    def _show_gap(self) -> None:
+        step, now = self.session.gap, self.clock.now().ticks
+        if step is not None and step.batch != self._gap:
+            self._gap, self._gap_until = step.batch, now + GAP_OFFER
+        if step is None or now >= self._gap_until:
+            self.gap_bar.words = ""
+            return
+        at, fact = step.facts[0]
+        if isinstance(fact, GapFound):
+            other = "it was a pause" if fact.went_on else "the meeting went on"
+            self.gap_bar.words = f"{gap_words(at - fact.since, fact.went_on)}.  F10: {other}."
+
+    def action_answer_gap(self) -> None:
+        """Take what the bar offers: the other reading of the last gap, or the missing item."""
+        if self.perform(rules.begin_with_progress):
+            self._show_offer()
+            return
+        step = self.session.gap
+        if step is None or not self.gap_bar.words:
+            return
+        fact = step.facts[0][1]
+        if isinstance(fact, GapFound):
+            self.session.answer(step.batch, not fact.went_on)
+            self._show_gap()
+
+    @on(Bar.Pressed, "#gap")
+    def _gap_pressed(self) -> None:
+        self.action_answer_gap()
+
+    def tell(self, words: str, seconds: float = NOTICE) -> None:
+        """Show a short notice for a while."""
+        self.notice.words = words
+        if self._notice_timer is not None:
+            self._notice_timer.stop()
+        self._notice_timer = self.set_timer(seconds, self._untell)
+
+    def _untell(self) -> None:
+        self.notice.words = ""
+
+    # The moment of a press.
+
+    def pressed_at(self, event_time: float) -> Moment:
+        """Remember when the key arrived that is being handled."""
+        self._pressed = self.clock.stamp(event_time)
+        return self._pressed
+
+    def forget_press(self) -> None:
+        """What comes now did not come with the last key."""
+        self._pressed = None
+
+    @on(ScreenSuspend)
+    def _covered(self) -> None:
+        self.forget_press()
+        self.covered_since = self.session.elapsed()
+
+    @on(ScreenResume)
+    def _uncovered(self) -> None:
+        self.opening = False
+        if self.covered_since is not None:
+            self.field_closed(self.covered_since)
+            self.covered_since = None
+
+    def field_closed(self, opened: int) -> None:
+        """A field or dialog that was open since *opened* ms has closed."""
+        raise NotImplementedError
+
+    def kept(self, kind: str, text: str, event_time: float) -> None:
+        """A line was written down."""
+        raise NotImplementedError
+
+    def found(self, person: str, event_time: float) -> None:
+        """A person was found by typing."""
+        raise NotImplementedError
+
+    def newcomer(self, words: str, event_time: float) -> None:
+        """Somebody new was named, as `NAME[:TEAM[:SITE]]`."""
+        raise NotImplementedError
+
+    def line_closed(self) -> None:
+        """One of the two lines has closed."""
+        self.forget_press()
+        if self.covered_since is not None:
+            self.field_closed(self.covered_since)
+            self.covered_since = None
+        self.show_hints()
+
+    def moment(self) -> Moment:
+        """Return when the command being carried out was given."""
+        moment, self._pressed = self._pressed, None
+        return moment or self.clock.now()
+
+    def perform(self, rule: Callable[Concatenate[Meeting, P], rules.Events], *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Carry out a command at the time its key arrived; tell whether it changed anything."""
+        return self.perform_at(self.moment(), rule, *args, **kwargs)
+
+    def perform_at(
+        self, moment: Moment, rule: Callable[Concatenate[Meeting, P], rules.Events], *args: P.args, **kwargs: P.kwargs
+    ) -> bool:
+        """Carry out a command given at *moment*; tell whether it changed anything."""
+        changed = self.session.perform(rule, moment, *args, **kwargs)
+        if changed and self._patience is None:
+            self._patience = self.set_timer(PATIENCE / 1000 + 0.02, self._check_patience)
+        return changed
+
+    def _check_patience(self) -> None:
+        self._patience = None
+        if self.session.saving.unsaved is not None:
+            self.show()
+            self._patience = self.set_timer(PATIENCE / 1000 + 0.02, self._check_patience)

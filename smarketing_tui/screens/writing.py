@@ -1,0 +1,102 @@
+"""Writing things down in a meeting, and acting on what was written."""
+
+from datetime import date
+
+from textual import getters
+from textual.timer import Timer
+
+from smarketing_tui.domain import rules
+from smarketing_tui.domain.capture import captured
+from smarketing_tui.domain.local import local_date
+from smarketing_tui.domain.meeting import Phase
+from smarketing_tui.domain.notes import TASK, NoteKind, kind_for
+from smarketing_tui.screens.floor_keys import FloorKeys
+from smarketing_tui.session.ids import new_id
+from smarketing_tui.widgets.task_panel import TaskPanel
+
+LINGER = 10.0
+"""Seconds without a key after which a chosen panel gives Enter back to the agenda (rules.md 15)."""
+
+_FOLDED = ("log", "agenda", "ask", "tasks")
+"""The panels of which a narrow window shows one below the floor, in the order of Tab."""
+
+
+class Writing(FloorKeys):
+    """`,` and F2 to F4 open the line; Tab chooses the panel of tasks and notes, where Enter acts on the row."""
+
+    tasks_panel = getters.query_one(TaskPanel)
+
+    _linger: Timer | None = None
+
+    def action_write(self, kind: str = "") -> None:
+        """Open the line that writes something down."""
+        self.forget_press()
+        head = self.session.head
+        if head.phase is Phase.ENDED:
+            return
+        if self.capture.is_open:
+            self.capture.kind = kind or self.capture.kind
+            return
+        self.covered_since = self.session.elapsed()
+        item = head.now.item if head.now.item is not None else (0 if head.now.agenda else None)
+        following = kind_for(head.now.agenda[item].plan.kind if item is not None else None)
+        self.capture.open(kind or following, head.roster, self._today())
+        self.show_hints()
+
+    def _today(self) -> date:
+        return local_date(self.clock.now().at, self.session.head.header.timezone)
+
+    def kept(self, kind: str, text: str, event_time: float) -> None:
+        """Write down what was typed."""
+        moment = self.clock.stamp(event_time)
+        if kind != TASK:
+            self.perform_at(moment, rules.write_note, new_id("n"), NoteKind(kind), text)
+            return
+        task = captured(text, self.session.head.roster, self._today())
+        owner = task.owner.id if task.owner is not None else None
+        self.perform_at(moment, rules.add_task, new_id("t"), task.title, owner, task.due)
+
+    # Rows of the panel of tasks and notes.
+
+    def action_panel(self, by: int) -> None:
+        """Choose the panel of tasks and notes, or the floor again; in a narrow window unfold the next panel."""
+        if not self.has_class("-narrow"):
+            self._choose(None if self.tasks_panel.cursor is not None else 0)
+            return
+        now = next((at for at, name in enumerate(_FOLDED) if self.query_one(f"#{name}").has_class("-folded-out")), 0)
+        unfolded = _FOLDED[(now + by) % len(_FOLDED)]
+        for name in _FOLDED:
+            self.query_one(f"#{name}").set_class(name == unfolded, "-folded-out")
+        self._choose(0 if unfolded == "tasks" and self.tasks_panel.rows(self.session.head) else None)
+
+    def action_row(self, by: int) -> None:
+        """Go up or down in the chosen panel."""
+        if self.tasks_panel.cursor is not None:
+            self._choose(self.tasks_panel.cursor + by)
+
+    def _choose(self, row: int | None) -> None:
+        rows = len(self.tasks_panel.rows(self.session.head))
+        if row is not None and not rows:
+            self.tell("Nothing has been written down yet.")
+            row = None
+        self.tasks_panel.cursor = None if row is None else max(0, min(row, rows - 1))
+        if self._linger is not None:
+            self._linger.stop()
+        self._linger = None if row is None else self.set_timer(LINGER, self._let_go)
+        self.show_hints()
+
+    def _let_go(self) -> None:
+        self._choose(None)
+
+    def act_on_row(self) -> None:
+        """Make a task of the chosen note."""
+        rows = self.tasks_panel.rows(self.session.head)
+        row = rows[min(self.tasks_panel.cursor or 0, len(rows) - 1)] if rows else None
+        note = next((each for each in self.session.head.now.notes if row is not None and each.id == row), None)
+        self._choose(None)
+        if note is None:
+            self.tell("A task is made of a note; this is a task already.")
+            return
+        task = captured(note.text, self.session.head.roster, self._today())
+        owner = task.owner.id if task.owner is not None else None
+        self.perform(rules.note_to_task, note.id, new_id("t"), owner, task.due)

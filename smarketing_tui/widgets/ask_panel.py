@@ -1,0 +1,58 @@
+"""Ask next: the one person to invite now, why, and a fair word to do it with."""
+
+from typing import ClassVar
+
+from textual.events import Click
+from textual.message import Message
+
+from smarketing_tui.domain.ask_next import ask_next, rein_in
+from smarketing_tui.domain.meeting import Phase
+from smarketing_tui.widgets.cells import wrapped
+from smarketing_tui.widgets.frame import Frame
+from smarketing_tui.widgets.lines import BLANK, Line, Lines
+
+
+class AskPanel(Lines):
+    """For the facilitator alone: who has not been heard, and who talks most."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ask--who", "ask--words", "ask--quiet"}
+
+    class Pressed(Message):
+        """The panel was pressed with the mouse: invite the one it names."""
+
+        def __init__(self, person: str, time: float) -> None:
+            super().__init__()
+            self.person = person
+            self.pressed_at = time
+
+    def on_mount(self) -> None:
+        """Name the panel."""
+        self.border_title = "Ask next"
+
+    def draw(self, frame: Frame, width: int, height: int) -> list[Line]:
+        """Draw whom to ask and how; below it, if there is room, how to rein in who talks most."""
+        meeting = frame.meeting
+        if meeting.phase is not Phase.LIVE:
+            return []
+        lines: list[Line] = []
+        suggested = ask_next(meeting, frame.now, frame.flags)
+        if suggested is not None:
+            mark = "asked:" if suggested.is_invited else "!"
+            name = meeting.roster.name(suggested.person)
+            lines += [((line, "ask--who"),) for line in wrapped(f"{mark} {name}: {suggested.why}", width)]
+            lines += [((line, "ask--words"),) for line in wrapped(f'"{suggested.sentence}"', width)]
+        dominating = rein_in(meeting, frame.now, frame.flags)
+        if dominating is not None:
+            words = [((line, "ask--who"),) for line in wrapped(f"{dominating.why}", width)]
+            words += [((line, "ask--words"),) for line in wrapped(f'"{dominating.sentence}"', width)]
+            if len(lines) + len(words) <= height or not lines:
+                lines += [BLANK, *words] if lines and len(lines) + len(words) < height else words
+        return lines or [(("Everybody is being heard.", "ask--quiet"),)]
+
+    def on_click(self, event: Click) -> None:
+        """Invite whom the panel names."""
+        if self.frame is None:
+            return
+        suggested = ask_next(self.frame.meeting, self.frame.now, self.frame.flags)
+        if suggested is not None and not suggested.is_invited:
+            self.post_message(self.Pressed(suggested.person, event.time))

@@ -1,0 +1,220 @@
+"""The facilitator's hands: corrections, marks, presence, invitations, finding, through the real screen."""
+
+from dataclasses import replace
+from datetime import date
+
+from smarketing_tui.domain.floor import participation, turns
+from smarketing_tui.domain.meeting import Phase
+from smarketing_tui.domain.templates import PROBLEM_SOLVING
+from smarketing_tui.screens.dialogs.coaching import Coaching
+from smarketing_tui.screens.dialogs.item_table import ItemTable
+
+
+def who(console, key):
+    return console.session.head.roster.by_key(key).id
+
+
+def said(console, count=1):
+    return [line.text for line in console.meeting.log.newest(count)]
+
+
+async def test_backdating_and_forward_dating(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (60, "j"), (8, "less_than_sign"), (1, "less_than_sign"), (1, "shift+right"))
+        head = console.session.head
+        assert [(turn.start, turn.end) for turn in turns(head, 71_000)] == [(0, 55_000), (55_000, 71_000)]
+        assert said(console) == ["Jon Ruiz began 5 s later"]
+        await console.press("backspace", after=1)
+        assert turns(console.session.head, 72_000)[1].start == 50_000
+        for _ in range(20):
+            await console.press("less_than_sign", after=0.2)
+        assert turns(console.session.head, 80_000)[0].start == 0
+        assert "cannot begin any earlier" in console.text()
+
+
+async def test_held_border_key_takes_eight_a_second(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (300, "j"), (1, "p"))
+        for _ in range(30):
+            console.clock.advance(milliseconds=33)
+            await console.pilot.press("less_than_sign")
+        await console.settle()
+        moved = [line for line in console.meeting.log if "earlier" in line.text]
+        assert 1 <= len(moved) <= 8
+
+
+async def test_a_late_mark_reaches_back_to_when_the_field_was_opened(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (60, "f2"))
+        await console.write("call the customer")
+        console.clock.advance(seconds=40)
+        await console.press("enter")
+        await console.press("j", after=0.5)
+        assert "<" in console.text()
+        await console.press("less_than_sign", after=1)
+        assert turns(console.session.head, 110_000)[1].start == 60_000
+        await console.press("less_than_sign", after=1)
+        assert turns(console.session.head, 110_000)[1].start == 55_000
+
+
+async def test_after_three_seconds_it_reaches_no_further_than_five(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (60, "comma"))
+        await console.press("escape", after=40)
+        await console.play((0.5, "j"), (3.5, "less_than_sign"))
+        assert turns(console.session.head, 110_000)[1].start == 95_500
+
+
+async def test_it_was_somebody_else(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (60, "j"), (10, "equals_sign"), (0.5, "p"))
+        head = console.session.head
+        assert [head.roster.name(turn.person) for turn in turns(head, 80_000)] == ["Maya Chen", "Priya Nair"]
+        await console.play((5, "space"), (1, "equals_sign"), (0.2, "a"))
+        head = console.session.head
+        assert [head.roster.name(turn.person) for turn in turns(head, 80_000)] == ["Maya Chen", "Ana Sousa"]
+        assert said(console) == ["It was Ana Sousa"]
+        await console.press("backspace", after=1)
+        assert head.roster.name(turns(console.session.head, 80_000)[-1].person) == "Priya Nair"
+
+
+async def test_marks_leave_the_floor_and_esc_drops_a_prefix(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (10, "full_stop"))
+        assert "a remark by whom?" in console.text()
+        await console.press("j", after=0.3)
+        assert participation(console.session.head, who(console, "j"), 10_300).marks == 1
+        assert console.session.head.now.running.person == who(console, "m")
+        await console.play((1, "full_stop"), (0.2, "escape"), (0.5, "j"))
+        assert console.session.head.now.running.person == who(console, "j")
+        await console.play((1, "full_stop"), (0.1, "p"), (0.1, "full_stop"), (0.1, "p"))
+        assert participation(console.session.head, who(console, "p"), 20_000).marks == 1, "a repeat is no command"
+
+
+async def test_leaving_coming_and_joining(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "f7"), (0.2, "t"))
+        assert console.session.head.phase is Phase.READY
+        await console.play((5, "m"), (30, "f7"), (0.2, "m"))
+        assert console.session.head.now.running.person is None
+        assert "away" in console.text()
+        await console.press("t", after=30)
+        assert participation(console.session.head, who(console, "t"), 70_000).is_present
+        await console.press("slash", after=5)
+        await console.write("Zed Quill:sales")
+        await console.press("enter")
+        await console.until(lambda: len(console.session.head.roster) == 7)
+        await console.settle()
+        zed = console.session.head.roster.people[-1]
+        assert (zed.name, zed.key, zed.team) == ("Zed Quill", "z", "sales")
+        await console.until(lambda: console.session.head.now.running.person == zed.id)
+        await console.settle()
+        assert console.stored() == console.session.head
+    assert any(person.name == "Zed Quill" for person in desk.workspace.people())
+
+
+async def test_finding_by_typing_takes_the_floor_or_serves_a_prefix(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.press("slash")
+        await console.write("ru")
+        assert "Enter: Jon Ruiz" in console.text()
+        await console.press("enter")
+        assert console.session.head.now.running.person == who(console, "j")
+        await console.play((5, "full_stop"), (0.2, "slash"))
+        await console.write("fisch")
+        await console.press("enter")
+        assert participation(console.session.head, who(console, "l"), 6_000).marks == 1
+        assert console.session.head.now.running.person == who(console, "j")
+
+
+async def test_ask_next_names_the_silent_and_clears_when_they_speak(desk):
+    async with desk.console(desk.meeting()) as console:
+        keys = "mjpatmjpatmjpat"  # Lena Fischer is never heard
+        await console.play(*((50, key) for key in keys))
+        await console.tick(60)
+        text = console.text()
+        assert "SILENT" in text
+        assert "Lena Fischer: not heard" in text
+        assert "Lena, " in text
+        await console.play((1, "exclamation_mark"), (0.2, "exclamation_mark"))
+        assert said(console) == ["Lena Fischer is asked to speak"]
+        assert "asked" in console.text()
+        await console.play((5, "exclamation_mark"), (0.2, "l"))
+        assert said(console) == ["Lena Fischer is not asked after all"]
+        await console.play((5, "exclamation_mark"), (0.2, "l"), (10, "l"))
+        await console.tick(2)
+        assert console.session.head.now.invited == ()
+        assert "SILENT" not in console.text()
+
+
+async def test_the_coaching_card_records_a_private_reason(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play(*((50, key) for key in "mjpatmjpatmjpat"))
+        await console.tick(60)
+        await console.press("f8")
+        await console.until(lambda: isinstance(console.app.screen, Coaching))
+        assert "Lena Fischer: why silent" in console.text()
+        assert "safe place" in console.text()
+        await console.press("2")
+        await console.until(lambda: bool(console.session.head.now.reasons))
+        assert console.session.head.now.reasons[0][1] == "no opening"
+
+
+async def test_the_table_of_people_and_items(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (60, "enter"), (30, "j"), (15, "asterisk"))
+        assert isinstance(console.app.screen, ItemTable)
+        rows = console.text()
+        assert "Maya Chen" in rows
+        assert "1:00    0:30" in rows
+        await console.press("escape")
+
+
+async def test_tasks_take_owner_and_date_and_a_note_becomes_one(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.press("m")
+        await console.press("f2")
+        await console.write("send the list ")
+        await console.pilot.press("at")
+        await console.write("jon by fri")
+        assert "Jon Ruiz · Fri 27 Nov" in console.text()
+        await console.press("enter", after=4)
+        task = console.meeting.now.tasks[0]
+        assert (task.title, task.owner, task.due) == ("send the list", who(console, "j"), date(2026, 11, 27))
+        await console.press("f4")
+        await console.write("budget for events")
+        await console.press("enter")
+        await console.press("tab", after=1)
+        await console.press("enter", after=1)
+        assert [task.title for task in console.meeting.now.tasks] == ["send the list", "budget for events"]
+        assert len(console.meeting.now.notes) == 0
+        assert console.meeting.now.item == 0, "Enter acted on the row, not on the agenda"
+        await console.press("enter", after=1)
+        assert console.meeting.now.item == 1
+
+
+async def test_other_keyboards_reach_the_same_people(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.press("ь")  # the key m on a Russian keyboard
+        assert console.session.head.now.running.person == who(console, "m")
+        await console.press("о", after=5)  # noqa: RUF001  # j, on the same keyboard
+        assert console.session.head.now.running.person == who(console, "j")
+
+
+async def test_an_agenda_without_progress_is_offered_it_and_never_altered_unasked(desk):
+    lacking = replace(PROBLEM_SOLVING, items=PROBLEM_SOLVING.items[1:])
+    async with desk.console(desk.meeting(lacking)) as console:
+        assert "F10: begin with it" in console.text()
+        assert console.session.head.now.agenda[0].plan.title == "Challenges"
+        await console.press("f10")
+        assert [entry.plan.title for entry in console.meeting.now.agenda][:2] == [
+            "Progress on initiatives",
+            "Challenges",
+        ]
+        assert "F10: begin" not in console.text()
+        await console.press("backspace")
+        assert console.meeting.now.agenda[0].plan.title == "Challenges"
+        await console.press("m")
+        await console.tick(1)
+        assert "F10: begin" not in console.text()
+        assert console.stored() == console.meeting
