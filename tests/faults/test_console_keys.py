@@ -79,7 +79,7 @@ def test_a_letter_that_arrives_in_two_pieces_is_one_letter(home: Path) -> None:
         first, second = "é".encode()[:1], "é".encode()[1:]
         console.send(first)
         console.send(second)
-        console.wait_text("Nobody here has the key é.")
+        console.wait_text("Nobody here has the key é")
 
 
 def test_keys_are_saved_while_the_terminal_does_not_read(home: Path) -> None:
