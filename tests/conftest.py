@@ -98,8 +98,12 @@ class Console:
         stored = self.workspace.load(self.session.head.header.id)
         return fold(stored.header, stored.records)
 
-    def picture(self) -> str:
-        """The screen as SVG that asks nothing of any server."""
+    async def picture(self) -> str:
+        """The screen as SVG that asks nothing of any server, without notices, which pass in their own time."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, LiveScreen):
+                screen.notice.words = ""
+        await self.settle()
         return re.sub(r"@font-face \{.*?\}\s*", "", self.app.export_screenshot(simplify=True), flags=re.DOTALL)
 
 

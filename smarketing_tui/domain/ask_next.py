@@ -10,6 +10,7 @@ from smarketing_tui.domain.floor import holder, participation
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import Person, Roster
 from smarketing_tui.domain.text import folded
+from smarketing_tui.domain.wording import clock_words
 
 UNHEARD = (FlagKind.SILENT, FlagKind.GONE_QUIET, FlagKind.QUIET)
 OFTEN_HEARD = (FlagKind.DOMINATING, FlagKind.LONG_TURN, FlagKind.TWO_VOICES)
@@ -99,7 +100,7 @@ def rein_in(meeting: Meeting, now: int, standing: Iterable[Flag] | None = None) 
 def _much(meeting: Meeting, now: int, flag: Flag, name: str) -> str:
     match flag.kind:
         case FlagKind.LONG_TURN:
-            return f"{name} has spoken for {(flag.length or 0) // MINUTE} min"
+            return f"{name} has spoken for {clock_words(flag.length or 0)}"
         case FlagKind.TWO_VOICES:
             return f"{name} is one of two who speak most"
         case _:

@@ -7,6 +7,7 @@ from functools import reduce
 from smarketing_tui.domain.chain import Chain
 from smarketing_tui.domain.events import (
     Fact,
+    FloorOpened,
     GapAnswered,
     GapFound,
     Heartbeat,
@@ -17,7 +18,7 @@ from smarketing_tui.domain.events import (
 )
 from smarketing_tui.domain.happened import happened
 from smarketing_tui.domain.header import Header
-from smarketing_tui.domain.meeting import LogLine, Meeting, State, Step
+from smarketing_tui.domain.meeting import LogLine, Meeting, Phase, State, Step
 from smarketing_tui.domain.wording import gap_words, told
 
 
@@ -64,9 +65,17 @@ def _applied(state: State, steps: Chain[Step], again: Iterable[Step]) -> tuple[S
     """Let the steps *again* happen once more, at their own times, on top of *state*."""
     for step in again:
         steps = steps.push(replace(step, before=state))
-        for elapsed, fact in step.facts:
+        for elapsed, fact in _effective(state, step):
             state = happened(state, fact, elapsed)
     return state, steps
+
+
+def _effective(state: State, step: Step) -> tuple[tuple[int, Fact], ...]:
+    """A reopening ends only the pause that its gap made: another one goes on, and what F5 gave back is kept."""
+    gap = step.facts[0][1]
+    if isinstance(gap, GapFound) and (gap.went_on or state.phase is Phase.PAUSED):
+        return step.facts[:1]
+    return step.facts
 
 
 def _taken_off(steps: Chain[Step], wanted: Callable[[Step], bool]) -> tuple[list[Step], Chain[Step]]:
@@ -108,9 +117,12 @@ def _answered(meeting: Meeting, gap: int, went_on: bool) -> Meeting:
     if step is None or step.batch != gap or not isinstance(step.facts[0][1], GapFound):
         return meeting
     (at, fact), words = step.facts[0], step.told
-    if isinstance(fact, GapFound):
+    if isinstance(fact, GapFound) and fact.went_on != went_on:
         words = gap_words(at - fact.since, went_on)
-        step = replace(step, facts=((at, replace(fact, went_on=went_on)),), told=words)
+        # Another answer is about the gap alone: from the reopening on the floor is open. The first answer comes back
+        # as it was, with a pause that goes on until somebody ends it.
+        another = ((at, FloorOpened()),) if len(step.facts) == 1 else ()
+        step = replace(step, facts=((at, replace(fact, went_on=went_on)), *another), told=words)
     now, steps = _applied(step.before, below.rest, (step, *later))
     log = meeting.log.push(LogLine(meeting.seq, meeting.elapsed, words))
     return replace(meeting, now=now, steps=steps, log=log)

@@ -136,9 +136,11 @@ def toggle_presence(meeting: Meeting, person: str) -> Events:
     return (PersonLeft(person),) if meeting.now.seat(person).present else (PersonCame(person),)
 
 
-def join(meeting: Meeting, who: Person) -> Events:
-    """Somebody nobody expected takes part from now on; *who* has an id and a key of their own."""
-    return () if meeting.phase is Phase.ENDED or who.id in meeting.roster or not who.name else (PersonJoined(who),)
+def join(meeting: Meeting, who: Person, *, speaks: bool = False) -> Events:
+    """Somebody nobody expected takes part from now on, and *speaks* at once; *who* has an id and a key of their own."""
+    if meeting.phase is Phase.ENDED or who.id in meeting.roster or not who.name:
+        return ()
+    return (*begin(meeting), PersonJoined(who), FloorTaken(who.id)) if speaks else (PersonJoined(who),)
 
 
 def invite(meeting: Meeting, person: str) -> Events:

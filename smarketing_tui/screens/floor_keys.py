@@ -13,7 +13,7 @@ from smarketing_tui.domain.ask_next import ask_next
 from smarketing_tui.domain.corrections import running_turn
 from smarketing_tui.domain.hotkeys import as_key, is_key, with_keys
 from smarketing_tui.domain.layouts import alias
-from smarketing_tui.domain.meeting import Meeting
+from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.people import Person
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.screens.held import HeldMeeting
@@ -55,11 +55,14 @@ PREFIXES = {
 class FloorKeys(HeldMeeting):
     """Letters and digits are people; `.` `!` `=` F7 and `/` say what else to do with one."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through as they are
-        self.prefix: Prefix | None = None
-        self._field: tuple[int, int] | None = None
-        self._reach: tuple[int, int] | None = None
+    prefix: Prefix | None = None
+    """What the next person's key will mean, if not the floor."""
+
+    _field: tuple[int, int] | None = None
+    """When the field that closed last was opened (ms of the meeting) and closed (ticks)."""
+
+    _reach: tuple[int, int] | None = None
+    """Where `<` reaches back to (ms of the meeting), and until when it does (ticks)."""
 
     async def on_key(self, event: Key) -> None:
         """Stamp the key with the time it arrived and carry it out here and now.
@@ -213,9 +216,15 @@ class FloorKeys(HeldMeeting):
             return
         for who in invited.people:
             newest = with_keys((*roster, who), self.settings.keys)[-1]
-            if self.perform_at(moment, rules.join, newest):
-                self.tell(f"{who.name} has the key {newest.key}." if newest.key else f"{who.name} has joined.")
-            self.press(who.id, moment, prefix)
+            # Whoever joins is there: to say by F7 that they come would send them away again.
+            speaks = prefix is None and self.session.head.phase is not Phase.READY
+            if not self.perform_at(moment, rules.join, newest, speaks=speaks):
+                self.press(who.id, moment, prefix)
+                continue
+            if prefix is not None and prefix.name != "presence":
+                self.press(who.id, moment, prefix)
+            words = f"{who.name} has the key {newest.key}." if newest.key else f"{who.name} has joined."
+            self.tell(" ".join((words, *invited.notices)))
 
 
 _NOTHING = {

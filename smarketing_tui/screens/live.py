@@ -95,6 +95,9 @@ class LiveScreen(Writing):
         step = self.session.head.undone.top
         if step is not None and self.perform_at(moment, rules.redo):
             self.tell(f"Redone: {step.told}")
+            if self.session.head.phase is Phase.ENDED:
+                self.opening = True
+                self._show_recap()
         else:
             self.tell("There is nothing to redo.")
 

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Input, Label, OptionList, SelectionList, Static
+from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
@@ -25,8 +25,10 @@ from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.refusals import BadInput
 from smarketing_tui.store.workspace import Opened, Workspace
 from smarketing_tui.widgets.cells import left, shown
+from smarketing_tui.widgets.field import Field
 from smarketing_tui.widgets.floor_panel import team_words
 from smarketing_tui.widgets.hints import Hints
+from smarketing_tui.widgets.ticks import Ticks
 
 
 class StartScreen(Screen[Opened | None]):
@@ -45,7 +47,7 @@ class StartScreen(Screen[Opened | None]):
     title_field = getters.query_one("#title", Input)
     others = getters.query_one("#others", Input)
     templates = getters.query_one("#templates", OptionList)
-    known = getters.query_one("#known", SelectionList)
+    known = getters.query_one("#known", Ticks)
     preview = getters.query_one("#agenda-preview", Static)
     problem = getters.query_one("#problem", Static)
 
@@ -64,15 +66,17 @@ class StartScreen(Screen[Opened | None]):
             with Horizontal(id="columns"):
                 with Vertical(id="left"):
                     yield Label("Agenda: your series, then templates")
-                    yield OptionList(*(Option(shown(agenda.title)) for agenda in self._agendas), id="templates")
+                    yield OptionList(
+                        *(Option(shown(agenda.title)) for agenda in self._agendas), markup=False, id="templates"
+                    )
                     yield Label("Title, and name of the series")
-                    yield Input(id="title", max_length=NAME_LIMIT, compact=True)
+                    yield Field(id="title", max_length=NAME_LIMIT, compact=True)
                     yield Static("", id="agenda-preview", markup=False)
                 with Vertical(id="right"):
                     yield Label("Who is there? Space marks")
-                    yield SelectionList[str](*(self._selection(person) for person in self._people()), id="known")
+                    yield Ticks(*(self._selection(person) for person in self._people()), id="known")
                     yield Label("Others: NAME:TEAM:SITE, …")
-                    yield Input(id="others", placeholder="Maya Chen:marketing, Jon Ruiz:sales", compact=True)
+                    yield Field(id="others", placeholder="Maya Chen:marketing, Jon Ruiz:sales", compact=True)
                     yield Static("", id="problem", classes="problem", markup=False)
                     yield Button("Open the meeting", id="go", variant="primary")
         yield Hints()
@@ -94,7 +98,7 @@ class StartScreen(Screen[Opened | None]):
     @on(OptionList.OptionHighlighted, "#templates")
     def _chosen(self, event: OptionList.OptionHighlighted) -> None:
         agenda = self._agendas[event.option_index]
-        self.title_field.value = agenda.title
+        self.title_field.value = shown(agenda.title)
         rows = [f"{item.minutes:>3} min  {shown(item.title)}" for item in agenda.items]
         self.preview.update("\n".join([*rows, f"{agenda.minutes:>3} min  in all"]))
         series = self.workspace.series()

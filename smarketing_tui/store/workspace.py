@@ -42,12 +42,17 @@ _TABLES = ("people", "series", "templates", "plans", "tasks", "slas", "sla_figur
 
 @dataclass(frozen=True)
 class Opened:
-    """A session that is locked and ready to be held; `notices` are sentences about what could not be read."""
+    """A session that is locked and ready to be held; `notices` are sentences about what could not be read.
+
+    Of one that has just been made, `series` is how its series was before it (None if there was none).
+    """
 
     header: Header
     records: list[Recorded]
     file: SessionFile
     notices: tuple[str, ...] = ()
+    is_new: bool = False
+    series: Series | None = None
 
 
 @dataclass(frozen=True)
@@ -179,8 +184,9 @@ class Workspace:
 
     def create(self, header: Header) -> Opened:
         """Make the session's file, and bring its series up to date; raises what `SessionFile.create` raises."""
-        self._learn_series(header)
-        return Opened(header, [], SessionFile.create(self._path(header.id), header_document(header)))
+        before = self._learn_series(header)
+        file = SessionFile.create(self._path(header.id), header_document(header))
+        return Opened(header, [], file, is_new=True, series=before)
 
     def resume(self, session_id: str) -> Opened:
         """Open a session to go on with it; raises NotFound, LockedByAnother, Damaged or NewerVersion."""
@@ -198,10 +204,12 @@ class Workspace:
         return stored_of(SessionFile.read(self._path(self._known(session_id))))
 
     def discard(self, opened: Opened) -> None:
-        """Close a session, and remove its file if nothing ever happened in it."""
+        """Close a session; if nothing ever happened in it, remove its file and what its series learned from it."""
         path = opened.file.path
         opened.file.close()
         if not SessionFile.read(path).events:
+            if opened.is_new:
+                self._forget_series(opened)
             syscalls.system.unlink(path)
             syscalls.system.sync_folder(path.parent)
 
@@ -302,25 +310,40 @@ class Workspace:
             return [each.id for each in sessions if _began(each).astimezone().date() == wanted]
         return []
 
-    def _learn_series(self, header: Header) -> None:
-        """Keep who came and what was on the agenda, for the next session of the series."""
+    def _forget_series(self, opened: Opened) -> None:
+        """Put the series back as it was before *opened*, unless another session has changed it since."""
+        learned = self._series_of(opened.header, opened.series, [])
+        with self._shared.writing() as db:
+            table = db.table("series")
+            now = next((each for each in kept(table, Series, "series") if each.is_called(learned.name)), None)
+            if now is None or (now.members, now.agenda) != (learned.members, learned.agenda):
+                return
+            if opened.series is not None:
+                _put(table, document_of(opened.series))
+            else:
+                table.remove(doc_ids=[each.doc_id for each in table if each["id"] == now.id])
+
+    def _series_of(self, header: Header, before: Series | None, taken: Sequence[str]) -> Series:
+        return Series(
+            id=before.id if before else series_id(header.series, taken),
+            name=before.name if before else header.series,
+            kind=header.kind,
+            members=tuple(person.id for person in header.people),
+            slot=header.slot,
+            timezone=header.timezone,
+            agenda=Agenda(header.title, header.agenda, header.kind, header.series, header.slot, purpose=header.purpose),
+        )
+
+    def _learn_series(self, header: Header) -> Series | None:
+        """Keep who came and what was on the agenda, for the next session; return the series as it was before."""
         with self._shared.writing() as db:
             table = db.table("series")
             known = kept(table, Series, "series")
             before = next((series for series in known if series.is_called(header.series)), None)
-            series = Series(
-                id=before.id if before else series_id(header.series, [each.id for each in known]),
-                name=before.name if before else header.series,
-                kind=header.kind,
-                members=tuple(person.id for person in header.people),
-                slot=header.slot,
-                timezone=header.timezone,
-                agenda=Agenda(
-                    header.title, header.agenda, header.kind, header.series, header.slot, purpose=header.purpose
-                ),
-            )
+            series = self._series_of(header, before, [each.id for each in known])
             if series != before:
                 _put(table, document_of(series))
+            return before
 
     def _next_task(self) -> int:
         """Return the first task number that nobody has used, with room for sessions that may still make some."""

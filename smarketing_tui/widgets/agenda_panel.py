@@ -75,7 +75,7 @@ class AgendaPanel(Lines):
         else:
             style = "agenda--done"
         room = width - cell_len(time) - 3
-        title, *more = wrapped(slot.item.plan.title, room) if most > 1 else [slot.item.plan.title]
+        title, *more = (wrapped(slot.item.plan.title, room) if most > 1 else ()) or [slot.item.plan.title]
         rows: list[Line] = [((f"{_MARKS[slot.standing]} {left(title, room)} {time}", style),)]
         if more:
             rows.append(((f"  {left(' '.join(more), width - 2)}", style),))

@@ -47,7 +47,7 @@ class AskPanel(Lines):
             words += [((line, "ask--words"),) for line in wrapped(f'"{dominating.sentence}"', width)]
             if len(lines) + len(words) <= height or not lines:
                 lines += [BLANK, *words] if lines and len(lines) + len(words) < height else words
-        return lines or [(("Everybody is being heard.", "ask--quiet"),)]
+        return lines or [(("Nobody needs asking now.", "ask--quiet"),)]
 
     def on_click(self, event: Click) -> None:
         """Invite whom the panel names."""

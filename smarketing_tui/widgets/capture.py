@@ -17,6 +17,7 @@ from smarketing_tui.domain.notes import CAPTURE_KINDS, TASK, NoteKind
 from smarketing_tui.domain.people import Roster
 from smarketing_tui.domain.text import NOTE_LIMIT
 from smarketing_tui.domain.wording import NOTE_WORDS
+from smarketing_tui.widgets.cells import shown
 from smarketing_tui.widgets.prompt_line import PromptLine
 
 _WORDS = {TASK: "Task", **{str(kind): word for kind, word in NOTE_WORDS.items()}}
@@ -34,7 +35,7 @@ class Owners(Suggester):
         name = unfinished(value, self.roster)
         if name is None or not name.candidates:
             return None
-        return completed(value, name.candidates[0], self.roster).rstrip()
+        return shown(completed(value, name.candidates[0], self.roster).rstrip())
 
 
 class Capture(Horizontal):
@@ -95,7 +96,7 @@ class Capture(Horizontal):
 
     def _show_echo(self) -> None:
         roster, today = self._owners.roster, self._today
-        words = echo(captured(self._line.value, roster, today), today) if self.kind == TASK else ""
+        words = shown(echo(captured(self._line.value, roster, today), today)) if self.kind == TASK else ""
         self.query_one("#capture-echo", Static).update(words)
 
     @property

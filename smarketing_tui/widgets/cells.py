@@ -14,8 +14,9 @@ def shown(text: str) -> str:
 
 def cropped(text: str, width: int) -> str:
     """Return *text* in at most *width* cells, an ellipsis at the end when something was cut."""
-    text = shown(text)
-    if cell_len(text) <= width:
+    whole = shown(text)
+    text = whole[: 8 * width + 16]  # more letters than that are accents on accents, and slow to measure
+    if text is whole and cell_len(text) <= width:
         return text
     if width <= 1:
         return ELLIPSIS[:width]
@@ -37,13 +38,14 @@ def right(text: str, width: int) -> str:
 def wrapped(text: str, width: int) -> list[str]:
     """Return *text* on lines of at most *width* cells, broken at blanks where there are any."""
     lines, line = [], ""
+    looked_at = 4 * width + 16  # at once: a word of 2,000 letters, as Japanese has them, must not take 2,000² steps
     for word in shown(text).split():
         if line and cell_len(line) + 1 + cell_len(word) > width:
             lines.append(line)
             line = ""
         line = f"{line} {word}" if line else word
-        while cell_len(line) > width > 0:
-            piece = set_cell_size(line, width).rstrip()
+        while width > 0 and (len(line) > looked_at or cell_len(line) > width):
+            piece = set_cell_size(line[:looked_at], width).rstrip()
             lines.append(piece)
             line = line[max(1, len(piece)) :].lstrip()
     return [*lines, line] if line else lines

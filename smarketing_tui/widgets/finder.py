@@ -96,7 +96,7 @@ class Finder(Horizontal):
     def submit(self, event_time: float) -> None:
         """Hand on who is meant, and close."""
         text = self._line.value
-        people = found(self.roster, text)
+        people = found(self.roster, text) if text.strip() else []
         self.remove_class("-shown")
         self.screen.set_focus(None)
         if people:

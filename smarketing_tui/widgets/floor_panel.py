@@ -13,7 +13,7 @@ from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.participation import talk_equity
 from smarketing_tui.domain.people import MARKETING, SALES, Person, seated
 from smarketing_tui.domain.wording import clock_words
-from smarketing_tui.widgets.cells import cropped, left, right
+from smarketing_tui.widgets.cells import cropped, left, right, shown
 from smarketing_tui.widgets.floor_grid import Grid, most_active
 from smarketing_tui.widgets.frame import Frame
 from smarketing_tui.widgets.lines import BLANK, Line, Lines
@@ -129,7 +129,7 @@ class FloorPanel(Lines):
         name_width = max(7, min(names + 1, 24, width - 24 - wide) if roomy else width - 15)
         team = f"floor--{person.team}" if person.team in (SALES, MARKETING) else "floor--quiet"
         name = style if style in ("floor--speaking", "floor--away") else "floor--name"
-        pieces: Line = (((person.key or "/") + " ", "floor--key"), (left(person.name, name_width), name))
+        pieces: Line = ((left(person.key or "/", 1) + " ", "floor--key"), (left(person.name, name_width), name))
         if roomy:
             numbers = f" {share:4.0%} {right(f'{part.turns}×', 4)}"
             bar_width = width - 9 - name_width - len(numbers) - len(state)
@@ -139,7 +139,7 @@ class FloorPanel(Lines):
                 (numbers, "floor--number"),
             )
         else:
-            pieces += ((f" {person.team[:1].upper() or ' '}", team), (f"{share:4.0%}", "floor--number"))
+            pieces += ((right(shown(person.team)[:1].upper(), 2), team), (f"{share:4.0%}", "floor--number"))
         return (*pieces, (state, style))
 
     def _state(self, frame: Frame, person: Person, part: Participation) -> tuple[str, str]:
@@ -149,7 +149,12 @@ class FloorPanel(Lines):
             return "away", "floor--away"
         if running is not None and running.person == person.id:
             mark = "▣" if running.account is Account.PRESENTATION else "●"
-            return f"{mark} {clock_words(part.turn or 0)}", "floor--speaking"
+            flag = foremost(frame.flags).get(person.id)
+            if flag is None:
+                return f"{mark} {clock_words(part.turn or 0)}", "floor--speaking"
+            if flag.kind is FlagKind.LONG_TURN:
+                return flag.words, "floor--flag"
+            return f"{flag.words if self._is_wide else '!'} {clock_words(part.turn or 0)}", "floor--flag"
         if frame.meeting.phase is Phase.PAUSED and held is not None and held.person == person.id:
             return "‖ holds", "floor--quiet"
         if person.id in frame.meeting.now.invited:
@@ -166,6 +171,7 @@ class FloorPanel(Lines):
             words = ["not here"]
         elif part.turn is not None:
             words = ["presents" if running is not None and running.account is Account.PRESENTATION else "speaks"]
+            words += [flag.words.lower() for flag in frame.flags if flag.person == person.id]
         elif not part.turns and not part.marks:
             words = ["not heard yet"]
         else:

@@ -67,7 +67,7 @@ class Headline(Lines):
     def _clocks(self, frame: Frame) -> list[str]:
         """The meeting's own time first, then that of each other site of the people present."""
         header = frame.meeting.header
-        city = header.timezone.rpartition("/")[2].replace("_", " ")
+        city = shown(header.timezone.rpartition("/")[2].replace("_", " "))
         own = local_time(frame.at, header.timezone)
         sites = {
             person.site

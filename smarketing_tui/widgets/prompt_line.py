@@ -4,7 +4,8 @@ from typing import Protocol
 
 from textual.events import Key
 from textual.suggester import Suggester
-from textual.widgets import Input
+
+from smarketing_tui.widgets.field import Field
 
 
 class Prompt(Protocol):
@@ -20,7 +21,7 @@ class Prompt(Protocol):
         ...
 
 
-class PromptLine(Input):
+class PromptLine(Field):
     """Textual handles letters in the widget and Enter, Backspace or Tab later, in the app; here nothing waits."""
 
     def __init__(self, prompt: Prompt, limit: int, suggester: Suggester | None = None) -> None:

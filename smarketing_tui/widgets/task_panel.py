@@ -1,9 +1,12 @@
 """What was promised and what was written down in this meeting."""
 
+from datetime import date
 from typing import ClassVar
 
 from textual.reactive import var
 
+from smarketing_tui.domain.capture import day_words
+from smarketing_tui.domain.local import local_date
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.notes import Note
 from smarketing_tui.domain.tasks import Task, TaskStatus
@@ -44,8 +47,9 @@ class TaskPanel(Lines):
         if self.border_title != title:
             self.border_title = title
         rows = self.rows(meeting)
+        today = local_date(frame.at, meeting.header.timezone)
         chosen = rows[min(self.cursor, len(rows) - 1)] if self.cursor is not None and rows else ""
-        tasks = [line for task in meeting.now.tasks for line in self._promise(meeting, task, width, chosen)]
+        tasks = [line for task in meeting.now.tasks for line in self._promise(meeting, task, width, chosen, today)]
         notes = self._notes(meeting, width, height, 3 if height >= 20 else 1, chosen)
         if not tasks and not notes:
             return [((line, "tasks--quiet"),) for line in wrapped(", writes a note · F2 a task · F3 a decision", width)]
@@ -54,13 +58,14 @@ class TaskPanel(Lines):
         gap = [BLANK] if tasks and notes and len(tasks) + len(notes) < height else []
         return [*tasks, *gap, *notes[: height - len(tasks) - len(gap)]]
 
-    def _promise(self, meeting: Meeting, task: Task, width: int, chosen: str) -> list[Line]:
+    def _promise(self, meeting: Meeting, task: Task, width: int, chosen: str, today: date) -> list[Line]:
         number = f"{'›' if task.id == chosen else _MARKS[task.status]} {task.number} "
         room = max(8, width - len(number))
         lines = clipped(task.title, room, 2)
         owner = meeting.roster.name(task.owner) if task.owner else ""
         if task.due is not None:
-            owner = f"{owner} · due {task.due:%a %d %b}" if owner else f"due {task.due:%a %d %b}"
+            due = f"due {day_words(task.due, today)}"
+            owner = f"{owner} · {due}" if owner else due
         told: list[Line] = [((number, "tasks--number"), (lines[0], ""))]
         told.extend(((" " * len(number) + line, ""),) for line in lines[1:])
         if owner:

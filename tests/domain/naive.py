@@ -36,8 +36,9 @@ class Naive:
         elif isinstance(event, e.Redone):
             self.struck.pop()["counts"] = True
         elif isinstance(event, e.GapAnswered):
-            (at, gap), *_ = by_batch[event.gap]["facts"]
-            by_batch[event.gap]["facts"] = [(at, e.GapFound(gap.since, event.went_on))]
+            (at, gap), *reopened = by_batch[event.gap]["facts"]
+            facts = [(at, e.GapFound(gap.since, event.went_on)), (at, e.FloorOpened())]
+            by_batch[event.gap]["facts"] = facts[:1] if reopened else facts
         else:
             if not isinstance(event, e.GapFound):
                 self.struck.clear()
@@ -73,7 +74,9 @@ class Naive:
         }
         for command in self.commands:
             if command["counts"]:
-                for time, fact in command["facts"]:
+                (_, first), *_ = facts = command["facts"]
+                is_pause = story["mode"] == "live" and isinstance(first, e.GapFound) and not first.went_on
+                for time, fact in facts if is_pause or not isinstance(first, e.GapFound) else facts[:1]:
                     self._happen(story, time, fact)
         self.known["story"] = story
         return story

@@ -141,7 +141,7 @@ def test_who_leaves_in_the_pause_does_not_get_the_floor_back() -> None:
     assert told(table, 40)[-1] == ("open", 30, 40)
 
 
-def test_who_leaves_in_a_gap_that_is_then_read_as_a_pause_does_not_get_the_floor_back() -> None:
+def test_who_leaves_after_a_gap_that_is_then_read_as_a_pause_was_not_present_in_it() -> None:
     table = spoken()
     table.at(60, rules.find_gap, 10_000, 60_000)
     gap = table.meeting.steps.top
@@ -149,8 +149,20 @@ def test_who_leaves_in_a_gap_that_is_then_read_as_a_pause_does_not_get_the_floor
     table.at(70, rules.toggle_presence, "maya")
     assert present(table, "maya", 80) == 70
     table.at(80, rules.answer_gap, gap.batch, False)
-    assert present(table, "maya", 80) == 10
-    table.at(90, rules.pause)
+    assert present(table, "maya", 80) == 20
+
+
+def test_who_leaves_before_a_gap_is_a_pause_again_does_not_get_the_floor_back() -> None:
+    table = spoken()
+    table.at(2_000, rules.find_gap, 10_000, 2_000_000)
+    gap = table.meeting.steps.top
+    assert gap is not None
+    table.at(2_005, rules.answer_gap, gap.batch, True)
+    table.at(2_010, rules.toggle_presence, "maya")
+    assert present(table, "maya", 2_020) == 2_010
+    table.at(2_020, rules.answer_gap, gap.batch, False)
+    assert present(table, "maya", 2_020) == 10
+    table.at(2_030, rules.pause)
     assert holder(table.meeting) is None
 
 

@@ -65,21 +65,67 @@ def test_a_gap_answered_the_other_way_keeps_the_commands_after_it() -> None:
     table.at(80, rules.take_floor, "ana")
     assert table.at(90, rules.answer_gap, gap, True) == ()
     assert table.at(90, rules.answer_gap, gap, False) == (e.GapAnswered(gap, went_on=False),)
-    assert told(table, 90) == [("floor", "maya", 10), ("paused", None, 60), ("floor", "jon", 10), ("floor", "ana", 10)]
+    assert told(table, 90)[:3] == [("floor", "maya", 10), ("paused", None, 50), ("open", None, 10)]
+    assert told(table, 90)[3:] == [("floor", "jon", 10), ("floor", "ana", 10)]
     table.at(91, rules.answer_gap, gap, True)
     assert told(table, 91)[1] == ("open", None, 60)
     table.at(92, rules.undo)  # not the answer, which is no command, but the last key
     assert told(table, 92)[-1] == ("floor", "jon", 22)
 
 
-def test_without_a_command_after_it_the_other_answer_pauses_until_one_comes() -> None:
+def test_the_other_answer_pauses_the_gap_alone_and_the_floor_is_open_after_it() -> None:
     table = speaking(10)
     table.at(60, rules.find_gap, 10_000, 60_000)
     table.at(65, rules.answer_gap, gap_of(table), False)
-    assert table.meeting.phase is Phase.PAUSED
-    assert accounts(table.meeting, 70_000).paused == 60_000
-    table.at(70, rules.pause)
+    assert table.meeting.phase is Phase.LIVE
+    assert holder(table.meeting) is None
+    assert accounts(table.meeting, 70_000).paused == 50_000
+    assert table.at(70, rules.pause) == (e.MeetingPaused(),)
+    assert told(table, 80) == [("floor", "maya", 10), ("paused", None, 50), ("open", None, 10), ("paused", None, 10)]
+
+
+def test_the_first_answer_comes_back_as_it_was_with_a_pause_until_somebody_ends_it() -> None:
+    table = speaking(10)
+    table.at(2_000, rules.find_gap, 10_000, 2_000_000)
+    gap, found = gap_of(table), table.meeting.now
+    table.at(2_005, rules.answer_gap, gap, True)
+    assert told(table, 2_010) == [("floor", "maya", 10), ("open", None, 2_000)]
+    table.at(2_010, rules.answer_gap, gap, False)
+    assert table.meeting.now == found
+    assert told(table, 2_020) == [("floor", "maya", 10), ("paused", None, 2_010)]
+    table.at(2_020, rules.pause)
     assert holder(table.meeting) == "maya"
+
+
+def test_a_pause_redone_before_an_answered_gap_goes_on_through_it() -> None:
+    table = speaking()
+    table.at(10, rules.pause)
+    table.at(60, rules.find_gap, 20_000, 60_000)
+    table.at(65, rules.undo)
+    table.at(70, rules.answer_gap, gap_of(table), True)
+    table.at(75, rules.redo)
+    assert table.meeting.phase is Phase.PAUSED
+    table.at(80, rules.pause)
+    assert told(table, 90) == [("floor", "maya", 10), ("paused", None, 70), ("floor", "maya", 10)]
+
+
+def test_a_break_whose_end_is_undone_before_an_answered_gap_goes_on_through_it() -> None:
+    table = speaking()
+    table.at(10, rules.pause)
+    table.at(15, rules.pause)
+    table.at(60, rules.find_gap, 20_000, 60_000)
+    table.at(65, rules.answer_gap, gap_of(table), False)
+    table.at(70, rules.undo)
+    assert table.meeting.phase is Phase.PAUSED
+    assert told(table, 80) == [("floor", "maya", 10), ("paused", None, 70)]
+    table.at(80, rules.redo)
+    assert told(table, 80) == [
+        ("floor", "maya", 10),
+        ("paused", None, 5),
+        ("floor", "maya", 5),
+        ("paused", None, 40),
+        ("open", None, 20),
+    ]
 
 
 def test_who_got_the_floor_back_after_a_gap_keeps_it_when_the_meeting_had_gone_on() -> None:
@@ -129,9 +175,10 @@ def test_of_two_gaps_each_can_be_answered() -> None:
     table.at(70, rules.take_floor, "jon")
     table.at(100, rules.find_gap, 80_000, 100_000)
     table.at(110, rules.answer_gap, first, False)
-    assert told(table, 110) == [("floor", "maya", 10), ("paused", None, 60), ("floor", "jon", 10), ("open", None, 30)]
+    before = [("floor", "maya", 10), ("paused", None, 50), ("open", None, 10), ("floor", "jon", 10)]
+    assert told(table, 110) == [*before, ("open", None, 30)]
     table.at(110, rules.answer_gap, gap_of(table), False)
-    assert told(table, 110)[-1] == ("paused", None, 30)
+    assert told(table, 110) == [*before, ("paused", None, 20), ("open", None, 10)]
 
 
 def test_the_log_says_how_a_gap_is_counted() -> None:

@@ -237,16 +237,28 @@ def test_a_turn_given_away_while_a_gap_was_a_pause_opens_no_gap(resumed: bool) -
     assert holder(table.meeting) == ("jon" if resumed else None)
 
 
-def test_a_turn_given_away_after_a_gap_holds_the_floor_if_the_gap_was_a_pause() -> None:
+def test_a_turn_given_away_after_a_gap_holds_the_floor_if_the_gap_is_a_pause_again() -> None:
+    table = spoken()
+    table.at(2_000, rules.find_gap, 10_000, 2_000_000)
+    gap = table.meeting.steps.top
+    assert gap is not None
+    table.at(2_002, rules.answer_gap, gap.batch, True)
+    assert table.at(2_005, rules.reassign, "jon") == (e.TurnReassigned("jon", 0, 10_000),)
+    assert holder(table.meeting) is None
+    table.at(2_010, rules.answer_gap, gap.batch, False)
+    table.at(2_020, rules.pause)
+    assert told(table, 2_030) == [("jon", 0, 10), ("paused", 10, 2_020), ("jon", 2_020, 2_030)]
+
+
+def test_a_turn_given_away_before_a_short_gap_is_made_a_pause_leaves_the_floor_open_after_it() -> None:
     table = spoken()
     table.at(60, rules.find_gap, 10_000, 60_000)
     gap = table.meeting.steps.top
     assert gap is not None
     assert table.at(65, rules.reassign, "jon") == (e.TurnReassigned("jon", 0, 10_000),)
-    assert holder(table.meeting) is None
     table.at(70, rules.answer_gap, gap.batch, False)
-    table.at(80, rules.pause)
-    assert told(table, 90) == [("jon", 0, 10), ("paused", 10, 80), ("jon", 80, 90)]
+    assert told(table, 80) == [("jon", 0, 10), ("paused", 10, 60), ("open", 60, 80)]
+    assert holder(table.meeting) is None
 
 
 def test_an_invitation_is_answered_by_a_turn_given_to_the_invited() -> None:

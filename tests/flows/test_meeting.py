@@ -3,6 +3,7 @@
 import json
 
 from smarketing_tui.domain.floor import accounts, participation, turns
+from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.reports.as_json import json_report
@@ -222,9 +223,12 @@ async def test_leaving_and_coming_back(desk):
         await console.press("f10")
         account = accounts(console.session.head, 135_000)
         assert (account.floor, account.open, account.paused) == (35_000, 0, 100_000)
-        assert console.meeting.phase is Phase.PAUSED
-        await console.press("f5", after=5)
+        assert console.meeting.phase is Phase.LIVE
+        assert (console.meeting.now.running.account, console.meeting.now.running.person) == (Account.OPEN, None)
+        await console.press("j", after=5)
         assert console.meeting.now.running.person == _ids(console, "j")[0]
+        account = accounts(console.session.head, 140_000)
+        assert (account.floor, account.open, account.paused) == (35_000, 5_000, 100_000)
         await console.tick(1)
         assert console.stored() == console.meeting
 

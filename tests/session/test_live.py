@@ -346,11 +346,11 @@ def test_a_gap_can_be_answered_the_other_way_and_back() -> None:
     assert gap is not None
     room.clock.advance(seconds=4)
     assert room.session.answer(gap.batch, went_on=False)
-    assert room.session.head.phase is Phase.PAUSED
-    assert room.accounts().paused == 64_000
+    assert room.session.head.phase is Phase.LIVE
+    assert (room.accounts().paused, room.accounts().open) == (60_000, 4_000)
     assert not room.session.answer(gap.batch, went_on=False)
     assert room.session.answer(gap.batch, went_on=True)
-    assert room.accounts().open == 64_000
+    assert (room.accounts().paused, room.accounts().open) == (0, 64_000)
     room.save()
     assert room.kinds()[-2:] == ["GapAnswered", "GapAnswered"]
     assert fold(HEADER, room.store.records) == room.session.shown

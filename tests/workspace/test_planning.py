@@ -198,3 +198,18 @@ def test_looking_makes_nothing(tmp_path: Path) -> None:
     assert (workspace.people(), workspace.series(), workspace.sessions(), workspace.tasks()) == ([], [], [], [])
     assert workspace.troubles() == []
     assert not (tmp_path / "home").exists()
+
+
+def test_a_session_nobody_used_teaches_its_series_nothing(workspace: Workspace, holding: Any) -> None:
+    """A meeting that was opened and left at once is not how the series was held last."""
+    agenda = replace(holding.agenda, items=holding.agenda.items[:1])
+    two = workspace.invite(parse_with("Ann:sales, Bob:marketing")).people
+    workspace.create(workspace.plan(agenda, two, holding.start)).file.close()
+    before = workspace.series()
+    workspace.discard(workspace.create(workspace.plan(agenda, two[:1], holding.start + timedelta(hours=1))))
+    assert workspace.series() == before
+    other = replace(agenda, title="Another", series="Another")
+    workspace.discard(workspace.create(workspace.plan(other, two, holding.start + timedelta(hours=2))))
+    assert workspace.series() == before
+    workspace.discard(workspace.resume(workspace.sessions()[0].id))
+    assert workspace.series() == before

@@ -8,6 +8,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from smarketing_tui.widgets.field import Field
+
 
 class Ask(ModalScreen[str | None]):
     """Ask *question*; the answer, or None when it was dropped."""
@@ -27,7 +29,7 @@ class Ask(ModalScreen[str | None]):
             yield Static(self._question, classes="heading", markup=False)
             if self._detail:
                 yield Static(self._detail, classes="quiet", markup=False)
-            yield Input(self._answer)
+            yield Field(self._answer)
 
     def on_mount(self) -> None:
         """A blinking cursor would cost bytes over a slow line."""

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from smarketing_tui.domain.coaching import CARD, Reason
 from smarketing_tui.domain.meeting import Meeting
+from smarketing_tui.widgets.cells import shown
 
 
 class Coaching(ModalScreen[Reason | None]):
@@ -33,7 +34,7 @@ class Coaching(ModalScreen[Reason | None]):
                 yield Static("Why people are silent, and what to do", classes="heading", markup=False)
                 yield Static("Nobody is flagged now.", classes="quiet", markup=False)
             else:
-                name = self._meeting.roster.name(self._person)
+                name = shown(self._meeting.roster.name(self._person))
                 yield Static(f"{name}: why silent, and what to do", classes="heading", markup=False)
                 yield Static("1-5 or Enter records a reason, for you alone.", classes="quiet", markup=False)
             with VerticalScroll(can_focus=False):

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from smarketing_tui.widgets.cells import left
+from smarketing_tui.widgets.cells import left, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Help(ModalScreen[None]):
             yield Static(self._heading, classes="heading", markup=False)
             with VerticalScroll(can_focus=False):
                 for line in self._help:
-                    words = f"{line.label}. {line.sentence}" if line.sentence else line.label
+                    words = shown(f"{line.label}. {line.sentence}" if line.sentence else line.label)
                     yield Static(Content.assemble((left(line.keys, wide), "bold $key"), words))
 
     def action_close(self) -> None:

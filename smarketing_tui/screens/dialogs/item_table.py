@@ -12,7 +12,7 @@ from smarketing_tui.domain.balance import talk_by_item
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import seated
 from smarketing_tui.domain.wording import clock_words
-from smarketing_tui.widgets.cells import left, right
+from smarketing_tui.widgets.cells import left, right, shown
 
 
 class ItemTable(ModalScreen[None]):
@@ -45,7 +45,7 @@ class ItemTable(ModalScreen[None]):
             rows.append(left(person.name, 20) + "".join(cells) + right(clock_words(sum(by_item.values())), 9))
         sums = [sum(spoken.get(person.id, {}).get(at, 0) for person in meeting.roster) for at in items]
         rows.append(left("all", 20) + "".join(right(clock_words(each), 8) for each in sums))
-        return [*rows, "", *(f"{at + 1}  {meeting.now.agenda[at].plan.title}" for at in items)]
+        return [*rows, "", *(f"{at + 1}  {shown(meeting.now.agenda[at].plan.title)}" for at in items)]
 
     def action_close(self) -> None:
         """Go back."""
