@@ -151,7 +151,7 @@ def test_a_long_turn_and_two_voices_are_reined_in_too() -> None:
     found = rein_in(under(None), 2 * MIN + 1)
     assert found is not None
     assert (found.why, found.sentence) == (
-        "Maya has spoken for 2 min",
+        "Maya has spoken for 2:00",
         "Thank you, Maya. I would like to hear others on this, too.",
     )
     room = Room().spoken((0, "a"), (4 * MIN, "c"), (6 * MIN, "b"), (10 * MIN, "a"))
