@@ -127,7 +127,7 @@ class FloorKeys(HeldMeeting):
             self.perform_at(moment, rules.invite, suggested.person)
 
     def action_prefix(self, name: str) -> None:
-        """Let the next person's key mean something else; the same prefix again drops it."""
+        """Let the next person's key mean something else; another prefix takes its place, Esc drops it."""
         self.forget_press()
         self.set_prefix(PREFIXES[name])
 
