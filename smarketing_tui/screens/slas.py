@@ -1,0 +1,161 @@
+"""SLAs: the scoreboard, and the way to define one, enter figures, change targets."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.types import CSSPathType
+
+from smarketing_tui.clock import Clock
+from smarketing_tui.config import Settings
+from smarketing_tui.domain.capture import day_words
+from smarketing_tui.domain.sla import Sla
+from smarketing_tui.domain.sla_board import SlaRow
+from smarketing_tui.domain.sla_words import figure_words, short_figure, short_pace, short_team, span_words, state_words
+from smarketing_tui.resources import stylesheet
+from smarketing_tui.screens.listing import Listing, Row
+from smarketing_tui.screens.sla_actions import SlaDesk
+from smarketing_tui.screens.sla_screen import SlaScreen
+from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.workspace import Workspace
+from smarketing_tui.widgets.cells import left
+from smarketing_tui.widgets.sla_board import COLOURS, SIGNS
+
+_WIDE = 118
+"""Cells from which what is expected has room, too."""
+
+
+class SlasScreen(Listing):
+    """Every SLA in use with its figure and its state; the retired when they are asked for."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = [stylesheet("listing"), stylesheet("slas")]
+    TITLE = "SLAs"
+    EMPTY = "There are no SLAs yet: what one team owes the other, as a number in a period. a defines the first."
+    HINTS = ("sla.open", "sla.figure", "sla.add", "sla.target", "sla.explain", "sla.card", "sla.retire", "sla.retired")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o,enter", "choose", "Open", id="sla.open", tooltip="Its plot and all its figures."),
+        Binding("f", "figure", "Figure", id="sla.figure", tooltip="Enter what has been measured by a day."),
+        Binding("a", "add", "Add", id="sla.add", tooltip="Define a new one."),
+        Binding("c", "target", "Change target", id="sla.target", tooltip="From a day on; the old one stays known."),
+        Binding("e", "explain", "Explain", id="sla.explain", tooltip="Name, why, who works toward it how, report."),
+        Binding("percent_sign,p", "card", "Present", id="sla.card", tooltip="The card that presents it."),
+        Binding("r", "retire", "Retire", id="sla.retire", tooltip="Let it rest, or take it up again."),
+        Binding("t", "turn_retired", "Retired", id="sla.retired", tooltip="Show the retired, too, or hide them."),
+    ]
+
+    def __init__(self, workspace: Workspace, settings: Settings, clock: Clock) -> None:
+        super().__init__()
+        self.desk = SlaDesk(workspace, settings, clock, self.tell)
+        self._shown: dict[str, Sla] = {}
+        self._shows_retired = False
+
+    def on_screen_resume(self) -> None:
+        """Figures may have been entered on another screen."""
+        if self.is_mounted and self._rows:
+            self.load()
+
+    def rows(self) -> Iterable[Row]:
+        """Return the SLAs in the order in which they were defined."""
+        try:
+            self.desk.load()
+        except (StoreError, OSError) as error:
+            self.tell(str(error))
+        found = [sla for sla in self.desk.all if self._shows_retired or not sla.is_retired]
+        self._shown = {sla.id: sla for sla in found}
+        for sla in found:
+            row = self.desk.row(sla)
+            yield Row(sla.id, self._look(row), " ".join((sla.name, sla.owes, sla.to, sla.metric, sla.unit)))
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.size.width < 78
+
+    def _widths(self) -> tuple[int, int, int]:
+        """Return the cells of the name, of the figure and of what is expected, 0 where that has no room."""
+        if self._is_narrow:
+            return max(10, self.size.width - 8 - 2 - 12 - 14 - 7), 12, 0
+        room = self.size.width - 8 - 2 - 14 - 7 - 14
+        if self.size.width >= _WIDE:
+            return room - 24 - 34, 24, 34
+        name = max(10, room * 2 // 5)
+        return name, max(10, room - name), 0
+
+    def head(self) -> str:
+        """Return the names of the columns."""
+        name, figure, pace = self._widths()
+        owed = "" if self._is_narrow else left("Owed", 14)
+        words = left("Expected", pace) if pace else ""
+        first = f"  {left('SLA', name)}{owed}{left('Figure', figure)}"
+        return f"{first}{left('State', 14)}{left('As of', 7)}{words}"
+
+    def _look(self, row: SlaRow) -> Content:
+        name, figure, pace = self._widths()
+        sla, now = row.sla, row.now
+        colour = "$quiet" if sla.is_retired else COLOURS[now.state]
+        state = "retired" if sla.is_retired else state_words(sla, now)
+        sign = "–" if sla.is_retired else SIGNS[now.state]
+        by = day_words(now.figure.day, self.desk.today)[4:10] if now.figure else ""
+        told = short_pace(sla, now)
+        if not told and row.before is not None:
+            told = f"{span_words(sla.period, row.before.span)}: {state_words(sla, row.before)}"
+        if row.changes:
+            told = f"changed · {told}" if told else "changed"
+        owed = f"{short_team(sla.owes)} to {short_team(sla.to)}"
+        measured = short_figure(sla, now) if self._is_narrow else figure_words(sla, now)
+        return Content.assemble(
+            (f"{sign} ", f"bold {colour}"),
+            (left(left(sla.name, name - 1), name), "bold"),
+            ("" if self._is_narrow else left(left(owed, 13), 14), "$quiet"),
+            left(left(measured, figure - 1), figure),
+            (left(state, 14), f"bold {colour}"),
+            (left(by, 7), "$quiet"),
+            (left(told, pace), "$quiet"),
+        )
+
+    @property
+    def chosen(self) -> Sla | None:
+        """The SLA that is highlighted."""
+        return self._shown.get(self.highlighted or "")
+
+    def action_choose(self) -> None:
+        """Open the highlighted one."""
+        if self.chosen is not None:
+            self.app.push_screen(SlaScreen(self.desk.workspace, self.desk.settings, self.desk.clock, self.chosen.id))
+
+    def action_figure(self) -> None:
+        """Enter a figure."""
+        if self.chosen is not None:
+            self.desk.enter(self, self.chosen, self.load)
+
+    def action_add(self) -> None:
+        """Define a new one."""
+        self.desk.define(self, self.load)
+
+    def action_target(self) -> None:
+        """Change the target."""
+        if self.chosen is not None:
+            self.desk.change_target(self, self.chosen, self.load)
+
+    def action_explain(self) -> None:
+        """Change how it is presented."""
+        self.desk.explain(self, self.chosen, self.load)
+
+    def action_card(self) -> None:
+        """Present it, and the others after it."""
+        shown = list(self._shown.values())
+        if self.chosen is not None:
+            self.desk.present(self, shown, shown.index(self.chosen))
+
+    def action_retire(self) -> None:
+        """Let it rest, or take it up again."""
+        if self.chosen is not None:
+            self.desk.retire(self, self.chosen, self.load)
+
+    def action_turn_retired(self) -> None:
+        """Show the retired, too, or hide them."""
+        self._shows_retired = not self._shows_retired
+        hidden = sum(sla.is_retired for sla in self.desk.all)
+        self.tell("" if self._shows_retired or not hidden else f"{hidden} retired hidden.")
+        self.load()

@@ -1,0 +1,75 @@
+"""The leads waterfall, and response compliance."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from smarketing_tui.domain.response import Lead, response_compliance
+from smarketing_tui.domain.sla import SlaSettings, Terms
+from smarketing_tui.domain.waterfall import customers_needed, leads_needed, waterfall
+from tests.sla.made import AT, an_sla, figure
+
+TODAY = date(2026, 11, 13)
+
+
+def test_from_revenue_to_leads():
+    customers = customers_needed(500_000, 10_000)
+    assert customers == 50
+    assert leads_needed(customers, [0.5, 0.2]) == pytest.approx(500)
+    for revenue, deal in ((0, 1), (1, 0), (-1, 1)):
+        with pytest.raises(ValueError, match="more than 0"):
+            customers_needed(revenue, deal)
+    for rates in ([], [0], [1.5], [0.5, -1]):
+        with pytest.raises(ValueError, match="at most 1"):
+            leads_needed(50, rates)
+
+
+def test_a_straight_line_beside_the_cumulative_actual():
+    figures = [figure("11-03", 15), figure("11-07", 60), figure("11-30", 999), figure("11-05", 7, "other")]
+    found = waterfall(an_sla(210), figures, TODAY, SlaSettings(holidays=(date(2026, 11, 30),)))
+    assert len(found.days) == 20
+    assert [day.line for day in found.days] == pytest.approx([210 / 20 * at for at in range(1, 21)])
+    assert found.days[-1].line == 210
+    known = {day.day.day: day.actual for day in found.days if day.actual is not None}
+    assert known == {3: 15, 6: 60}  # the 7th is a Saturday; the 30th is still to come
+    assert found.highest == 210
+
+
+def test_the_line_follows_the_target():
+    sla = an_sla(210)
+    sla = replace(sla, terms=(*sla.terms, Terms(420, date(2026, 11, 16), AT)))
+    lines = {day.day.day: day.line for day in waterfall(sla, [], TODAY, SlaSettings()).days}
+    assert (lines[13], lines[16], lines[30]) == (100, 220, 420)
+
+
+def test_a_level_has_a_flat_line():
+    found = waterfall(an_sla(4, measure="level"), [figure("11-01", 3.5)], TODAY, SlaSettings())
+    assert {day.line for day in found.days} == {4}
+    assert found.days[0].actual == 3.5  # Sunday the 1st: no workday stands before it
+
+
+NOW = datetime(2026, 11, 13, 12, tzinfo=UTC)
+
+
+def _lead(arrived, touched=None):
+    """Hours before now."""
+    return Lead(NOW - timedelta(hours=arrived), None if touched is None else NOW - timedelta(hours=touched))
+
+
+def test_leads_inside_their_limit_are_left_out():
+    leads = [
+        _lead(10, 7),
+        _lead(10, 6),
+        _lead(10, 5),
+        _lead(5),
+        _lead(4),
+        _lead(3),
+        _lead(3, 2),
+        _lead(3, -1),
+        _lead(-1),
+    ]
+    found = response_compliance(leads, timedelta(hours=4), NOW)
+    assert (found.within, found.counted, found.waiting) == (3, 5, 3)
+    assert found.rate == 0.6
+    assert response_compliance([_lead(1)], timedelta(hours=4), NOW).rate is None

@@ -1,0 +1,93 @@
+"""SLAs in words that blame nobody."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from smarketing_tui.domain.sla import SlaBoard, SlaChange, SlaSettings, Terms
+from smarketing_tui.domain.sla_board import board_on
+from smarketing_tui.domain.sla_words import (
+    change_words,
+    figure_words,
+    pace_words,
+    span_words,
+    state_words,
+    target_words,
+)
+from smarketing_tui.domain.standing import standing
+from smarketing_tui.domain.workdays import span_of
+from tests.sla.made import AT, an_sla, figure
+
+TODAY = date(2026, 11, 13)
+
+
+@pytest.mark.parametrize(
+    ("sla", "value", "words"),
+    [
+        (
+            an_sla(210),
+            80,
+            ("at least 210 MQLs a month", "80/210 MQLs", "behind pace", "100 expected by now, 11.8 a workday needed"),
+        ),
+        (an_sla(210), 210, ("at least 210 MQLs a month", "210/210 MQLs", "met", "100 expected by now")),
+        (an_sla(210), None, ("at least 210 MQLs a month", "—/210 MQLs", "no figure yet", "")),
+        (
+            an_sla(21, direction="at_most", unit="faults"),
+            11,
+            ("at most 21 faults a month", "11 (goal ≤ 21 faults)", "at risk", "10 expected by now, 0.9 a workday left"),
+        ),
+        (
+            an_sla(4, measure="level", direction="at_most", unit="h", period="quarter"),
+            9,
+            ("at most 4 h over a quarter", "9 (goal ≤ 4 h)", "behind", ""),
+        ),
+    ],
+)
+def test_words(sla, value, words):
+    stand = standing(sla, [] if value is None else [figure("11-13", value)], TODAY, SlaSettings())
+    assert (
+        target_words(sla, stand.target),
+        figure_words(sla, stand),
+        state_words(sla, stand),
+        pace_words(sla, stand),
+    ) == words
+
+
+@pytest.mark.parametrize(
+    ("period", "words"), [("week", "week of 9 Nov 2026"), ("month", "Nov 2026"), ("quarter", "Q4 2026")]
+)
+def test_periods(period, words):
+    sla = an_sla(period=period)
+    assert span_words(sla.period, span_of(sla.period, TODAY)) == words
+
+
+def test_what_changed_and_why():
+    sla = an_sla(210, why="Revenue goal of the quarter")
+    later = Terms(260, date(2026, 12, 1), AT + timedelta(days=9), "The fair brings more", "Maya")
+    sla = replace(sla, terms=(*sla.terms, later))
+    assert change_words(sla, AT + timedelta(days=9), TODAY) == []
+    assert change_words(sla, AT, TODAY) == [
+        SlaChange("s1", "Leads", "target from 210 to 260 MQLs, from Tue 1 Dec", "The fair brings more")
+    ]
+    retired = replace(sla, retired_at=AT + timedelta(days=12), retired_why="Nobody looks at it")
+    assert [each.what for each in change_words(retired, AT - timedelta(days=1), TODAY)] == [
+        "new: at least 210 MQLs a month",
+        "target from 210 to 260 MQLs, from Tue 1 Dec",
+        "retired",
+    ]
+
+
+def test_the_board():
+    """A figure entered again takes the place of the first; the month before tells how it ended."""
+    board = SlaBoard(
+        (an_sla(210), an_sla(210, id="s2", name="Calls")),
+        (figure("10-30", 220),),
+        changes=(SlaChange("s2", "Calls", "new"),),
+    )
+    board = board.with_figure(figure("11-13", 11)).with_figure(figure("11-13", 110))
+    leads, calls = board_on(board, TODAY)
+    assert (leads.now.state, leads.now.figure.value, leads.before.state) == ("on_pace", 110, "met")
+    assert (calls.now.state, calls.before, len(calls.changes), leads.changes) == ("no_figure", None, 1, ())
+    assert board.find("s2").name == "Calls"
+    assert board.find("s3") is None
