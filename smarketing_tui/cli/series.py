@@ -1,36 +1,188 @@
-"""`smarketing series`: the meetings that recur."""
+"""`smarketing series`: the meetings that recur, and what may be arranged about them."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import click
 
 from smarketing_tui.cli.columns import print_columns, print_json
-from smarketing_tui.cli.exits import say
+from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation
+from smarketing_tui.domain.cadence import next_meeting
+from smarketing_tui.domain.cadence_words import EXAMPLES, NoCadence, Timing, cadence_words, timing
+from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.series import Series, members_of
+from smarketing_tui.domain.templates import KINDS
+from smarketing_tui.interchange.attendees import parse_with
+from smarketing_tui.store.arrangement import Arrangement, arranged, new_series
+from smarketing_tui.store.refusals import BadInput
+from smarketing_tui.store.workspace import Workspace
+
+Command = Callable[..., Any]
 
 
-@click.command("series")
-@click.option("--json", "as_json", is_flag=True, help="For programs; the slot in minutes.")
-@click.pass_obj
-def command(invocation: Invocation, as_json: bool) -> None:
-    """List the series with their people and slot."""
-    found = invocation.look().series()
+@click.group("series", invoke_without_command=True, short_help="List the series, or arrange them.")
+@click.option("--json", "as_json", is_flag=True, help="For programs; the slot in minutes, the next meeting in UTC.")
+@click.option("--all", "also_retired", is_flag=True, help="The retired, too.")
+@click.pass_context
+def command(ctx: click.Context, as_json: bool, also_retired: bool) -> Exit | None:
+    """List the series with their next meeting, or arrange them."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    invocation = ctx.find_object(Invocation)
+    assert invocation is not None  # the root command makes it
+    workspace, now = invocation.look(), datetime.now(UTC)
+    known = workspace.series()
+    found = [series for series in known if also_retired or not series.retired]
+    people = workspace.people()
     if as_json:
-        rows = [
-            {
-                "id": each.id,
-                "name": each.name,
-                "kind": each.kind,
-                "members": list(each.members),
-                "slot": each.slot,
-                "timezone": each.timezone,
-            }
-            for each in found
-        ]
-        print_json("series", rows)
+        print_json("series", [_row(series, people, now) for series in found])
     elif not found:
-        say("There are no series yet; every meeting begins or goes on with one.")
+        none = "There are no series yet; every meeting begins or goes on with one."
+        say("All series are retired; --all lists them." if known else none)
     else:
-        cells = [
-            (each.id, each.kind, str(len(each.members)), f"{each.slot} min", each.timezone, each.name) for each in found
-        ]
-        heads = ("Id", "Kind", "People", "Slot", "Zone", "Name")
-        print_columns(heads, cells, right=("People", "Slot"))
+        heads = ("Id", "Kind", "People", "Slot", "Next", "Zone", "Name")
+        print_columns(heads, [_cells(series, people, now) for series in found], right=("People", "Slot"))
+    return invocation.exit()
+
+
+def _row(series: Series, people: list[Person], now: datetime) -> dict[str, object]:
+    upcoming = next_meeting(series, now)
+    return {
+        "id": series.id,
+        "name": series.name,
+        "kind": series.kind,
+        "members": [person.id for person in members_of(series, people)],
+        "slot": series.slot,
+        "timezone": series.timezone,
+        "cadence": cadence_words(series.time, series.cadence) if series.cadence else None,
+        "next": f"{upcoming:%Y-%m-%dT%H:%M:%SZ}" if upcoming else None,
+        "retired": series.retired,
+        "formerly": list(series.formerly),
+    }
+
+
+def _cells(series: Series, people: list[Person], now: datetime) -> tuple[str, ...]:
+    upcoming = next_meeting(series, now)
+    words = _local(upcoming, series, "%a %d %b %H:%M") if upcoming else "retired" if series.retired else ""
+    many = str(len(members_of(series, people)))
+    return series.id, series.kind, many, f"{series.slot} min", words, series.timezone, series.name
+
+
+def _local(moment: datetime, series: Series, form: str) -> str:
+    from smarketing_tui.domain.local import local  # with the time zones, which a list without meetings does not need
+
+    return local(moment, series.timezone).strftime(form)
+
+
+def _arrangement(command: Command) -> Command:
+    """Add the options that arrange a series."""
+    for option in (
+        click.option("--agenda", "file", metavar="FILE", type=click.Path(path_type=Path), help="An agenda in TOML."),
+        click.option("--timezone", metavar="ZONE", help="The IANA zone of its time, for example Europe/Berlin."),
+        click.option("--cadence", metavar="WORDS", help=f"When it meets: {'; '.join(EXAMPLES)}."),
+        click.option("--slot", metavar="MINUTES", type=click.IntRange(0), help="How long it may take."),
+        click.option("--with", "names", metavar="NAMES", help="Who comes: NAME[:TEAM[:SITE]], separated by commas."),
+        click.option("--kind", type=click.Choice(KINDS), help="The kind of meeting; it brings its agenda."),
+    ):
+        command = option(command)
+    return command
+
+
+def _said(zone: str, name: str | None, options: dict[str, Any]) -> Arrangement:
+    """Return what the options say; raises BadInput. Two weeks count from today in the series' *zone*."""
+    said: Arrangement = {}
+    if name is not None:
+        said["name"] = name
+    if options["kind"] is not None:
+        said["kind"] = options["kind"]
+    if options["slot"] is not None:
+        said["slot"] = options["slot"]
+    if options["timezone"] is not None:
+        said["timezone"] = options["timezone"]
+    if options["file"] is not None:
+        from smarketing_tui.interchange.agenda_file import read_agenda  # with the parser of TOML
+
+        said["agenda"] = read_agenda(options["file"])
+    if options["cadence"] is not None:
+        said["timing"] = _timing(options["cadence"], options["timezone"] or zone)
+    return said
+
+
+def _timing(words: str, zone: str) -> Timing:
+    from smarketing_tui.domain.local import local_date
+
+    try:
+        return timing(words, local_date(datetime.now(UTC).astimezone(), zone))
+    except NoCadence as error:
+        raise BadInput(str(error)) from None
+
+
+def _invite(workspace: Workspace, names: str | None, said: Arrangement, scheme: str) -> None:
+    """Put who is named into *said*; who is new is kept."""
+    if names is not None:
+        coming = workspace.invite(parse_with(names), scheme)
+        said["members"] = [person.id for person in coming.people]
+        for notice in coming.notices:
+            say(notice)
+
+
+@command.command("add")
+@click.argument("name")
+@_arrangement
+@click.pass_obj
+def add(invocation: Invocation, /, name: str, names: str | None, **options: Any) -> None:
+    """Arrange a new series NAME."""
+    settings = invocation.settings
+    said = _said(settings.timezone, name, options)
+    if settings.timezone and "timezone" not in said:
+        said["timezone"] = settings.timezone
+    new_series(invocation.look().series(), said)  # what can be wrong with it is found before anybody is kept
+    workspace = invocation.open()
+    _invite(workspace, names, said, settings.keys)
+    _tell(workspace.series_book.add(said))
+
+
+@command.command("edit")
+@click.argument("name")
+@click.option("--name", "new_name", metavar="NAME", help="Another name; sessions and tasks of before stay with it.")
+@_arrangement
+@click.pass_obj
+def edit(invocation: Invocation, /, name: str, new_name: str | None, names: str | None, **options: Any) -> None:
+    """Arrange the series NAME anew; what is not said stays."""
+    book = invocation.look().series_book
+    series = book.named(name)
+    said = _said(series.timezone, new_name, options)
+    if not said and names is None:
+        raise click.UsageError("Say what is to change.")
+    arranged(book.all(), series, said)
+    workspace = invocation.open()
+    _invite(workspace, names, said, invocation.settings.keys)
+    _tell(workspace.series_book.edit(series.id, said))
+
+
+def _tell(series: Series) -> None:
+    upcoming = next_meeting(series, datetime.now(UTC))
+    when = f"; next {_local(upcoming, series, '%a %d %b %Y %H:%M')} {series.timezone}" if upcoming else ""
+    say(f"{series.name}: {series.slot} min{when}.")
+
+
+@command.command("retire")
+@click.argument("name")
+@click.pass_obj
+def retire(invocation: Invocation, name: str) -> None:
+    """Hold the series NAME no more; what was stays."""
+    series = invocation.look().series_book.named(name)
+    invocation.open().series_book.retire(series.id)
+    say(f"{series.name} is retired; `series back` brings it back.")
+
+
+@command.command("back")
+@click.argument("name")
+@click.pass_obj
+def back(invocation: Invocation, name: str) -> None:
+    """Bring the series NAME back that was retired."""
+    series = invocation.look().series_book.named(name)
+    _tell(invocation.open().series_book.retire(series.id, back=True))

@@ -12,7 +12,11 @@ _SHORT_TEAMS = {"mktg": MARKETING, "mkt": MARKETING, "mark": MARKETING, "sale": 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One attendee: `id` is what events store, `key` the one unmodified key that hands them the floor."""
+    """One attendee: `id` is what events store, `key` the one unmodified key that hands them the floor.
+
+    Who is on the `recap` list reads the recap rather than coming. `also` are ids under which old sessions, tasks and
+    plans know the same person, because two entries were merged.
+    """
 
     id: str
     name: str
@@ -20,6 +24,10 @@ class Person:
     site: str = ""
     key: str = ""
     executive: bool = False
+    role: str = ""
+    recap: bool = False
+    retired: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,11 @@ class Attendee:
     team: str = ""
     site: str = ""
     id: str = ""
+
+
+def same_person(people: Iterable[Person]) -> dict[str, str]:
+    """Return the id that counts now for each id that a merge has ended; history itself is never rewritten."""
+    return {old: person.id for person in people for old in person.also}
 
 
 def team_named(text: str) -> str:

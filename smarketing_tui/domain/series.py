@@ -1,18 +1,21 @@
 """A recurring meeting with its own people, agenda and tasks; one run of it is a session."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from smarketing_tui.domain.agenda import Agenda
+from smarketing_tui.domain.cadence import Cadence
+from smarketing_tui.domain.people import Person, same_person
 from smarketing_tui.domain.text import folded
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series as its last session left it.
+    """One series as its last session left it, or as it was set up.
 
-    `name` is what sessions and people call it, `id` a short form of it for the command line; `members` are person
-    ids, `slot` is in minutes, the leaders in `agenda` are person ids.
+    `name` is what sessions and people call it, `id` a short form of it for the command line, `formerly` the names
+    under which older sessions and tasks know it; `members` are person ids, `slot` is in minutes, the leaders in
+    `agenda` are person ids, `time` is local ("10:00").
     """
 
     id: str
@@ -22,10 +25,33 @@ class Series:
     slot: int
     timezone: str
     agenda: Agenda
+    time: str = ""
+    cadence: Cadence | None = None
+    retired: bool = False
+    formerly: tuple[str, ...] = ()
 
     def is_called(self, name: str) -> bool:
-        """Tell whether *name* means this series: its name or its id (rules.md 17)."""
-        return folded(name) in (folded(self.name), self.id)
+        """Tell whether *name* means this series: its name, a former one, or its id (rules.md 17)."""
+        return folded(name) in self.names
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Everything this series is called, folded."""
+        return frozenset((folded(self.name), self.id, *map(folded, self.formerly)))
+
+
+def by_name(known: Iterable[Series]) -> dict[str, Series]:
+    """Return the series by each folded name they have; a name that one has now comes before one had formerly."""
+    known = tuple(known)
+    former = {name: series for series in known for name in series.names}
+    return former | {folded(series.name): series for series in known}
+
+
+def members_of(series: Series, people: Collection[Person]) -> tuple[Person, ...]:
+    """Return who comes to *series* of the *people* known now, without the retired."""
+    same, known = same_person(people), {person.id: person for person in people}
+    ids = dict.fromkeys(same.get(member, member) for member in series.members)
+    return tuple(known[each] for each in ids if each in known and not known[each].retired)
 
 
 def series_id(name: str, taken: Collection[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from smarketing_tui.domain.agenda import Item
 from smarketing_tui.domain.hotkeys import choose_key, with_keys
-from smarketing_tui.domain.people import Attendee, Person, seated
+from smarketing_tui.domain.people import Attendee, Person, same_person, seated
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.refusals import Ambiguous, BadInput, listed
 
@@ -49,7 +49,9 @@ def invited(known: Sequence[Person], attendees: Sequence[Attendee], scheme: str 
             changed[person.id] = roster[person.id] = person
         if person.id in coming:
             raise BadInput(f"{person.name} is named twice.")
-        learnt = replace(person, team=person.team or attendee.team, site=person.site or attendee.site)
+        learnt = replace(person, team=person.team or attendee.team, site=person.site or attendee.site, retired=False)
+        if person.retired:
+            notices.append(f"{person.name} was retired and is back among the people.")
         if learnt != person:
             changed[person.id] = roster[person.id] = learnt
         coming[person.id] = _today(learnt, attendee, notices)
@@ -62,11 +64,12 @@ def invited(known: Sequence[Person], attendees: Sequence[Attendee], scheme: str 
 def _meant(roster: Collection[Person], attendee: Attendee) -> Person | None:
     """The one person of the roster who is meant, or None for somebody new."""
     if attendee.id:
-        found = [person for person in roster if person.id == attendee.id]
+        found = [person for person in roster if attendee.id in (person.id, *person.also)]
         if not found:
             raise BadInput(f"Nobody here has the id @{attendee.id}; `smarketing people` lists them.")
     else:
-        found = [person for person in roster if folded(person.name) == folded(attendee.name)]
+        named = [person for person in roster if folded(person.name) == folded(attendee.name)]
+        found = [person for person in named if not person.retired] or named
     if len(found) > 1:
         ids = [f"@{person.id}" for person in found]
         raise Ambiguous(f'"{attendee.name}" is the name of several people: say {listed(ids)} instead.', ids)
@@ -98,15 +101,19 @@ def _lent(owners: Sequence[Person], people: Sequence[Person]) -> list[str]:
     ]
 
 
-def with_leaders(items: Sequence[Item], people: Sequence[Person], known: Collection[str] = ()) -> tuple[Item, ...]:
+def with_leaders(
+    items: Sequence[Item], people: Sequence[Person], everybody: Collection[Person] = ()
+) -> tuple[Item, ...]:
     """Return *items* with their leaders as person ids; raises BadInput naming the item for one who is not coming.
 
-    A leader written as one of the *known* person ids comes from an earlier session: without them today, nobody leads.
+    A leader written as the id of one of *everybody* comes from an earlier session: without them today, nobody leads.
     """
-    coming = {person.id for person in people}
+    coming, same = {person.id for person in people}, same_person(everybody)
+    away = {person.id for person in everybody} - coming
+    ours = (replace(item, leader=same.get(item.leader, item.leader)) for item in items)
     return tuple(
-        replace(item, leader="" if item.leader in known and item.leader not in coming else _leader(at, item, people))
-        for at, item in enumerate(items, start=1)
+        replace(item, leader="" if item.leader in away else _leader(at, item, people))
+        for at, item in enumerate(ours, start=1)
     )
 
 

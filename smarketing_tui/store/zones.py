@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.sites import Site, known_zone, sites_of, zone_of_city
+from smarketing_tui.domain.text import one_line
 
 UNKNOWN = "UTC"
 """The zone of a computer that cannot say where it is."""
@@ -22,6 +23,11 @@ def is_zone(name: str) -> bool:
         # A path out of the zone folder, a folder such as `Europe`, an unknown name.
         return False
     return True
+
+
+def no_zone(name: str) -> str:
+    """Return the sentence for somebody who named a zone that does not exist."""
+    return f'"{one_line(name, 80)}" is no time zone; one is called, for example, Europe/Berlin.'
 
 
 def local_zone() -> str:

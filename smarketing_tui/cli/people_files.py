@@ -1,0 +1,61 @@
+"""`smarketing people export` and `import`: people as a CSV file."""
+
+from pathlib import Path
+
+import click
+
+from smarketing_tui.cli.exits import say
+from smarketing_tui.cli.invocation import Invocation
+from smarketing_tui.domain.text import one_line
+from smarketing_tui.store.refusals import BadInput
+
+_SHOWN = 50
+"""Faults that are shown at the most."""
+
+
+@click.command("export")
+@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE.csv]")
+@click.option("--force", is_flag=True, help="Write over FILE if it is there.")
+@click.option("--all", "everybody", is_flag=True, help="The retired, too; the file does not tell them apart.")
+@click.pass_obj
+def write_out(invocation: Invocation, file: Path | None, force: bool, everybody: bool) -> None:
+    """Write the people as CSV, to FILE or on standard output."""
+    from smarketing_tui.interchange.people_csv import people_csv, write_people_csv
+
+    workspace = invocation.look()
+    people = [person for person in workspace.people() if everybody or not person.retired]
+    text = people_csv(people, workspace.sites())
+    if file is None:
+        click.echo(text.replace("\r\n", "\n"), nl=False)
+        return
+    try:
+        write_people_csv(file, text, force=force)
+    except FileExistsError:
+        raise BadInput(f"{one_line(str(file), 200)} is there already; --force writes over it.") from None
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.csv")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.pass_obj
+def bring_in(invocation: Invocation, file: Path, dry_run: bool) -> None:
+    """Bring in people from a CSV file, all of them or none.
+
+    The first line names the columns: name, and any of team, role, executive, site, timezone, key, recap. Who is known
+    by name is changed, an empty cell changes nothing, anybody else is new.
+    """
+    from smarketing_tui.interchange.people_csv import read_people_csv
+
+    found = read_people_csv(file)
+    book = (invocation.look() if dry_run or found.problems else invocation.open()).people_book
+    intake = book.take_in(found.rows, invocation.settings.keys, keep=not dry_run and not found.problems)
+    problems = sorted((*found.problems, *intake.problems), key=lambda sentence: int(sentence.split(":")[0][5:]))
+    if problems:
+        for sentence in problems[:_SHOWN]:
+            say(sentence)
+        more = f" {len(problems) - _SHOWN} more lines cannot be used." if len(problems) > _SHOWN else ""
+        raise BadInput(f"Nothing was brought in.{more}")
+    for sentence in intake.report:
+        click.echo(one_line(sentence))
+    many = len(intake.people)
+    say(f"{many} {'person' if many == 1 else 'people'} {'would be' if dry_run else 'were'} added or changed.")

@@ -1,0 +1,158 @@
+"""People as a CSV file, for spreadsheets: read with every fault named by its line, and written."""
+
+import csv
+import io
+import os
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.sites import Site
+from smarketing_tui.domain.spreadsheet import FORMULA, harmless
+from smarketing_tui.domain.text import folded, one_line
+from smarketing_tui.interchange.errors import BadInput
+from smarketing_tui.store.details import Details, cleaned
+from smarketing_tui.store.intake import Row
+from smarketing_tui.store.zones import site_zones
+
+COLUMNS = ("name", "team", "role", "executive", "site", "timezone", "key", "recap")
+"""The columns of the header row; only `name` must be there when a file is read, and their order does not matter."""
+
+LARGEST = 2_000_000
+"""Bytes that are read at the most."""
+
+MOST = 5_000
+"""Rows that are read at the most."""
+
+_TRUE = frozenset(("yes", "y", "true", "1", "x"))
+_FALSE = frozenset(("no", "n", "false", "0", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFile:
+    """What a file says: rows to be brought in, and a sentence for each line that cannot be used."""
+
+    rows: tuple[Row, ...]
+    problems: tuple[str, ...]
+
+
+def people_csv(people: Sequence[Person], sites: Iterable[Site] = ()) -> str:
+    """Return *people* as CSV; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    zones = {folded(site): zone for site, zone in site_zones(people, sites)}
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(COLUMNS)
+    for person in people:
+        flags = ["yes" if flag else "no" for flag in (person.executive, person.recap)]
+        zone = zones.get(folded(person.site), "")
+        cells = (person.name, person.team, person.role, flags[0], person.site, zone, person.key, flags[1])
+        writer.writerow([harmless(cell) for cell in cells])
+    return stream.getvalue()
+
+
+def read_people_csv(path: Path) -> PeopleFile:
+    """Return what the file *path* says; raises BadInput when it is no CSV of people at all."""
+    return parsed(_text(path), _name(path))
+
+
+def parsed(text: str, name: str) -> PeopleFile:
+    """Return what *text*, the content of the file *name*, says; raises BadInput when it is no CSV of people at all."""
+    records = list(_records(text, name))
+    if not records:
+        raise BadInput(f"{name} is empty; its first line names the columns: {','.join(COLUMNS)}.")
+    (_, head), *lines = records
+    columns = _columns(head, name)
+    if len(lines) > MOST:
+        raise BadInput(f"{name} has more than {MOST} rows.")
+    rows, problems = [], []
+    for line, cells in lines:
+        try:
+            rows.append(Row(line, _details(cells, columns)))
+        except BadInput as error:
+            problems.append(f"line {line}: {error}")
+    return PeopleFile(tuple(rows), tuple(problems))
+
+
+def _records(text: str, name: str) -> Iterable[tuple[int, list[str]]]:
+    """Yield each line that says anything, with the number of the line it begins in."""
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise BadInput(f"{name}, line {line}: {one_line(str(error), 120)}.") from None
+
+
+def _columns(head: Sequence[str], name: str) -> tuple[str, ...]:
+    columns = tuple(folded(_plain(cell)) for cell in head)
+    for column in columns:
+        if column not in COLUMNS:
+            shown = one_line(column, 40)
+            raise BadInput(f'{name}, line 1: there is no column "{shown}"; known are {",".join(COLUMNS)}.')
+        if columns.count(column) > 1:
+            raise BadInput(f'{name}, line 1: the column "{column}" is there twice.')
+    if "name" not in columns:
+        raise BadInput(f'{name}, line 1: the column "name" is missing; the first line names the columns.')
+    return columns
+
+
+def _details(cells: Sequence[str], columns: Sequence[str]) -> Details:
+    if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
+        raise BadInput(f"there are {len(cells)} cells, and {len(columns)} columns; put quotes round a comma.")
+    said = {column: _plain(cell) for column, cell in zip(columns, cells, strict=False)}
+    details: Details = {"name": said["name"] if said.get("name") else ""}
+    for name in ("team", "role", "site", "timezone", "key"):
+        if said.get(name):
+            details[name] = said[name]
+    for flag in ("executive", "recap"):
+        if said.get(flag):
+            details[flag] = _yes_or_no(flag, said[flag], _TRUE, _FALSE)
+    return cleaned(details)
+
+
+def _yes_or_no(column: str, word: str, true: Collection[str], false: Collection[str]) -> bool:
+    if folded(word) not in true and folded(word) not in false:
+        raise BadInput(f'{column} is "{one_line(word, 40)}"; write yes or no.')
+    return folded(word) in true
+
+
+def _plain(cell: str) -> str:
+    """Return the cell as it was before `harmless`."""
+    cell = cell.strip()
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+
+
+def _name(path: Path) -> str:
+    return one_line(str(path), 200) or "the file"
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise BadInput(f"{_name(path)} cannot be read: {reason or 'not a file name'}.") from None
+    if len(content) > LARGEST:
+        raise BadInput(f"{_name(path)} cannot be read: it is longer than {LARGEST // 1_000_000} MB.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BadInput(f"{_name(path)}, line {line}: this is not UTF-8 text; save it as CSV UTF-8.") from None
+
+
+def write_people_csv(path: Path, text: str, *, force: bool = False) -> None:
+    """Write *text* to the file *path*, for its owner only, marked as UTF-8 for spreadsheets.
+
+    Raises FileExistsError unless *force*, and OSError.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
+    with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8-sig", newline="") as stream:
+        stream.write(text)

@@ -1,0 +1,1 @@
+"""The tables of workspace.json, each with what may be done to it."""

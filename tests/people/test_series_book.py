@@ -1,0 +1,155 @@
+"""Series: arranged, renamed, retired, and what a meeting teaches them."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from smarketing_tui.domain.agenda import Agenda, Item
+from smarketing_tui.domain.cadence import next_meeting
+from smarketing_tui.domain.cadence_words import Timing, timing
+from smarketing_tui.domain.series import Series, by_name, members_of
+from smarketing_tui.domain.templates import MANAGEMENT, PROBLEM_SOLVING
+from smarketing_tui.interchange.attendees import parse_with
+from smarketing_tui.store.refusals import BadInput, NotFound
+from smarketing_tui.store.workspace import Opened, Workspace
+
+NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
+TUESDAYS = timing("weekly tue 10:00", date(2026, 11, 21))
+
+
+def hold(workspace: Workspace, name: str, who: str = "Maya Chen, Jon Ruiz") -> Opened:
+    """Make a session of the series *name*, with an agenda of its own."""
+    people = workspace.invite(parse_with(who)).people
+    opened = workspace.create(workspace.plan(Agenda(name, (Item("Talk"),), series=name), people, NOW))
+    opened.file.close()
+    return opened
+
+
+@pytest.fixture
+def weekly(workspace: Workspace) -> Series:
+    """A series with a time and everybody."""
+    members = [person.id for person in workspace.people()]
+    return workspace.series_book.add(
+        {"name": "Weekly", "kind": "management", "members": members, "timezone": "Europe/Berlin", "timing": TUESDAYS}
+    )
+
+
+def test_a_new_series_has_the_agenda_of_its_kind(workspace: Workspace, weekly: Series) -> None:
+    """And its slot; without a zone, that of this computer."""
+    assert workspace.series() == [weekly]
+    assert (weekly.agenda.items, weekly.agenda.title, weekly.slot) == (MANAGEMENT.items, "Weekly", 30)
+    assert next_meeting(weekly, NOW) == datetime(2026, 11, 24, 9, tzinfo=UTC)
+    plain = workspace.series_book.add({"name": "Plain", "slot": 25})
+    assert (plain.agenda.items, plain.agenda.minutes, plain.slot) == (PROBLEM_SOLVING.items, 25, 25)
+    assert plain.timezone
+
+
+def test_what_cannot_be_arranged(workspace: Workspace, weekly: Series) -> None:
+    """One line says why; nothing is kept."""
+    book = workspace.series_book
+    for said in (
+        {"name": ""},
+        {"name": "WEEKLY "},
+        {"name": "weekly"},
+        {"name": "X", "kind": "party"},
+        {"name": "X", "slot": -1},
+        {"name": "X", "slot": 10**9},
+        {"name": "X", "timezone": "Mars"},
+    ):
+        with pytest.raises(BadInput) as caught:
+            book.add(said)  # type: ignore[arg-type]
+        assert str(caught.value).isprintable()
+    with pytest.raises(NotFound):
+        book.edit("Nothing", {"slot": 5})
+    assert workspace.series() == [weekly]
+
+
+def test_only_what_is_said_changes(workspace: Workspace, weekly: Series) -> None:
+    """Another kind brings its agenda; an agenda given brings its kind; none takes the cadence away."""
+    book = workspace.series_book
+    assert book.edit("weekly", {"slot": 45}) == replace(weekly, slot=45, agenda=replace(weekly.agenda, slot=45))
+    other = book.edit("weekly", {"kind": "problem-solving"})
+    assert (other.agenda.items, other.slot, other.agenda.title) == (PROBLEM_SOLVING.items, 45, "Weekly")
+    given = Agenda("From a file", (Item("A", minutes=7),), "sla-review", timezone="Asia/Tokyo")
+    filed = book.edit("weekly", {"agenda": given})
+    assert (filed.kind, filed.slot, filed.agenda.title, filed.timezone) == (
+        "sla-review",
+        7,
+        "From a file",
+        weekly.timezone,
+    )
+    assert book.edit("weekly", {"timing": Timing()}).cadence is None
+    assert book.edit("weekly", {"members": ["a", "b", "a"]}).members == ("a", "b")
+
+
+def test_a_renamed_series_goes_on_under_its_former_name(workspace: Workspace, weekly: Series) -> None:
+    """So that sessions and tasks of before are found; nobody else can be called that."""
+    hold(workspace, "Weekly")
+    book = workspace.series_book
+    renamed = book.edit("weekly", {"name": "EMEA weekly"})
+    assert (renamed.id, renamed.formerly, renamed.agenda.title) == ("weekly", ("Weekly",), "EMEA weekly")
+    assert hold(workspace, "weekly").header.series == "EMEA weekly"
+    (series,) = workspace.series()
+    assert by_name([series])["weekly"] == by_name([series])["emea weekly"] == series
+    with pytest.raises(BadInput, match="EMEA weekly already"):
+        book.add({"name": "Weekly"})
+    back = book.edit("EMEA weekly", {"name": "weekly"})
+    assert (back.name, back.formerly) == ("weekly", ("EMEA weekly",))
+
+
+def test_a_meeting_teaches_people_and_agenda_and_leaves_the_rest(workspace: Workspace, weekly: Series) -> None:
+    """The time, the cadence and former names stay; left without a start, all is as before."""
+    workspace.series_book.edit("weekly", {"name": "EMEA weekly"})
+    before = workspace.series()
+    opened = hold(workspace, "EMEA weekly", "Maya Chen")
+    (learnt,) = workspace.series()
+    assert (learnt.time, learnt.cadence, learnt.formerly) == ("10:00", TUESDAYS.cadence, ("Weekly",))
+    assert (len(learnt.members), learnt.agenda.items) == (1, (Item("Talk"),))
+    workspace.series_book.edit("weekly", {"timing": Timing()})
+    workspace.discard(workspace.resume(opened.header.id))
+    workspace.discard(replace(workspace.create(workspace.plan(learnt.agenda, opened.header.people, NOW))))
+    assert workspace.series()[0].cadence is None
+    assert [series.name for series in before] == ["EMEA weekly"]
+
+
+def test_leaving_a_meeting_keeps_what_was_arranged_meanwhile(workspace: Workspace, weekly: Series) -> None:
+    """Only what the meeting taught goes."""
+    people = workspace.invite(parse_with("Maya Chen")).people
+    opened = workspace.create(workspace.plan(Agenda("Weekly", (Item("Talk"),)), people, NOW))
+    workspace.series_book.edit("weekly", {"timing": Timing()})
+    workspace.discard(opened)
+    assert workspace.series() == [replace(weekly, time="", cadence=None)]
+
+
+def test_a_retired_series_does_not_meet_until_it_is_held(workspace: Workspace, weekly: Series) -> None:
+    """Holding it brings it back; leaving at once retires it again."""
+    book = workspace.series_book
+    retired = book.retire("weekly")
+    assert next_meeting(retired, NOW) is None
+    people = workspace.invite(parse_with("Maya Chen")).people
+    opened = workspace.create(workspace.plan(Agenda("Weekly", (Item("Talk"),)), people, NOW))
+    assert not workspace.series()[0].retired
+    workspace.discard(opened)
+    assert workspace.series() == [retired]
+    assert not book.retire("weekly", back=True).retired
+
+
+def test_the_retired_do_not_come(workspace: Workspace, weekly: Series) -> None:
+    """But they are members still, and come when they are back."""
+    mo = workspace.people_book.find("mo")
+    workspace.people_book.retire(mo.id)
+    assert [person.name for person in members_of(weekly, workspace.people())] == ["Maya Chen", "Jon Ruiz"]
+    workspace.people_book.retire(mo.id, back=True)
+    assert len(members_of(weekly, workspace.people())) == 3
+    assert members_of(replace(weekly, members=("p9999",)), workspace.people()) == ()
+
+
+def test_a_series_of_before_can_be_read(workspace: Workspace) -> None:
+    """Documents of 0.1.0 know nothing of time and cadence."""
+    hold(workspace, "Old")
+    with workspace._shared.writing() as db:
+        for name in ("time", "cadence", "retired", "formerly"):
+            db.table("series").update(lambda row, name=name: row.pop(name))
+    (old,) = workspace.series()
+    assert (old.time, old.cadence, old.retired, old.formerly) == ("", None, False, ())
