@@ -1,0 +1,111 @@
+"""The plans that wait, and the agenda items that ended sessions have collected for the next ones."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tinydb import TinyDB
+from tinydb.table import Document, Table
+
+from smarketing_tui.domain.collecting import draft_of
+from smarketing_tui.domain.drafting import usual
+from smarketing_tui.domain.header import Header
+from smarketing_tui.domain.meeting import Meeting, Phase
+from smarketing_tui.domain.plans import Draft, Plan, members_after, waiting
+from smarketing_tui.domain.series import Series
+from smarketing_tui.domain.summary import Summary
+from smarketing_tui.domain.text import one_line
+from smarketing_tui.store.books.rows import put, take_out
+from smarketing_tui.store.documents import document_of, kept
+from smarketing_tui.store.refusals import Ambiguous, NotFound, listed
+from smarketing_tui.store.shared_file import SharedFile
+
+TABLE = "plans"
+"""The table of both: a document says in `sort` which of them it is."""
+
+_PLAN, _DRAFT = "plan", "draft"
+
+
+class PlanBook:
+    """The table of plans. Plans are written by people; drafts follow from sessions and are only read here."""
+
+    def __init__(self, shared: SharedFile) -> None:
+        self._shared = shared
+
+    def all(self) -> list[Plan]:
+        """Return every plan that is kept, in the order in which they were made."""
+        with self._shared.reading() as db:
+            return kept(_of(db.table(TABLE), _PLAN), Plan, "plan")
+
+    def drafts(self) -> list[Draft]:
+        """Return what the sessions that have ended collected."""
+        with self._shared.reading() as db:
+            return kept(_of(db.table(TABLE), _DRAFT), Draft, "draft")
+
+    def waiting(self, sessions: Iterable[Summary]) -> list[Plan]:
+        """Return the plans from which none of *sessions* was made."""
+        return waiting(self.all(), sessions)
+
+    def find(self, reference: str) -> Plan:
+        """Return the plan with that id or beginning of an id; raises NotFound, and Ambiguous with the ids."""
+        wanted = reference.strip().lower()
+        plans = self.all()
+        found = [plan for plan in plans if plan.id == wanted]
+        found = found or [plan for plan in plans if wanted and plan.id.startswith(wanted)]
+        shown = one_line(reference, 60)
+        if not found:
+            raise NotFound(f'There is no plan "{shown}"; `smarketing plan` lists them.')
+        if len(found) > 1:
+            ids = [plan.id for plan in found]
+            raise Ambiguous(f'"{shown}" fits several plans: {listed(ids)}.', ids)
+        return found[0]
+
+    def save(self, *plans: Plan) -> None:
+        """Keep *plans*, each in the place of the one with its id, all of them or none."""
+        with self._shared.writing() as db:
+            for plan in plans:
+                put(db.table(TABLE), {**document_of(plan), "sort": _PLAN})
+
+    def drop(self, plan: str) -> None:
+        """Remove the plan with that id; nothing if it is gone."""
+        with self._shared.writing() as db:
+            take_out(db.table(TABLE), plan)
+
+
+def has_collected(table: Table, meeting: Meeting) -> bool:
+    """Tell whether *table* holds of *meeting* what `collect` would put there."""
+    mine = [each for each in table if each["id"] in (meeting.header.id, meeting.header.plan)]
+    held = [each for each in mine if each.get("sort") == _DRAFT]
+    found = draft_of(meeting)
+    plan_is_right = meeting.phase is not Phase.ENDED or not any(each.get("sort") == _PLAN for each in mine)
+    return plan_is_right and (kept(held, Draft, "draft") == ([] if found is None else [found]))
+
+
+def collect(table: Table, meeting: Meeting) -> None:
+    """Replace what *meeting* had collected by what it collects now; take out the plan of a meeting that has ended."""
+    found = draft_of(meeting)
+    if found is None:
+        take_out(table, meeting.header.id)
+    else:
+        put(table, {**document_of(found), "sort": _DRAFT})
+    if meeting.phase is Phase.ENDED and meeting.header.plan:
+        take_out(table, meeting.header.plan)
+
+
+def as_planned(db: TinyDB, header: Header, learnt: Series, before: Series | None) -> Series:
+    """Return what the series of a session learns of it, without what its plan says is for this once."""
+    table = db.table(TABLE)
+    mine = [each for each in table if header.plan and each["id"] == header.plan]
+    drafts = kept((each for each in _of(table, _DRAFT) if each["id"] in header.drafts), Draft, "draft")
+    collected = [item.title for each in drafts for item in (*each.for_full_team, *each.for_next)]
+    agenda = replace(learnt.agenda, items=usual(learnt.agenda.items, collected))
+    if before is None or not mine:
+        return replace(learnt, agenda=agenda)
+    return replace(
+        learnt,
+        agenda=replace(agenda, title=before.agenda.title),
+        members=members_after(kept(mine, Plan, "plan")[0], before.members, learnt.members),
+    )
+
+
+def _of(table: Table, sort: str) -> list[Document]:
+    return [each for each in table if each.get("sort") == sort]

@@ -1,0 +1,150 @@
+"""What a plan is made of, read once: series, people, past sessions, what was collected, which SLAs have changed."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from smarketing_tui.domain.agenda import Agenda, Item
+from smarketing_tui.domain.cadence import meetings
+from smarketing_tui.domain.collecting import FULL_TEAM_KIND
+from smarketing_tui.domain.drafting import drafted
+from smarketing_tui.domain.guards import Circle
+from smarketing_tui.domain.local import local_date
+from smarketing_tui.domain.past import began, held, pasts
+from smarketing_tui.domain.people import same_person
+from smarketing_tui.domain.plans import Collected, Draft, Plan, collected_for
+from smarketing_tui.domain.series import Series, by_name, members_of
+from smarketing_tui.domain.sla import Sla, SlaChange
+from smarketing_tui.domain.sla_words import change_words
+from smarketing_tui.domain.summary import Summary
+from smarketing_tui.domain.templates import KINDS, template_of
+from smarketing_tui.domain.text import folded
+from smarketing_tui.store.roster import new_id
+from smarketing_tui.store.workspace import NEWS, Workspace
+from smarketing_tui.store.zones import local_zone
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Collected items and the series whose next meeting may have them; "" = that of any full-team series to come."""
+
+    series: str
+    draft: Draft
+    items: tuple[Item, ...]
+
+
+class Preparation:
+    """Makes plans from what *workspace* knows at *now*. Reading it raises OSError or StoreError; questions do not."""
+
+    def __init__(self, workspace: Workspace, now: datetime, timezone: str = "") -> None:
+        self.now = now
+        self.sessions = workspace.sessions()
+        self.people = {person.id: person for person in workspace.people()}
+        self.series = [each for each in workspace.series() if not each.retired]
+        self.plans = workspace.plan_book.waiting(self.sessions)
+        self.drafts = workspace.plan_book.drafts()
+        self._by_name = by_name(workspace.series())
+        self._same_person = same_person(self.people.values())
+        self._timezone = timezone
+        self._slas = workspace.sla_book.all()
+
+    def new_id(self, *taken: str) -> str:
+        """Return an id for a plan that none has, nor is one of *taken*."""
+        return new_id("m", {*taken, *(plan.id for plan in self.plans)})
+
+    def find(self, name: str) -> Series | None:
+        """Return the series that is or was called *name*, if there is one."""
+        return self._by_name.get(folded(name))
+
+    def zone(self, plan: Plan) -> str:
+        """Return the zone of the meeting that *plan* plans."""
+        series = self.find(plan.series)
+        return plan.agenda.timezone or (series.timezone if series else "") or self._timezone or local_zone()
+
+    def collected(self, name: str, kind: str) -> list[Collected]:
+        """Return what may still go into the next meeting of that series, which is of that *kind*."""
+        is_full_team = kind == FULL_TEAM_KIND
+        return collected_for(
+            name,
+            is_full_team=is_full_team,
+            drafts=self.drafts,
+            plans=self.plans,
+            sessions=self.sessions,
+            same=self._is_same,
+        )
+
+    def offers(self) -> list[Offer]:
+        """Return everything collected that still waits, for each series that may have it."""
+        kinds = {each.name: each.kind for each in self.series}
+        if FULL_TEAM_KIND not in kinds.values():
+            kinds[""] = FULL_TEAM_KIND
+        found = [(name, each) for name, kind in kinds.items() for each in self.collected(name, kind)]
+        return [Offer(name, each.draft, each.items) for name, each in found]
+
+    def plan(self, new_id: str, name: str, kind: str = "", *, with_draft: bool = True) -> Plan:
+        """Return a new plan of the series *name*: its last agenda, or the template *kind*; its people, its next day.
+
+        *with_draft* puts in what was collected for it, and the SLAs that changed since its last session.
+        """
+        series = self.find(name)
+        base = self._base(series, name, kind)
+        found = self.collected(name, base.kind) if with_draft else []
+        changes = self._changes(name) if with_draft and base.kind == FULL_TEAM_KIND else ()
+        people = members_of(series, list(self.people.values())) if series else ()
+        return Plan(
+            id=new_id,
+            series=series.name if series else name,
+            agenda=drafted(base, (item for each in found for item in each.items), changes),
+            coming=tuple(person.id for person in people if not person.recap),
+            created_at=self.now.astimezone(UTC),
+            at=self._next(series),
+            drafts=tuple(each.draft.id for each in found),
+        )
+
+    def circle(self, plan: Plan) -> Circle:
+        """Return what advice on *plan* needs to know."""
+        zone = self.zone(plan)
+        past = pasts(self.held(plan.series), zone, self._same_person)
+        return Circle(plan, self.people, past, local_date(self.now, zone))
+
+    def held(self, name: str) -> list[Summary]:
+        """Return the last sessions of that series that have ended, newest first."""
+        series = self.find(name)
+        return held(self.sessions, series.names if series else {folded(name)})
+
+    def _base(self, series: Series | None, name: str, kind: str) -> Agenda:
+        if series is not None and series.agenda.items and not kind:
+            return replace(series.agenda, series=series.name, slot=series.slot or series.agenda.minutes)
+        template = template_of(kind or (series.kind if series and series.kind in KINDS else KINDS[0]))
+        title = series.name if series else name
+        return replace(template, title=title, series=title, slot=(series.slot if series else 0) or template.minutes)
+
+    def _next(self, series: Series | None) -> datetime | None:
+        """Return the next moment of the series for which nothing waits yet."""
+        if series is None:
+            return None
+        taken = {plan.at for plan in self.plans if self._is_same(plan.series, series.name)}
+        return next((at for at in meetings(series, self.now) if at not in taken), None)
+
+    def _changes(self, name: str) -> tuple[str, ...]:
+        sessions = self.held(name)
+        since = began(sessions[0]) if sessions else self.now - NEWS
+        today = local_date(self.now, self._timezone or local_zone())
+        return tuple(
+            presented(change, sla) for sla in self._slas for change in change_words(sla, since.astimezone(UTC), today)
+        )
+
+    def _is_same(self, one: str, other: str) -> bool:
+        first, second = self.find(one), self.find(other)
+        return first.id == second.id if first and second else folded(one) == folded(other)
+
+
+def presented(change: SlaChange, sla: Sla) -> str:
+    """Return what is to be told of a changed SLA: what, why, how each team works toward it, where the report is."""
+    parts = [f"{change.name}: {change.what}"]
+    why = change.why or sla.why
+    if why:
+        parts.append(f"why: {why}")
+    parts += [f"{team}: {does}" for team, does in ((sla.owes, sla.owes_does), (sla.to, sla.to_does)) if does]
+    if sla.report:
+        parts.append(f"report: {sla.report}")
+    return "; ".join(parts)
