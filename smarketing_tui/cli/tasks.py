@@ -1,48 +1,124 @@
-"""`smarketing tasks`: what was promised."""
+"""`smarketing tasks`: what was promised, and what may be done about it between meetings."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from smarketing_tui.cli.columns import print_columns, print_json
-from smarketing_tui.cli.exits import say
+from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation
+from smarketing_tui.cli.task_edit import COMMANDS, today_of
+from smarketing_tui.domain.series import by_name
+from smarketing_tui.domain.tasks import TaskStatus, age_words, when_due
+from smarketing_tui.domain.text import folded
+from smarketing_tui.store.refusals import NotFound
+from smarketing_tui.store.task_list import Change, KeptTask
+from smarketing_tui.store.workspace import Workspace
+
+Test = Callable[[KeptTask], bool]
 
 
-@click.command("tasks")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
-@click.pass_obj
-def command(invocation: Invocation, as_json: bool) -> None:
-    """List the tasks of the meetings that have ended."""
-    workspace = invocation.look()
-    tasks = workspace.tasks()
+@click.group("tasks", invoke_without_command=True, short_help="List what was promised, or say how it stands.")
+@click.option("--series", metavar="NAME", default="", help="Of that series only.")
+@click.option("--owner", metavar="WHO", default="", help="Of that person only, or of `nobody`.")
+@click.option("--status", type=click.Choice([str(each) for each in TaskStatus]), help="Only what stands like this.")
+@click.option("--overdue", is_flag=True, help="Only what was promised for a day that is over.")
+@click.option("--all", "everything", is_flag=True, help="What is done or dropped, too.")
+@click.option("--json", "as_json", is_flag=True, help="For programs; with the history of each task.")
+@click.pass_context
+def command(
+    ctx: click.Context, series: str, owner: str, status: str | None, overdue: bool, everything: bool, as_json: bool
+) -> Exit | None:
+    """List what was promised and still stands, or say how it stands.
+
+    N is the number of a task, or @ID. The tasks of a meeting come here when it has ended.
+    """
+    if ctx.invoked_subcommand is not None:
+        given = [name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+        if given:
+            name = {"as_json": "json", "everything": "all"}.get(given[0], given[0])
+            raise click.UsageError(f"--{name} is for the list: leave out the one or the other.")
+        return None
+    invocation = ctx.find_object(Invocation)
+    assert invocation is not None  # the root command makes it
+    workspace, today = invocation.look(), today_of(invocation)
+    tests = [*_tests(workspace, series, owner), _standing(status, everything)]
+    if overdue:
+        tests.append(lambda task: task.is_lasting and task.due is not None and task.due < today)
+    known = workspace.tasks()
+    tasks = [task for task in known if all(test(task) for test in tests)]
     if as_json:
-        rows = [
-            {
-                "id": each.id,
-                "number": each.number,
-                "title": each.title,
-                "owner": each.owner,
-                "due": each.due.isoformat() if each.due else None,
-                "status": each.status,
-                "series": each.series,
-                "session": each.session,
-                "item": each.item,
-            }
-            for each in tasks
-        ]
-        print_json("tasks", rows)
+        print_json("tasks", [_row(task) for task in tasks])
     elif not tasks:
-        say("There are no tasks yet; a meeting makes them.")
+        say("No task is like that." if known else "There are no tasks yet; a meeting makes them.")
     else:
-        names = {person.id: person.name for person in workspace.people()}
-        cells = [
-            (
-                str(each.number),
-                each.status,
-                names.get(each.owner or "", ""),
-                each.due.isoformat() if each.due else "",
-                each.title,
-                each.series,
-            )
-            for each in tasks
-        ]
-        print_columns(("No", "Status", "Owner", "Due", "Task", "Series"), cells, right=("No",))
+        _print(tasks, {person.id: person.name for person in workspace.people()}, today)
+    return invocation.exit()
+
+
+for each in COMMANDS:
+    command.add_command(each)
+
+
+def _tests(workspace: Workspace, series: str, owner: str) -> Iterable[Test]:
+    if series:
+        known = by_name(workspace.series())
+        wanted = known.get(folded(series))
+        if wanted is None:
+            raise NotFound(f'There is no series "{series}"; `smarketing series` lists them.')
+        yield lambda task: known.get(folded(task.series)) == wanted
+    if owner:
+        person = None if folded(owner) == "nobody" else workspace.people_book.find(owner).id
+        yield lambda task: task.owner == person
+
+
+def _standing(status: str | None, everything: bool) -> Test:
+    if status is not None:
+        return lambda task: task.status == status
+    return (lambda _: True) if everything else (lambda task: task.is_lasting)
+
+
+def _print(tasks: Iterable[KeptTask], names: Mapping[str, str], today: date) -> None:
+    cells = [
+        (
+            str(task.number),
+            str(task.status) + (f": {task.reason}" if task.reason else ""),
+            names.get(task.owner or "", ""),
+            _due(task, today),
+            age_words(task.meetings),
+            task.title,
+            task.series,
+        )
+        for task in tasks
+    ]
+    print_columns(("No", "Status", "Owner", "Due", "Age", "Task", "Series"), cells, right=("No",))
+
+
+def _due(task: KeptTask, today: date) -> str:
+    return when_due(task.due, today).removeprefix("due ") if task.is_lasting or task.due is None else str(task.due)
+
+
+def _row(task: KeptTask) -> dict[str, Any]:
+    return {
+        "id": task.id,
+        "number": task.number,
+        "title": task.title,
+        "owner": task.owner,
+        "due": task.due.isoformat() if task.due else None,
+        "status": task.status,
+        "series": task.series,
+        "session": task.session or None,
+        "item": task.item,
+        "meetings": task.meetings,
+        "made_on": task.made_on.isoformat(),
+        "reason": task.reason,
+        "history": [_history(change) for change in task.history],
+    }
+
+
+def _history(change: Change) -> dict[str, Any]:
+    at = change.at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return {"at": at, "session": change.session or None, "carried": bool(change.base), **change.sets}

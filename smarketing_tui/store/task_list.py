@@ -1,23 +1,43 @@
-"""The tasks of the workspace: each a list of changes, keyed by the session and event that made them (rules.md 21)."""
+"""The tasks of the workspace: each a list of changes, keyed by what made them (rules.md 21)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
 
-from smarketing_tui.domain.events import TaskAdded
-from smarketing_tui.domain.meeting import Meeting, Phase
-from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.tasks import LASTING, TaskStatus
 from smarketing_tui.store.documents import SCHEMA, kept
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one event, or one command beside the meetings, made of a task: the fields it `sets`, and when.
+
+    Of a session `seq` is its event; `command` is the own id of a command. `base` is the task as it was carried into
+    that session: should the session it was made in be gone, what was carried still names it.
+    """
+
+    session: str
+    seq: int
+    at: datetime
+    sets: dict[str, Any] = field(default_factory=dict)
+    base: dict[str, Any] = field(default_factory=dict)
+    command: str = ""
+
+    @property
+    def makes(self) -> bool:
+        """Whether it is the one that made the task."""
+        return "number" in self.sets
 
 
 @dataclass(frozen=True, slots=True)
 class KeptTask:
     """A task as the workspace knows it: its newest state, and the session and agenda item it came from.
 
-    `owner` is a person id, `item` the title of an agenda item.
+    `owner` is a person id, `item` the title of an agenda item, `meetings` in how many sessions it has been, `history`
+    what has happened to it, oldest first. `session` is "" for one that was made beside the meetings.
     """
 
     id: str
@@ -30,52 +50,31 @@ class KeptTask:
     session: str
     item: str
     added_at: datetime
+    made_on: date
+    meetings: int = 0
+    reason: str = ""
+    history: tuple[Change, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """What one event made of a task: the fields it set, and when."""
-
-    session: str
-    seq: int
-    at: datetime
-    sets: dict[str, Any]
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the next meeting of its series is to hear of it."""
+        return self.status in LASTING
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
     id: str
-    changes: list[_Change]
+    changes: list[Change]
 
 
 Changes = dict[str, list[dict[str, Any]]]
 """The stored changes made by one session, by task id, in the order of its events."""
 
 
-def changes_of(meeting: Meeting) -> Changes:
-    """Return what *meeting* did to tasks, as it is to be stored; nothing as long as it has not ended."""
-    if meeting.phase is not Phase.ENDED:
-        return {}
-    tasks = {task.id: task for task in meeting.now.tasks}
-    started = meeting.started_at or meeting.header.created_at
-    found: Changes = {}
-    for step in meeting.steps.oldest_first():
-        for seq, (elapsed, fact) in enumerate(step.facts, start=step.batch):
-            if isinstance(fact, TaskAdded) and fact.task in tasks:
-                at = started + timedelta(milliseconds=elapsed)
-                item = tasks[fact.task].item
-                sets = {
-                    "number": fact.number,
-                    "title": fact.title,
-                    "owner": fact.owner,
-                    "due": fact.due,
-                    "status": TaskStatus.OPEN,
-                    "series": meeting.header.series,
-                    "item": "" if item is None else meeting.header.agenda[item].title,
-                }
-                change = _Change(meeting.header.id, seq, at.astimezone(UTC), sets)
-                found.setdefault(fact.task, []).append(msgspec.to_builtins(change))
-    return found
+def stored_change(change: Change) -> dict[str, Any]:
+    """Return *change* as it is stored, without what is not in it."""
+    document: dict[str, Any] = msgspec.to_builtins(change)
+    return {name: value for name, value in document.items() if value or name in ("session", "seq", "sets")}
 
 
 def changes_by_session(documents: Iterable[Mapping[str, Any]]) -> dict[str, Changes]:
@@ -89,27 +88,47 @@ def changes_by_session(documents: Iterable[Mapping[str, Any]]) -> dict[str, Chan
     return found
 
 
-def replaced(documents: Iterable[Mapping[str, Any]], session: str, changes: Changes) -> list[dict[str, Any]]:
-    """Return *documents* with *changes* in the place of all that *session* had changed before."""
-    remaining = dict(changes)
+def replaced(documents: Iterable[Mapping[str, Any]], changes: Mapping[str, Changes]) -> list[dict[str, Any]]:
+    """Return *documents* with those *changes*, by session, in the place of all that these sessions had changed."""
+    mine: Changes = {}
+    for of_session in changes.values():
+        for task, made in of_session.items():
+            mine.setdefault(task, []).extend(made)
     result = []
     for document in documents:
-        others = [change for change in document["changes"] if change["session"] != session]
-        mine = remaining.pop(document["id"], [])
-        if others or mine:
-            result.append({**document, "changes": [*others, *mine]})
-    result += [{"v": SCHEMA, "id": task, "changes": mine} for task, mine in remaining.items()]
-    return result
+        others = [change for change in document["changes"] if change["session"] not in changes]
+        found = [*others, *mine.pop(document["id"], [])]
+        if found:
+            result.append({**document, "changes": found})
+    return [*result, *({"v": SCHEMA, "id": task, "changes": made} for task, made in mine.items())]
 
 
 def tasks_of(documents: Iterable[Mapping[str, Any]]) -> list[KeptTask]:
     """Return the tasks by number; raises NewerVersion or Damaged with a sentence."""
-    return sorted(map(_newest, kept(documents, _Task, "task")), key=lambda task: (task.number, task.added_at))
+    found = (_newest(task) for task in kept(documents, _Task, "task") if any(map(_names, task.changes)))
+    return sorted(found, key=lambda task: (task.number, task.added_at))
+
+
+def _names(change: Change) -> bool:
+    """Tell whether it says what the task is; what nothing names (its session's end was undone) is no task now."""
+    return change.makes or bool(change.base)
 
 
 def _newest(task: _Task) -> KeptTask:
-    changes = sorted(task.changes, key=lambda change: (change.at, change.session, change.seq))
-    fields: dict[str, Any] = {"id": task.id, "session": changes[0].session, "added_at": changes[0].at}
+    # The making comes first whatever the computer's clock said: nothing can happen to what is not there yet.
+    changes = sorted(task.changes, key=lambda each: (not each.makes, each.at, each.session, each.seq))
+    first = changes[0]
+    fields: dict[str, Any] = {"id": task.id, "session": first.session, "added_at": first.at, "made_on": first.at.date()}
+    if not first.makes:
+        fields |= next((change.base for change in changes if change.base), {})
     for change in changes:
         fields |= change.sets
-    return kept([fields], KeptTask, "task")[0]
+    sessions = {change.session for change in changes if change.session}
+    carried = max((int(change.base.get("meetings", 0)) for change in changes), default=0)
+    (found,) = kept([{**fields, "meetings": max(len(sessions), carried)}], KeptTask, "task")
+    return replace(found, history=tuple(changes))
+
+
+def utc(at: datetime) -> datetime:
+    """Return *at* as changes are stamped."""
+    return at.astimezone(UTC)

@@ -143,7 +143,7 @@ def test_commands_that_change_nothing_say_why(table: Table) -> None:
         ("gap", "There was no time away."),
         ("flags", "No flags."),
         ("notes", "Nothing has been written down yet."),
-        ("assign 1", "After assign comes the number of a note; notes lists them."),
+        ("make 1", "After make comes the number of a note; notes lists them."),
         ("reason m 9", "The reasons are numbered from 1 to 5; card lists them."),
         ("zz", "zz is no command, and z is nobody's key. Type help. Nothing was done."),
     )
@@ -203,11 +203,77 @@ def test_tasks_say_what_was_understood(table: Table) -> None:
     assert table.heard("task Deck @zed fri") == ["nobody here is @zed", "0:00 Task 3: Deck @zed, due Fri 27 Nov"]
     assert table.heard("note Call Ann @jon by mon") == ["0:00 Note: Call Ann @jon by mon"]
     assert table.heard("notes")[0] == "1 Note: Call Ann @jon by mon"
-    assert table.heard("assign 1") == ["0:00 The note becomes task 4 (Jon Ruiz), due Mon 23 Nov"]
+    assert table.heard("make 1") == ["0:00 The note becomes task 4 (Jon Ruiz), due Mon 23 Nov"]
     table.heard("idea B")
-    assert table.heard("assign 1 @p eom") == ["0:00 The note becomes task 5 (Priya Nair), due Mon 30 Nov"]
+    assert table.heard("make 1 @p eom") == ["0:00 The note becomes task 5 (Priya Nair), due Mon 30 Nov"]
     assert table.heard("notes")[-1] == "Task 5: B, Priya Nair, due 2026-11-30, open"
     assert table.heard(f"task {'x' * 300} @jon by fri")[0].endswith(", due Fri 27 Nov")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("task Call Ana @jon by yesterday", "0:00 Task 3: Call Ana (Jon Ruiz), due Thu 19 Nov, in the past"),
+        ("task Call Ana @jon by 31 feb", '0:00 Task 3: Call Ana by 31 feb (Jon Ruiz), "31 feb" is no date'),
+        ("F2 Call Ana due someday", '0:00 Task 3: Call Ana due someday, "someday" is no date'),
+        ("task Send by email", "0:00 Task 3: Send by email"),
+        ("task Call by Priya", "0:00 Task 3: Call by Priya"),
+    ],
+)
+def test_a_date_that_is_none_is_told(table: Table, line: str, told: str) -> None:
+    """On the line of the task; nothing that was typed is lost."""
+    assert table.heard(line) == [told]
+
+
+@pytest.mark.parametrize("line", ["task @jon", "F2 @jon by fri", "task @JON,"])
+def test_an_owner_alone_is_no_task(table: Table, line: str) -> None:
+    """Nothing is written down."""
+    (said,) = table.heard(line)
+    assert said.lower() == "write what @jon is to do; nothing was written down."
+    assert table.session.head.now.tasks == ()
+
+
+def test_somebody_new_is_asked_about_and_speaks(table: Table) -> None:
+    """At the moment at which the name was typed; before the start nobody speaks."""
+    assert table.heard("/New Guy") == ["Nobody here is called New Guy. Add them? y or n"]
+    assert table.heard("n") == ["Nobody was added."]
+    table.heard("m")
+    table.heard("/New Guy", 10)
+    assert table.heard("y", 20) == ["0:10 New Guy joins, key n", "0:10 New Guy takes the floor"]
+    assert table.heard("/new", 0) == ["New Guy has the floor already."]
+
+
+def test_somebody_new_may_be_marked_or_be_there_already(table: Table) -> None:
+    """The key before `/` counts; a key instead of an answer is a no, and still counts."""
+    table.heard("m")
+    table.heard("./Al")
+    assert table.heard("y") == ["0:00 Al joins, key n", "0:00 Al remarks"]
+    assert table.heard("/Bo") == ["Nobody here is called Bo. Add them? y or n"]
+    assert table.heard("j") == ["Nobody was added.", "0:00 Jon Ruiz takes the floor"]
+    table.heard("F7 /Cy")
+    assert table.heard("y") == ["0:00 Al is not here"]  # the table's newcomers all have one id
+    table.heard("F9")
+    table.heard("y")
+    assert table.heard("/Dan") == ["The meeting is over; undo goes on with it."]
+
+
+def test_the_keys_of_the_screen_by_name(table: Table) -> None:
+    """As if they were pressed."""
+    script = (
+        ("Enter", ["0:00 The meeting starts", "0:00 Item 1: Progress"]),
+        ("F6", ["0:00 Progress: 1 min more"]),
+        ("Backspace", ["0:00 Undone: Progress: 1 min more"]),
+        ("Delete", ["0:00 Redone: Progress: 1 min more"]),
+        ("F7 p", ["0:00 Priya Nair is not here"]),
+        ("F7 p", ["0:00 Priya Nair comes"]),
+        ("F3 Go", ["0:00 Decision: Go"]),
+        ("F5", ["0:00 Pause"]),
+        ("F5", ["0:00 The meeting goes on"]),
+        ("F9", ["End the meeting, after 0:00? y or n"]),
+        ("n", ["The meeting goes on."]),
+    )
+    for line, printed in script:
+        assert table.heard(line) == printed
 
 
 @pytest.mark.parametrize("answer", ["n", "No", "", "m"])

@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from smarketing_tui.domain.people import Person, Roster
+from smarketing_tui.session.plain.keys import KEYS, typed_keys
 from smarketing_tui.session.plain.language import HELP, WORDS, Said, Unclear, understood
 from smarketing_tui.session.plain.lines import columns
 
@@ -77,8 +78,34 @@ def _floor(*people: str) -> list[Said]:
         ("note end  m", [Said("note", text="end m")]),
         ("task Deck @jon fri", [Said("task", text="Deck @jon fri")]),
         ("park it", [Said("park", text="it")]),
-        ("assign 2 @m", [Said("assign", text="2 @m")]),
+        ("make 2 @m", [Said("make", text="2 @m")]),
+        ("assign 2 m", [Said("assign", text="2 m")]),
+        ("due 3 fri", [Said("due", text="3 fri")]),
         ("join Al Bo:sales", [Said("join", text="Al Bo:sales")]),
+        ("F5", [Said("pause")]),
+        ("f9", [Said("end")]),
+        ("Delete", [Said("redo", number=1)]),
+        ("del", [Said("redo", number=1)]),
+        ("BACKSPACE", [Said("undo", number=1)]),
+        ("Ctrl+Z", [Said("undo", number=1)]),
+        ("Enter", [Said("next")]),
+        ("return", [Said("next")]),
+        ("Left", [Said("back")]),
+        ("shift+F6", [Said("less", number=1)]),
+        ("shift+left", [Said("earlier", number=5)]),
+        ("F2 Deck @jon fri", [Said("task", text="Deck @jon fri")]),
+        ("F4 it", [Said("park", text="it")]),
+        ("F7 m", [Said("presence", MAYA)]),
+        ("F7 /jon w", [Said("presence", WEBER)]),
+        ("m F6 F6 .j", [*_floor(MAYA), *[Said("more", number=1)] * 2, Said("mark", JON)]),
+        ("m space j", [*_floor(MAYA), Said("open"), *_floor(JON)]),
+        ("F8", [Said("card")]),
+        ("F1", [Said("help")]),
+        ("F10", [Said("gap")]),
+        ("ctrl+q", [Said("quit")]),
+        ("/zed", [Said("newcomer", text="zed", then="floor")]),
+        ("/ New Guy:sales", [Said("newcomer", text="New Guy:sales", then="floor")]),
+        ("m !/New Guy", [*_floor(MAYA), Said("newcomer", text="New Guy", then="invite")]),
         ("note \x1b[31mred\u202e", [Said("note", text="[31mred")]),
     ],
 )
@@ -99,10 +126,9 @@ def test_a_line_and_its_commands(line: str, said: list[Said]) -> None:
         (".+", "is nobody's key"),
         ("m !", "After ! comes a person's key"),
         ("/", "Whom?"),
-        ("/zed", "Nobody here is called zed"),
         ("/jo", "may be Jon Ruiz, Jon Weber"),
         ("leave", "After leave comes"),
-        ("leave zed", "called zed"),
+        ("leave zed", "called zed; /zed adds somebody new"),
         ("leave m x", "called m x"),
         ("note", "After note comes"),
         (",", "After , comes"),
@@ -120,6 +146,13 @@ def test_a_line_and_its_commands(line: str, said: list[Said]) -> None:
         ("opne", "Did you mean open?"),
         ("nxet", "Did you mean next?"),
         ("-", "Nobody here has the key -"),
+        ("F7", "After F7 comes a person's key"),
+        ("F7 x", "After F7 comes a person's key"),
+        (". F5", "After . comes a person's key"),
+        ("F2", "After F2 comes what"),
+        ("m F2 x", "F2 stands at the beginning"),
+        ("F9 m", "F9 stands alone"),
+        ("F11", "F11 is no command"),
         ("\U0001f600", "Nobody here has the key"),
     ],
 )
@@ -131,7 +164,10 @@ def test_an_unclear_line_says_why(line: str, complaint: str) -> None:
 
 
 _TYPED = st.text(max_size=30) | st.lists(
-    st.sampled_from([*WORDS, "m", "j", ".", "!", "=", "/", "<", ">", "+", "*", "1", "jon", ",", "@m", "٣"]), max_size=6
+    st.sampled_from(
+        [*WORDS, *typed_keys(), "/new", "m", "j", ".", "!", "=", "/", "<", ">", "+", "*", "1", "jon", ",", "@m", "٣"]
+    ),
+    max_size=6,
 ).map(" ".join)
 
 
@@ -148,6 +184,32 @@ def test_any_line_is_understood_or_unclear(line: str) -> None:
     else:
         assert said
         assert all(each.person in ROSTER for each in said if each.person)
+
+
+def test_keys_are_those_of_the_screen() -> None:
+    """Every command that has a meaning in plain lines, with the same usual keys."""
+    from smarketing_tui.screens.live_keys import BINDINGS
+
+    usual = {binding.id: binding.key for binding in BINDINGS}
+    others = {"floor.find", "panel.previous", "panel.down", "panel.up"}
+    assert {command: keys for command, (keys, _) in KEYS.items()} == {
+        command: keys for command, keys in usual.items() if command not in others
+    }
+
+
+def test_remapped_keys_are_typed_by_their_new_names() -> None:
+    """And no longer by the old ones."""
+    keys = typed_keys({"meeting.pause": "f13,ctrl+o", "floor.mark": "f14"})
+    assert understood("F13", ROSTER, keys) == (Said("pause"),)
+    assert understood("F14 m", ROSTER, keys) == (Said("mark", MAYA),)
+    with pytest.raises(Unclear):
+        understood("F5", ROSTER, keys)
+
+
+def test_a_name_comes_before_a_key() -> None:
+    """Somebody may be called Del."""
+    roster = Roster((Person("d", "Del Boy", key="d"),))
+    assert understood("del", roster) == (Said("floor", "d"),)
 
 
 def test_every_word_is_in_the_help() -> None:

@@ -172,6 +172,37 @@ def test_lines_through_a_pipe(tmp_path: Path) -> None:
     assert _run(tmp_path, "resume", "--plain").returncode == 3
 
 
+def test_a_damaged_workspace_is_told_first(tmp_path: Path) -> None:
+    """On both outputs; its bytes are kept."""
+    _run(tmp_path, "start", "--plain", "--with", WHO, typed=b"quit\n")
+    path = tmp_path / "workspace.json"
+    path.write_bytes(path.read_bytes().replace(b"Jon Ruiz", b"Jon Ruin"))
+    done = _run(tmp_path, "start", "--plain", "--with", "Maya Chen, Ana", typed=b"quit\n")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[1].startswith(b"workspace.json: ")
+    assert done.stderr.startswith(b"smarketing: workspace.json: ")
+    (kept,) = tmp_path.glob("workspace.json.damaged-*")
+    assert b"Jon Ruin" in kept.read_bytes()
+
+
+def test_a_keymap_that_does_not_fit_is_refused(tmp_path: Path) -> None:
+    """As by the full screen, before anything is made; one that fits names the keys that are typed."""
+    settings = tmp_path / "smarketing" / "config.toml"
+    settings.parent.mkdir()
+    settings.write_text("[keymap]\nundo = 'f5'\n")
+    home = tmp_path / "home"
+    for command in (("start", "--plain", "--with", WHO), ("start", "--with", WHO)):
+        command_line = _command(home, *command)
+        done = subprocess.run(command_line, capture_output=True, env=_environment(tmp_path), timeout=60, check=False)
+        assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert not home.exists()
+    settings.write_text("[keymap]\nmeeting.pause = 'f13'\n")
+    done = _run(tmp_path, "start", "--plain", "--with", WHO, typed=b"m\nF13\nF5\n")
+    printed = [line.partition(" ")[2] for line in done.stdout.decode().splitlines()]
+    assert "Pause" in printed
+    assert "The meeting goes on" not in printed
+
+
 def test_a_meeting_that_nobody_used_leaves_nothing(tmp_path: Path) -> None:
     """But the people are known."""
     assert _run(tmp_path, "start", "--plain", "--with", WHO, typed=b"\nhelp\nquit\nm\n").returncode == 0

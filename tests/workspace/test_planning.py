@@ -12,10 +12,11 @@ import pytest
 from smarketing_tui.domain.agenda import Agenda, Item
 from smarketing_tui.domain.rules import add_task, begin, end
 from smarketing_tui.domain.series import series_id
+from smarketing_tui.domain.task_numbers import BLOCK
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.errors import LockedByAnother
 from smarketing_tui.store.refusals import Ambiguous, BadHome, BadInput, NotFound
-from smarketing_tui.store.workspace import RESERVED, Workspace
+from smarketing_tui.store.workspace import Workspace
 
 
 def test_a_header_holds_who_what_and_when(holding: Any) -> None:
@@ -122,9 +123,10 @@ def test_task_numbers_go_on_where_the_last_session_stopped(workspace: Workspace,
     opened = holding.plan()
     holding.go_on(opened, (begin,), (add_task, "t-1", "One"), (add_task, "t-2", "Two"))
     during = holding.plan(holding.start + timedelta(hours=2))
-    assert during.header.first_task == 3 + RESERVED
+    assert during.header.first_task == 3 + BLOCK
     workspace.discard(during)
     holding.go_on(opened, (end,))
+    opened.file.close()
     assert holding.plan(holding.start + timedelta(hours=3)).header.first_task == 3
 
 

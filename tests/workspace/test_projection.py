@@ -1,6 +1,5 @@
 """What an ended session does to the workspace: once, however often it is asked for, and whatever cuts it short."""
 
-import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -11,63 +10,14 @@ from typing import Any
 
 import pytest
 
-from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.rules import add_task, begin, end, redo, undo
-from smarketing_tui.store import syscalls
+from smarketing_tui.store import projection, shared_file, syscalls
+from smarketing_tui.store.catalogue import Catalogue
 from smarketing_tui.store.errors import WriteFailed
+from smarketing_tui.store.shared_file import SharedFile
 from smarketing_tui.store.workspace import Workspace
 
-KILLED = 77
-
-
-class Mortal(syscalls.System):
-    """A system on which the process dies just before its *left*-th change of a file."""
-
-    def __init__(self, left: int) -> None:
-        self.left = left
-
-    def _change(self) -> None:
-        if self.left == 0:
-            os._exit(KILLED)
-        self.left -= 1
-
-    def open(self, path: Path, flags: int) -> int:
-        """Opening may make a file."""
-        self._change()
-        return super().open(path, flags)
-
-    def pwrite(self, fd: int, data: bytes, offset: int) -> int:
-        """Writing is a change."""
-        self._change()
-        return super().pwrite(fd, data, offset)
-
-    def truncate(self, fd: int, size: int) -> None:
-        """Cutting is a change."""
-        self._change()
-        super().truncate(fd, size)
-
-    def replace(self, source: Path, target: Path) -> None:
-        """Renaming is a change."""
-        self._change()
-        super().replace(source, target)
-
-    def unlink(self, path: Path) -> None:
-        """Removing is a change."""
-        self._change()
-        super().unlink(path)
-
-
-def _finish_and_die(home: Path, meeting: Meeting, after: int) -> int:
-    """Project *meeting* in a process of its own that dies after so many changes; return its exit code."""
-    child = os.fork()
-    if child == 0:
-        try:
-            syscalls.system = Mortal(after)
-            Workspace.open(home).finish(meeting)
-        except BaseException:  # noqa: BLE001 - nothing may leave the child
-            os._exit(1)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+from .mortal import KILLED, run_and_die
 
 
 def _projection(home: Path) -> tuple[bytes, ...]:
@@ -88,7 +38,7 @@ def test_a_projection_that_is_cut_anywhere_is_completed(workspace: Workspace, ho
     while True:
         shutil.rmtree(home, ignore_errors=True)
         shutil.copytree(before, home)
-        code = _finish_and_die(home, meeting, cuts)
+        code = run_and_die(lambda: Workspace.open(home).finish(meeting), cuts)
         assert code in (0, KILLED)
         tasks, sessions = _listed(home)
         assert [(task.id, task.number) for task in tasks] == [("t-1", 1), ("t-2", 2)]
@@ -194,3 +144,39 @@ def test_a_projection_that_failed_is_tried_again(
     settled = _projection(workspace.home)
     assert [task.id for task in workspace.tasks()] == ["t-1"]
     assert _projection(workspace.home) == settled
+
+
+def test_many_sessions_are_projected_in_few_writes(
+    workspace: Workspace, holding: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A workspace that is made anew from its sessions is not written once for each of them."""
+    for day in range(12):
+        holding.hold((begin,), (add_task, f"t-{day}", f"Task {day}"), (end,), now=holding.start + timedelta(days=day))
+    before = workspace.tasks()
+    (workspace.home / "catalogue.json").unlink()
+    with SharedFile(workspace.home / "workspace.json").writing() as db:
+        db.table("tasks").truncate()
+    written = []
+    original = shared_file.put_in_place
+    monkeypatch.setattr(shared_file, "put_in_place", lambda *args: (written.append(args[0].name), original(*args))[1])
+    monkeypatch.setattr(projection, "AT_ONCE", 5)
+    assert Workspace.open(workspace.home).tasks() == before
+    assert written == ["workspace.json"] * 3
+
+
+def test_summaries_of_an_older_program_are_made_again_in_one_pass(
+    workspace: Workspace, holding: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each session is read once, and the catalogue is written once."""
+    for day in range(4):
+        holding.hold((begin,), (end,), now=holding.start + timedelta(days=day))
+    before = workspace.sessions()
+    monkeypatch.setattr(projection, "SUMMARY", projection.SUMMARY + 1)
+    written = []
+    original = Catalogue.replace_all
+    monkeypatch.setattr(
+        Catalogue, "replace_all", lambda self, summaries: (written.append(1), original(self, summaries))[1]
+    )
+    assert Workspace.open(workspace.home).sessions() == before
+    assert Workspace.open(workspace.home).sessions() == before
+    assert len(written) == 1

@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec
 from smarketing_tui.clock import Moment
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.ask_next import ask_next
-from smarketing_tui.domain.capture import Captured, captured, day_words, echo
+from smarketing_tui.domain.capture import Captured, captured, due_words, echo
 from smarketing_tui.domain.coaching import CARD
 from smarketing_tui.domain.events import GapFound
 from smarketing_tui.domain.local import local_date
@@ -17,8 +17,9 @@ from smarketing_tui.domain.notes import TASK, NoteKind, kind_for
 from smarketing_tui.domain.people import Person
 from smarketing_tui.session.ids import new_id
 from smarketing_tui.session.live import Session
-from smarketing_tui.session.plain import lines
-from smarketing_tui.session.plain.language import FLOOR, Said, Unclear
+from smarketing_tui.session.plain import lines, promises
+from smarketing_tui.session.plain.keys import PRESENCE
+from smarketing_tui.session.plain.language import FLOOR, OF_TASKS, Said, Unclear
 from smarketing_tui.session.plain.news import News
 from smarketing_tui.store.errors import StoreError
 
@@ -39,6 +40,7 @@ _RULES = {
     "was": rules.reassign,
     "leave": rules.toggle_presence,
     "come": rules.toggle_presence,
+    PRESENCE: rules.toggle_presence,
 }
 
 
@@ -98,7 +100,10 @@ class Commands:
                 by = said.number * (-1000 if said.verb == "earlier" else 1000)
                 now = self._session.elapsed(moment)
                 self._perform(f"It cannot begin any {said.verb}.", moment, rules.move_border, by, now)
-            case "task" | "write" | "assign" | "note" | "decision" | "challenge" | "idea" | "park" | "nexttime":
+            case verb if verb in OF_TASKS:
+                rule, *arguments = promises.command_of(said, self._session.head, self._today())
+                self._perform("It is so already, or the meeting is over.", moment, rule, *arguments)
+            case "task" | "write" | "make" | "note" | "decision" | "challenge" | "idea" | "park" | "nexttime":
                 self._write_down(said, moment)
             case "reason":
                 if said.number > len(CARD):
@@ -148,12 +153,23 @@ class Commands:
             self._page.spread(f'Say: "{suggested.sentence}"')
 
     def _let_join(self, words: str, moment: Moment) -> None:
+        for who in self._joining(words):
+            self._perform(f"{who.name} is in this meeting already.", moment, rules.join, who)
+
+    def take_in(self, said: Said, moment: Moment) -> None:
+        """Let somebody new take part, who speaks at once or of whom `said.then` holds; raises Unclear."""
+        for who in self._joining(said.text):
+            # Whoever joins is there: to say that they come would send them away again.
+            speaks = said.then == FLOOR and self._session.head.phase is not Phase.READY
+            has_joined = self._session.perform(rules.join, moment, who, speaks=speaks)
+            if not has_joined or said.then not in (FLOOR, PRESENCE):
+                self._do_with(Said(said.then, who.id), moment)
+
+    def _joining(self, words: str) -> tuple[Person, ...]:
         try:
-            people = tuple(self._join(words))
+            return tuple(self._join(words))
         except (StoreError, OSError) as error:
             raise Unclear(str(error)) from None
-        for who in people:
-            self._perform(f"{who.name} is in this meeting already.", moment, rules.join, who)
 
     def _answer_gap(self) -> None:
         gap = self._session.gap
@@ -180,12 +196,14 @@ class Commands:
             verb = self._kind()
         if verb == TASK:
             task = self._captured(said.text)
+            if task.refusal:
+                raise Unclear(f"{task.refusal[0].upper()}{task.refusal[1:]}; nothing was written down.")
             owner = task.owner.id if task.owner else None
             if self._perform(over, moment, rules.add_task, new_id("t"), task.title, owner, task.due):
                 self._news.add(self._due(task))
                 self._tell_unclear(task)
-        elif verb == "assign":
-            self._assign(said.text, moment)
+        elif verb == "make":
+            self._make(said.text, moment)
         else:
             kind = _KINDS[verb] if verb in _KINDS else NoteKind(verb)
             self._perform(over, moment, rules.write_note, new_id("n"), kind, said.text)
@@ -195,11 +213,11 @@ class Commands:
         state = self._session.head.now
         return kind_for(state.agenda[state.item or 0].plan.kind if state.agenda else None)
 
-    def _assign(self, words: str, moment: Moment) -> None:
+    def _make(self, words: str, moment: Moment) -> None:
         number, _, rest = words.partition(" ")
         known = lines.notes(self._session.head)
         if not (number.isascii() and number.isdigit() and len(number) < 6 and 1 <= int(number) <= len(known)):
-            raise Unclear("After assign comes the number of a note; notes lists them.")
+            raise Unclear("After make comes the number of a note; notes lists them.")
         note = known[int(number) - 1]
         # The note's own words may name an owner and a day; what is typed now comes after them and counts first.
         task = self._captured(f"x {rest}") if rest else self._captured(note.text)
@@ -216,7 +234,8 @@ class Commands:
         return local_date(self._session.clock.now().at, self._session.head.header.timezone)
 
     def _due(self, task: Captured) -> str:
-        return f", due {day_words(task.due, self._today())}" if task.due else ""
+        words = due_words(task, self._today())
+        return f"{', due' if task.due else ','} {words}" if words else ""
 
     def _tell_unclear(self, task: Captured) -> None:
         if task.unclear:

@@ -1,22 +1,28 @@
 """A meeting held line by line: what is typed becomes commands of a session, what is on disk is printed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from smarketing_tui.clock import Moment
 from smarketing_tui.domain import rules
+from smarketing_tui.domain.agenda import ItemKind
 from smarketing_tui.domain.ask_next import ask_next, question
 from smarketing_tui.domain.coaching import CARD
 from smarketing_tui.domain.flags import flags
 from smarketing_tui.domain.floor import wall
+from smarketing_tui.domain.local import local_date
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.text import counted
 from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.session.live import PATIENCE, Session
 from smarketing_tui.session.plain import lines
 from smarketing_tui.session.plain.commands import Commands, nobody_new
-from smarketing_tui.session.plain.language import HELP, Said, Unclear, understood
+from smarketing_tui.session.plain.keys import USUAL
+from smarketing_tui.session.plain.language import HELP, NEWCOMER, Said, Unclear, understood
 from smarketing_tui.session.plain.news import News
 from smarketing_tui.store.errors import StoreError
 
@@ -24,12 +30,20 @@ _YES = frozenset({"y", "yes"})
 _NO = frozenset({"n", "no"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What waits for yes or no: what a yes does, and what is said after anything else."""
+
+    act: Callable[[], object]
+    otherwise: str
+
+
 class PlainMeeting:
     """One meeting in plain lines. `hear` takes what is typed, `tick` lets time pass, *write* gets every line.
 
     *settle* waits a moment for the disk: a printed effect is one that is on it. *finish* and *reopen* are told the
     meeting that ended, or goes on after all; *join* makes people of `NAME:TEAM`; *ring* hears what may ring a bell.
-    Everything after the event *known* is news.
+    Everything after the event *known* is news. *keys* are the words for keys that are typed by name.
     """
 
     def __init__(
@@ -43,6 +57,7 @@ class PlainMeeting:
         reopen: Callable[[Meeting], object] = lambda meeting: None,
         join: Callable[[str], Iterable[Person]] = nobody_new,
         ring: Callable[[str], object] = lambda kind: None,
+        keys: Mapping[str, str] = USUAL,
     ) -> None:
         self.session = session
         self.is_over = False
@@ -51,16 +66,16 @@ class PlainMeeting:
         self._finish, self._reopen = finish, reopen
         self._news = News(session, self._page, ring, known)
         self._commands = Commands(session, self._page, self._news, join)
-        self._asked: Moment | None = None
+        self._keys = keys
+        self._asked: _Question | None = None
 
     # Talking.
 
     def open(self, notices: Iterable[str] = ()) -> None:
         """Say which meeting this is, who is there, and how it stands."""
         head = self.session.head
-        self._page.say(
-            f"{head.header.title}: {len(head.roster)} people, {len(head.now.agenda)} items. Type help for help."
-        )
+        people, items = counted(len(head.roster), "person", "people"), counted(len(head.now.agenda), "item")
+        self._page.say(f"{head.header.title}: {people}, {items}. Type help for help.")
         for notice in notices:
             self._page.spread(notice)
         for line in lines.people(head, self.session.elapsed()):
@@ -72,22 +87,23 @@ class PlainMeeting:
     def hear(self, line: str, moment: Moment | None = None) -> None:
         """Do what *line*, typed at *moment* (default: now), says; print what came of it."""
         moment = moment or self.session.clock.now()
-        if self._asked is not None and self._is_answered(line):
+        if self._is_answered(line):
             return
-        before = self.session.head.phase
+        before, item = self.session.head.phase, self.session.head.now.item
         try:
-            for said in understood(line, self.session.head.roster):
+            for said in understood(line, self.session.head.roster, self._keys):
                 if not self._commands.do(said, moment):
                     self._do(said, moment)
         except Unclear as error:
             self._page.spread(str(error))
         self._settle()
         self._news.tell()
+        self._tell_progress(item)
         self._ended_or_not(before)
 
     def tick(self) -> None:
         """Let time pass: a sign of life to the session, and news. To be called about once a second."""
-        if self._asked is None:  # a heartbeat would push the end behind the moment at which it was asked for
+        if self._asked is None:  # a heartbeat would push what is asked about behind the moment at which it was typed
             self.session.tick()
         self._news.tell()
 
@@ -98,13 +114,21 @@ class PlainMeeting:
     def _do(self, said: Said, moment: Moment) -> None:
         if said.verb == "quit":
             self.is_over = True
+        elif said.verb == NEWCOMER:
+            self._ask_about_newcomer(said, moment)
         elif said.verb != "end":
             self._show(said.verb)
         elif self.session.head.phase in (Phase.LIVE, Phase.PAUSED):
-            self._asked = moment
+            self._asked = _Question(partial(self.session.perform, rules.end, moment), "The meeting goes on.")
             self._page.say(f"End the meeting, after {clock_words(self.session.elapsed(moment))}? y or n")
         else:
             self._page.say("The meeting is not running.")
+
+    def _ask_about_newcomer(self, said: Said, moment: Moment) -> None:
+        if self.session.head.phase is Phase.ENDED:
+            raise Unclear("The meeting is over; undo goes on with it.")
+        self._asked = _Question(partial(self._commands.take_in, said, moment), "Nobody was added.")
+        self._page.say(f"Nobody here is called {said.text}", ". Add them? y or n")
 
     # Questions.
 
@@ -120,6 +144,8 @@ class PlainMeeting:
                 found = lines.agenda(meeting, now, moment.at)
             case "notes":
                 found = list(lines.written(meeting)) or ["Nothing has been written down yet."]
+            case "tasks":
+                found = self._promised(meeting) or ["Nothing has been promised yet."]
             case "card":
                 found = [f"{number} {each.reason}: {each.now}" for number, each in enumerate(CARD, 1)]
             case "flags":
@@ -129,6 +155,16 @@ class PlainMeeting:
         for line in found:
             self._page.spread(line)
 
+    def _promised(self, meeting: Meeting) -> list[str]:
+        return list(lines.promised(meeting, local_date(self.session.clock.now().at, meeting.header.timezone)))
+
+    def _tell_progress(self, before: int | None) -> None:
+        """List what was promised when the item for that is opened."""
+        now = self.session.shown.now
+        if now.item != before and now.item is not None and now.agenda[now.item].plan.kind is ItemKind.PROGRESS:
+            for line in self._promised(self.session.shown) if now.promised else ():
+                self._page.say(line)
+
     def _flags(self, meeting: Meeting, now: int) -> list[str]:
         standing = flags(meeting, now) if meeting.phase is Phase.LIVE else ()
         found = [f"{meeting.roster.name(flag.person)}: {flag.words}" for flag in standing]
@@ -137,21 +173,28 @@ class PlainMeeting:
             found.append(f'Ask next: "{question(meeting, suggested.person)}"')
         return found or ["No flags."]
 
-    # The end.
+    # Questions of ours.
 
     def _is_answered(self, line: str) -> bool:
-        """Take the answer to the question whether to end; anything but yes and no is a command, and no."""
-        moment, self._asked = self._asked, None
+        """Take the answer to a question; anything but yes and no is a command, and no."""
+        question, self._asked = self._asked, None
         answer = line.strip().lower()
-        if moment is None or answer not in _YES:
-            self._page.say("The meeting goes on.")
+        if question is None:
+            return False
+        if answer not in _YES:
+            self._page.say(question.otherwise)
             return answer in _NO
         before = self.session.head.phase
-        self.session.perform(rules.end, moment)
+        try:
+            question.act()
+        except Unclear as error:
+            self._page.spread(str(error))
         self._settle()
         self._news.tell()
         self._ended_or_not(before)
         return True
+
+    # The end.
 
     def _ended_or_not(self, before: Phase) -> None:
         """Let what the meeting did count once it has ended, and no longer if the end is taken back."""

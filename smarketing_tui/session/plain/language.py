@@ -3,7 +3,7 @@
 A line is understood as a whole or not at all, so that half of a mistyped one never happens.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -12,9 +12,11 @@ from smarketing_tui.domain.hotkeys import as_key
 from smarketing_tui.domain.layouts import alias
 from smarketing_tui.domain.people import Person, Roster
 from smarketing_tui.domain.text import folded, one_line
+from smarketing_tui.session.plain.keys import PRESENCE, USUAL, word_of
 
 FLOOR = "floor"
 SUGGESTED = "suggested"
+NEWCOMER = "newcomer"
 
 ALONE = {
     "open": "open",
@@ -27,6 +29,7 @@ ALONE = {
     "people": "people",
     "agenda": "agenda",
     "notes": "notes",
+    "tasks": "tasks",
     "flags": "flags",
     "card": "card",
     "gap": "gap",
@@ -55,7 +58,10 @@ WITH_PEOPLE = {
 }
 """Words that people follow, by key or name."""
 
-WITH_TEXT = frozenset({"note", "task", "decision", "challenge", "idea", "park", "nexttime", "assign", "join", "save"})
+OF_TASKS = frozenset({"done", "reopen", "block", "drop", "assign", "due", "rename", "split"})
+"""Words that the number of a task follows."""
+
+WITH_TEXT = OF_TASKS | {"note", "task", "decision", "challenge", "idea", "park", "nexttime", "make", "join", "save"}
 """Words that the rest of the line belongs to, whatever it says."""
 
 WORDS = (*ALONE, *COUNTED, *WITH_PEOPLE, *WITH_TEXT, "reason")
@@ -63,6 +69,10 @@ WORDS = (*ALONE, *COUNTED, *WITH_PEOPLE, *WITH_TEXT, "reason")
 _SYMBOLS = {"+": "crosstalk", "*": "people", "?": "help"}
 _PREFIXES = {".": "mark", "!": "invite", "=": "was"}
 _STEP = {"<": "earlier", ">": "later"}
+_WAITING = frozenset({*_PREFIXES.values(), PRESENCE})
+"""What the key of a person is waited for by."""
+_BEGINNING = WITH_TEXT | {"write"}
+_ALONE_ON_A_LINE = frozenset({"end", "quit"})
 
 
 class Unclear(ValueError):  # noqa: N818 - what somebody typed, not a mistake of the program
@@ -71,16 +81,20 @@ class Unclear(ValueError):  # noqa: N818 - what somebody typed, not a mistake of
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One command: what to do, with whom (a person's id), what was written, how many."""
+    """One command: what to do, with whom (a person's id), what was written, how many, and what with a newcomer."""
 
     verb: str
     person: str = ""
     text: str = ""
     number: int = 0
+    then: str = ""
 
 
-def understood(line: str, roster: Roster) -> tuple[Said, ...]:
-    """Return the commands that *line* holds; a blank one asks for the status. Raises Unclear."""
+def understood(line: str, roster: Roster, keys: Mapping[str, str] = USUAL) -> tuple[Said, ...]:
+    """Return the commands that *line* holds; a blank one asks for the status. Raises Unclear.
+
+    *keys* are the words for keys that are typed by name.
+    """
     line = one_line(line)
     if not line:
         return (Said("status"),)
@@ -90,11 +104,15 @@ def understood(line: str, roster: Roster) -> tuple[Said, ...]:
     word, rest = folded(first), rest.strip()
     if word in WORDS:
         return _by_word(word, rest, roster)
-    return tuple(_presses(line, roster))
+    if (verb := word_of(first, keys)) in _BEGINNING:
+        return (Said(verb, text=_something(rest, first)),)
+    return tuple(_presses(line, roster, keys))
 
 
 def _something(text: str, what: str) -> str:
     text = text.strip()
+    if not text and what in OF_TASKS:
+        raise Unclear(f"After {what} comes the number of a task; tasks lists them.")
     if not text:
         raise Unclear(f"After {what} comes what is to be written down.")
     return text
@@ -141,7 +159,7 @@ def _person(words: str, roster: Roster) -> Person:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise Unclear(f"Nobody here is called {words}.")
+        raise Unclear(f"Nobody here is called {words}; /{words} adds somebody new.")
     raise Unclear(f"{words} may be {', '.join(person.name for person in found[:4])}: say more of the name.")
 
 
@@ -150,38 +168,62 @@ def _whose(character: str, roster: Roster) -> Person | None:
     return roster.by_key(as_key(character)) or roster.by_key(alias(character))
 
 
-def _presses(line: str, roster: Roster) -> Iterator[Said]:
+def _presses(line: str, roster: Roster, keys: Mapping[str, str]) -> Iterator[Said]:
     """Yield the presses of a line without a command word: keys, symbols, prefixes, `/` and a name to its end."""
     whole = _called(line, roster)
     if whole is not None:
         yield Said(FLOOR, whole.id)
         return
-    prefix = ""
+    prefix, verb = "", FLOOR
     before, slash, name = line.partition("/")
     for token in before.split():
+        if pressed := word_of(token, keys):
+            _fits(pressed, prefix, token, line)
+            if pressed in _WAITING:
+                prefix, verb = token, pressed
+            else:
+                yield Said(pressed, number=COUNTED.get(pressed, 0))
+            continue
         _guard(token)
         for character in token:
             if prefix == character == "!":
                 yield Said(SUGGESTED)
-                prefix = ""
+                prefix, verb = "", FLOOR
                 continue
             # Whose key it is comes first: on a French keyboard & and " are the digits of people.
             person = None if character in _PREFIXES or character in _SYMBOLS else _whose(character, roster)
             if person is not None:
-                yield Said(_PREFIXES.get(prefix, FLOOR), person.id)
-                prefix = ""
+                yield Said(verb, person.id)
+                prefix, verb = "", FLOOR
             elif prefix or character not in "".join((*_SYMBOLS, *_PREFIXES, *_STEP)):
                 raise Unclear(_unknown(character, prefix, token))
             elif character in _PREFIXES:
-                prefix = character
+                prefix, verb = character, _PREFIXES[character]
             elif character in _STEP:
                 yield Said(_STEP[character], number=COUNTED[_STEP[character]])
             else:
                 yield Said(_SYMBOLS[character])
     if slash:
-        yield Said(_PREFIXES.get(prefix, FLOOR), _person(name, roster).id)
+        yield _sought(name.lstrip("/ "), verb, roster)
     elif prefix:
         raise Unclear(f"After {prefix} comes a person's key, or / and a name.")
+
+
+def _fits(pressed: str, prefix: str, token: str, line: str) -> None:
+    """Refuse a key, typed by name as *token*, where it cannot stand."""
+    if prefix:
+        raise Unclear(f"After {prefix} comes a person's key, or / and a name.")
+    if pressed in _BEGINNING:
+        raise Unclear(f"{token} stands at the beginning of a line. Nothing was done.")
+    if pressed in _ALONE_ON_A_LINE and line != token:
+        raise Unclear(f"{token} stands alone on its line. Nothing was done.")
+
+
+def _sought(words: str, verb: str, roster: Roster) -> Said:
+    """Return what is to be done with the person called *words*, or with somebody new of that name."""
+    if words and not named(words, roster):
+        return Said(NEWCOMER, text=words, then=verb)
+    return Said(verb, _person(words, roster).id)
 
 
 def _called(line: str, roster: Roster) -> Person | None:
@@ -215,15 +257,18 @@ HELP = (
     "!m or invite m: ask m to speak; again: withdraw. !! asks who should be next.",
     "< or earlier N, > or later N: the running turn began 5 or N seconds so.",
     "next, back, item N: the agenda. more N, less N: minutes for the item.",
-    "leave m, come m: who is here. join NAME:TEAM:SITE: somebody new is here.",
+    "leave m, come m: who is here. /NAME or join NAME:TEAM:SITE: somebody new.",
     ", TEXT: written down; its kind follows the item. note, decision, challenge,",
     "idea, park, nexttime TEXT: of that kind. task TEXT @who by fri: a task.",
-    "notes: what was written. assign N @who by fri: note N becomes a task.",
+    "notes: what was written. make N @who by fri: note N becomes a task.",
+    "tasks: what was promised. done N, reopen N, block N WHY, drop N WHY,",
+    "assign N WHO, due N fri, rename N TEXT, split N TEXT @who by fri: of task N.",
     "pause: a break, and on again. undo N, redo N: that many commands, or one.",
     "gap: count the time away the other way. save FOLDER: when the disk refuses.",
     "Enter alone or status, people or *, agenda, flags: how things are.",
     "card: reasons for silence. reason m N: note one of them, for you alone.",
     "end: ends the meeting; it asks. quit: leaves; the meeting can be resumed.",
     "Several keys on a line are several presses: m .j =p Put spaces between.",
+    "Keys of the screen by their names: Enter, Backspace, Delete, F2 TEXT, F5, F9.",
 )
 """The language in lines of at most 80 characters."""

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from smarketing_tui.domain.floor import accounts, participation, wall
 from smarketing_tui.domain.ledger import Account
@@ -11,6 +11,7 @@ from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import Note
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.schedule import Slot, Standing, schedule
+from smarketing_tui.domain.tasks import Task, owner_of, state_words
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.domain.wording import NOTE_WORDS, clock_words
 
@@ -145,7 +146,7 @@ def agenda(meeting: Meeting, now: int, at: datetime) -> Iterator[str]:
 
 
 def notes(meeting: Meeting) -> tuple[Note, ...]:
-    """Return what was written down, oldest first: the numbers of `assign` count it from 1."""
+    """Return what was written down, oldest first: the numbers of `make` count it from 1."""
     return tuple(meeting.now.notes.oldest_first())
 
 
@@ -154,6 +155,17 @@ def written(meeting: Meeting) -> Iterator[str]:
     for number, note in enumerate(notes(meeting), 1):
         yield fit(f"{number} {NOTE_WORDS[note.kind]}: {note.text}")
     for task in meeting.now.tasks:
-        owner = f", {fit(meeting.roster.name(task.owner), 20)}" if task.owner else ""
-        after = owner + (f", due {task.due:%Y-%m-%d}" if task.due else "") + f", {task.status}"
-        yield fit(f"Task {task.number}: {task.title}", WIDTH - columns(after)) + after
+        yield _task(meeting, task, (f", due {task.due:%Y-%m-%d}" if task.due else "") + f", {task.status}")
+
+
+def promised(meeting: Meeting, today: date) -> Iterator[str]:
+    """Yield a line for each task: how it stands, in words; those of earlier meetings come first."""
+    for task in sorted(meeting.now.tasks, key=lambda task: not task.carried):
+        words = state_words(task, today).replace(" · ", ", ")
+        yield _task(meeting, task, f", {words}" if words else "")
+
+
+def _task(meeting: Meeting, task: Task, after: str) -> str:
+    owner = owner_of(task, meeting.roster)
+    after = fit((f", {fit(owner, 20)}" if owner else "") + after, WIDTH - 20)
+    return fit(f"Task {task.number}: {task.title}", WIDTH - columns(after)) + after

@@ -1,0 +1,199 @@
+"""What may be done about a task from the command line, also beside a running meeting."""
+
+from datetime import UTC, date, datetime
+
+import click
+
+from smarketing_tui.cli.exits import say
+from smarketing_tui.cli.invocation import Invocation
+from smarketing_tui.domain.capture import Captured, captured, day_words, echo
+from smarketing_tui.domain.dates import due_date
+from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.text import folded, one_line
+from smarketing_tui.store.refusals import BadInput, NotFound
+from smarketing_tui.store.task_list import KeptTask
+from smarketing_tui.store.workspace import Workspace
+
+_DATES = "write for example fri, in 2 weeks, 20 nov or 2026-12-01, or none"
+
+
+def today_of(invocation: Invocation) -> date:
+    """Return the calendar day in the facilitator's zone."""
+    zone = invocation.settings.timezone
+    if not zone:
+        return _now().astimezone().date()
+    from smarketing_tui.domain.local import local_date  # loads the zones
+
+    return local_date(_now(), zone)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _found(invocation: Invocation, numbers: tuple[str, ...]) -> tuple[Workspace, list[KeptTask]]:
+    """Return the tasks that are meant, all of them or none; a look finishes what a crash has cut."""
+    workspace = invocation.look()
+    workspace.tasks()
+    tasks = [workspace.task_book.find(number) for number in numbers]
+    return invocation.open(), tasks
+
+
+def _set(invocation: Invocation, numbers: tuple[str, ...], status: TaskStatus, why: str, words: str) -> None:
+    workspace, tasks = _found(invocation, numbers)
+    workspace.task_book.set_status(tasks, status, _now(), why)
+    for task in tasks:
+        say(f"Task {task.number} is {words}: {task.title}")
+
+
+@click.command("done")
+@click.argument("numbers", nargs=-1, required=True, metavar="N...")
+@click.pass_obj
+def _done(invocation: Invocation, numbers: tuple[str, ...]) -> None:
+    """Say that a promise was kept."""
+    _set(invocation, numbers, TaskStatus.DONE, "", "done")
+
+
+@click.command("open")
+@click.argument("numbers", nargs=-1, required=True, metavar="N...")
+@click.pass_obj
+def _open(invocation: Invocation, numbers: tuple[str, ...]) -> None:
+    """Take a task up again."""
+    _set(invocation, numbers, TaskStatus.OPEN, "", "open")
+
+
+@click.command("block")
+@click.argument("numbers", nargs=-1, required=True, metavar="N...")
+@click.option("--why", metavar="WORDS", default="", help="By what.")
+@click.pass_obj
+def _block(invocation: Invocation, numbers: tuple[str, ...], why: str) -> None:
+    """Say that something is in the way."""
+    _set(invocation, numbers, TaskStatus.BLOCKED, why, "blocked")
+
+
+@click.command("drop")
+@click.argument("numbers", nargs=-1, required=True, metavar="N...")
+@click.option("--why", metavar="WORDS", required=True, help="The reason; the recap tells it.")
+@click.pass_obj
+def _drop(invocation: Invocation, numbers: tuple[str, ...], why: str) -> None:
+    """Promise it no longer, for a reason."""
+    _set(invocation, numbers, TaskStatus.DROPPED, why, "dropped")
+
+
+@click.command("assign")
+@click.argument("number", metavar="N")
+@click.argument("who", nargs=-1, required=True)
+@click.pass_obj
+def _assign(invocation: Invocation, number: str, who: tuple[str, ...]) -> None:
+    """Hand a task to WHO: a name, a part of one, @ID, or nobody."""
+    workspace, (task,) = _found(invocation, (number,))
+    owner, name = _owner(workspace, " ".join(who))
+    workspace.task_book.set_owner(task, owner, _now())
+    say(f"Task {task.number} goes to {name}: {task.title}")
+
+
+@click.command("due")
+@click.argument("number", metavar="N")
+@click.argument("words", nargs=-1, required=True)
+@click.pass_obj
+def _due(invocation: Invocation, number: str, words: tuple[str, ...]) -> None:
+    """Give a task another day: fri, in 2 weeks, 20 nov, 2026-12-01, or none."""
+    today = today_of(invocation)
+    due = _day(" ".join(words), today)
+    workspace, (task,) = _found(invocation, (number,))
+    workspace.task_book.set_due(task, due, _now())
+    say(f"Task {task.number} is due {day_words(due, today)}." if due else f"Task {task.number} has no day.")
+
+
+@click.command("rename")
+@click.argument("number", metavar="N")
+@click.argument("title", nargs=-1, required=True)
+@click.pass_obj
+def _rename(invocation: Invocation, number: str, title: tuple[str, ...]) -> None:
+    """Say a task in other words."""
+    workspace, (task,) = _found(invocation, (number,))
+    workspace.task_book.rename(task, " ".join(title), _now())
+    say(f"Task {task.number} is now: {one_line(' '.join(title))}")
+
+
+@click.command("split")
+@click.argument("number", metavar="N")
+@click.argument("title", nargs=-1, required=True)
+@click.pass_obj
+def _split(invocation: Invocation, number: str, title: tuple[str, ...]) -> None:
+    """Make a task of its own of a part; TITLE may name @owner and a day, else it has those of the whole."""
+    workspace, (task,) = _found(invocation, (number,))
+    part = _captured(workspace, " ".join(title), today_of(invocation))
+    owner = part.owner.id if part.owner else task.owner
+    made = workspace.task_book.split(task, part.title, _now(), today_of(invocation), owner, part.due or task.due)
+    say(f"Task {made.number}, a part of {task.number}: {made.title}")
+
+
+@click.command("move")
+@click.argument("number", metavar="N")
+@click.argument("series", nargs=-1, required=True)
+@click.pass_obj
+def _move(invocation: Invocation, number: str, series: tuple[str, ...]) -> None:
+    """Hand a task over to another series."""
+    workspace, (task,) = _found(invocation, (number,))
+    name = _series(workspace, " ".join(series))
+    workspace.task_book.move(task, name, _now())
+    say(f"Task {task.number} is now one of {name}: {task.title}")
+
+
+@click.command("add")
+@click.argument("title", nargs=-1, required=True)
+@click.option("--series", metavar="NAME", default="", help="Whose meeting is to hear of it.")
+@click.option("--owner", metavar="WHO", default="", help="A name, a part of one, or @ID.")
+@click.option("--due", "day", metavar="WORDS", default="", help="fri, in 2 weeks, 20 nov, 2026-12-01.")
+@click.pass_obj
+def _add(invocation: Invocation, title: tuple[str, ...], series: str, owner: str, day: str) -> None:
+    """Promise something between meetings; TITLE may name @owner and a day at its end."""
+    workspace, today = invocation.look(), today_of(invocation)
+    name = _series(workspace, series)
+    task = _captured(workspace, " ".join(title), today)
+    who = _owner(workspace, owner)[0] if owner else task.owner.id if task.owner else None
+    due = _day(day, today) if day else task.due
+    made = invocation.open().task_book.add(task.title, name, _now(), today, who, due)
+    if task.unclear or task.unclear_due:
+        say(echo(task, today))
+    say(f"Task {made.number} of {name}: {made.title}")
+
+
+COMMANDS = (_done, _open, _block, _drop, _assign, _due, _rename, _split, _move, _add)
+"""The commands of the group, in the order of its help."""
+
+
+def _owner(workspace: Workspace, who: str) -> tuple[str | None, str]:
+    if folded(who) == "nobody":
+        return None, "nobody"
+    person = workspace.people_book.find(who)
+    return person.id, person.name
+
+
+def _day(words: str, today: date) -> date | None:
+    if folded(words) in ("none", "never"):
+        return None
+    due = due_date(words, today)
+    if due is None:
+        raise BadInput(f'"{one_line(words, 60)}" is no date: {_DATES}.')
+    return due
+
+
+def _captured(workspace: Workspace, line: str, today: date) -> Captured:
+    task = captured(line, [person for person in workspace.people() if not person.retired], today)
+    if task.refusal:
+        raise BadInput(f"{task.refusal[0].upper()}{task.refusal[1:]}.")
+    return task
+
+
+def _series(workspace: Workspace, name: str) -> str:
+    known = workspace.series()
+    if not name:
+        if len(known) != 1:
+            raise BadInput("Say of which series it is one: --series NAME; `smarketing series` lists them.")
+        return known[0].name
+    found = workspace.find_series(name)
+    if found is None:
+        raise NotFound(f'There is no series "{one_line(name, 60)}"; `smarketing series` lists them.')
+    return found.name

@@ -1,0 +1,120 @@
+"""What the line asks about a task, and what the words typed there mean."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from smarketing_tui.domain import task_rules
+from smarketing_tui.domain.capture import captured, echo, named
+from smarketing_tui.domain.dates import due_date
+from smarketing_tui.domain.people import Person, Roster
+from smarketing_tui.domain.tasks import Task, TaskStatus, when_due
+from smarketing_tui.domain.text import folded, one_line
+from smarketing_tui.widgets.row_actions import RowAction
+
+Command = tuple[Any, ...]
+"""A rule and its arguments."""
+
+_NO_DATE = "no date: fri, in 2 weeks, 20 nov, or none"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The words of the line; `read` returns the command that an answer means, or why it means none."""
+
+    words: str
+    read: Callable[[str], Command | str]
+    echo: Callable[[str], str]
+    hint: str = ""
+    value: str = ""
+    has_names: bool = False
+    is_name: bool = False
+
+
+def question(action: RowAction, task: Task, roster: Roster, today: date, new_id: Callable[[], str]) -> Question:
+    """Return what is to be asked before *action* can be carried out; *new_id* names a part that is split off."""
+    match action:
+        case RowAction.DROP:
+            return _why(task, TaskStatus.DROPPED, f"Drop {task.number}: why?", "The recap tells the reason")
+        case RowAction.BLOCKED:
+            return _why(task, TaskStatus.BLOCKED, f"{task.number} is blocked: by what?", "Enter alone leaves it open")
+        case RowAction.OWNER:
+            return _owner(task, roster)
+        case RowAction.DATE:
+            return _day(task, today)
+        case RowAction.SPLIT:
+            return _part(task, roster, today, new_id)
+        case _:
+            return _title(task)
+
+
+def _silent(words: str) -> str:
+    return ""
+
+
+def _why(task: Task, status: TaskStatus, words: str, hint: str) -> Question:
+    def read(line: str) -> Command | str:
+        if status is TaskStatus.DROPPED and not one_line(line):
+            return "say why; Esc keeps it"
+        return task_rules.set_status, task.id, status, line
+
+    return Question(words, read, _silent, hint)
+
+
+def _owner(task: Task, roster: Roster) -> Question:
+    def found(line: str) -> tuple[Person, ...]:
+        return named(one_line(line).removeprefix("@").strip(), roster)
+
+    def read(line: str) -> Command | str:
+        if folded(one_line(line)) == "nobody" and not found(line):
+            return task_rules.set_owner, task.id, None
+        people = found(line)
+        return (task_rules.set_owner, task.id, people[0].id) if len(people) == 1 else meant(line)
+
+    def meant(line: str) -> str:
+        people = found(line)
+        if len(people) > 1:
+            return f"{', '.join(person.name for person in people[:4])}: say more of the name"
+        if people:
+            return people[0].name
+        return "nobody" if folded(one_line(line)) == "nobody" else "nobody here is called that"
+
+    words = f"{task.number} goes to"
+    return Question(words, read, meant, "A name or a key of somebody here, or nobody", has_names=True, is_name=True)
+
+
+def _day(task: Task, today: date) -> Question:
+    def read(line: str) -> Command | str:
+        if folded(one_line(line)) in ("none", "never"):
+            return task_rules.set_due, task.id, None
+        due = due_date(line, today)
+        return _NO_DATE if due is None else (task_rules.set_due, task.id, due)
+
+    def meant(line: str) -> str:
+        command = read(line)
+        return command if isinstance(command, str) else when_due(command[2], today) or "no day"
+
+    return Question(f"{task.number} is due", read, meant, "fri, in 2 weeks, 20 nov, or none")
+
+
+def _part(task: Task, roster: Roster, today: date, new_id: Callable[[], str]) -> Question:
+    def read(line: str) -> Command | str:
+        part = captured(line, roster, today)
+        if part.refusal or not part.title:
+            return part.refusal or "say what the part is"
+        owner = part.owner.id if part.owner else task.owner
+        return task_rules.split, task.id, new_id(), part.title, owner, part.due or task.due
+
+    def meant(line: str) -> str:
+        return echo(captured(line, roster, today), today)
+
+    hint = "The part, with @name and a day where they differ"
+    return Question(f"Split {task.number}: a part is", read, meant, hint, has_names=True)
+
+
+def _title(task: Task) -> Question:
+    def read(line: str) -> Command | str:
+        return (task_rules.rename, task.id, line) if one_line(line) else "a task needs a few words"
+
+    return Question(f"{task.number} is now", read, _silent, value=task.title)

@@ -1,0 +1,202 @@
+"""`smarketing tasks`: lists and filters, and every command between meetings, with its exit code and its one line."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from smarketing_tui.cli import task_edit
+from smarketing_tui.domain.agenda import Agenda, Item
+from smarketing_tui.interchange.attendees import parse_with
+from smarketing_tui.store.workspace import Workspace
+
+NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def promised(smarketing: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Two series, five tasks, and a fixed day."""
+    monkeypatch.setattr(task_edit, "_now", lambda: NOW)
+    monkeypatch.setenv("SMARKETING_TIMEZONE", "UTC")
+    workspace = Workspace.open(smarketing.home)
+    people = workspace.invite(parse_with("Maya Chen:marketing, Jon Ruiz:sales")).people
+    for series in ("Weekly", "Board"):
+        workspace.series_book.learn(workspace.plan(Agenda(series, (Item("Talk"),)), people, NOW))
+    jon = people[1].id
+    for title, series, owner, days in (
+        ("Late", "Weekly", jon, -3),
+        ("Today", "Weekly", None, 0),
+        ("Soon", "Weekly", jon, 1),
+        ("[b]Whenever", "Board", None, None),
+        ("Far", "Board", jon, 60),
+    ):
+        due = None if days is None else TODAY + timedelta(days=days)
+        workspace.task_book.add(title, series, NOW, TODAY, owner, due)
+    return smarketing
+
+
+def _rows(program: Any, *args: str) -> dict[int, dict[str, Any]]:
+    answer = program("tasks", *args, "--json")
+    assert answer.code == 0
+    return {row["number"]: row for row in json.loads(answer.out)["tasks"]}
+
+
+def test_the_list_tells_late_and_today_apart_in_words(promised: Any) -> None:
+    lines = promised("tasks").out.splitlines()
+    assert [line.split("  ")[0].strip() for line in lines[1:]] == ["1", "2", "3", "4", "5"]
+    for line, words in zip(lines[1:], ("overdue 3 days", "today", "tomorrow", "", "Wed 20 Jan 2027"), strict=True):
+        assert words in line
+    assert "[b]Whenever" in lines[4]
+
+
+@pytest.mark.parametrize(
+    ("options", "numbers"),
+    [
+        ((), [1, 2, 3, 4, 5]),
+        (("--series", "board"), [4, 5]),
+        (("--owner", "Jon"), [1, 3, 5]),
+        (("--owner", "nobody"), [2, 4]),
+        (("--overdue",), [1]),
+        (("--status", "done"), []),
+        (("--owner", "jon ruiz", "--series", "Weekly"), [1, 3]),
+    ],
+)
+def test_filters(promised: Any, options: tuple[str, ...], numbers: list[int]) -> None:
+    assert list(_rows(promised, *options)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("args", "number", "fields"),
+    [
+        (("done", "1"), 1, {"status": "done", "reason": ""}),
+        (("block", "1", "--why", "legal  says\tno"), 1, {"status": "blocked", "reason": "legal says no"}),
+        (("block", "1"), 1, {"status": "blocked", "reason": ""}),
+        (("drop", "1", "--why", "no budget"), 1, {"status": "dropped", "reason": "no budget"}),
+        (("assign", "2", "maya"), 2, {"status": "open"}),
+        (("due", "1", "in", "2", "weeks"), 1, {"due": "2026-12-05"}),
+        (("due", "1", "2026-11-01"), 1, {"due": "2026-11-01"}),
+        (("due", "1", "none"), 1, {"due": None}),
+        (("rename", "1", "Other", "words"), 1, {"title": "Other words"}),
+        (("move", "1", "Board"), 1, {"series": "Board"}),
+        (("split", "1", "A part", "by fri"), 6, {"title": "A part", "due": "2026-11-27", "series": "Weekly"}),
+        (("split", "1", "A part"), 6, {"title": "A part", "due": "2026-11-18", "session": None}),
+        (
+            ("add", "New", "one", "--series", "Weekly"),
+            6,
+            {"title": "New one", "due": None, "owner": None, "meetings": 0},
+        ),
+        (("add", "New one by fri", "--series", "weekly"), 6, {"title": "New one", "due": "2026-11-27"}),
+        (("add", "New one", "--series", "weekly", "--due", "fri"), 6, {"made_on": "2026-11-21", "due": "2026-11-27"}),
+    ],
+)
+def test_a_command_changes_the_task(promised: Any, args: tuple[str, ...], number: int, fields: dict[str, Any]) -> None:
+    answer = promised("tasks", *args)
+    assert (answer.code, answer.out, answer.err.count("\n")) == (0, "", 1)
+    row = _rows(promised, "--all")[number]
+    assert {name: row[name] for name in fields} == fields
+
+
+def test_several_at_once_and_back_again(promised: Any) -> None:
+    assert promised("tasks", "done", "1", "3").code == 0
+    assert list(_rows(promised)) == [2, 4, 5]
+    assert promised("tasks", "open", "3").code == 0
+    row = _rows(promised)[3]
+    assert [change.get("status") for change in row["history"]] == ["open", "done", "open"]
+
+
+def test_owners_by_name_by_capture_and_nobody(promised: Any) -> None:
+    people = {person.name: person.id for person in Workspace.open(promised.home).people()}
+    promised("tasks", "assign", "1", "Maya", "Chen")
+    promised("tasks", "add", "Card @jon", "--series", "Weekly")
+    promised("tasks", "add", "Form", "--owner", "maya", "--series", "Weekly")
+    promised("tasks", "assign", "3", "nobody")
+    owners = {number: row["owner"] for number, row in _rows(promised).items()}
+    assert owners[1] == owners[7] == people["Maya Chen"]
+    assert (owners[6], owners[3]) == (people["Jon Ruiz"], None)
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (("done", "99"), 3),
+        (("done", "1", "99"), 3),
+        (("done", "x\x1b[31m"), 3),
+        (("done", ""), 3),
+        (("done",), 2),
+        (("drop", "1"), 2),
+        (("drop", "1", "--why", " "), 2),
+        (("assign", "1", "Nobody", "Here"), 3),
+        (("due", "1", "blorp"), 2),
+        (("rename", "1", " "), 2),
+        (("split", "1", " "), 2),
+        (("move", "1", "No such series"), 3),
+        (("add", "Something"), 2),
+        (("add", "Something", "--series", "No such"), 3),
+        (("add", " ", "--series", "Weekly"), 2),
+        (("add", "@jon", "--series", "Weekly"), 2),
+        (("--series", "No such"), 3),
+        (("--status", "lost"), 2),
+        (("--json", "done", "1"), 2),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_changes_nothing(promised: Any, args: tuple[str, ...], code: int) -> None:
+    before = (promised.home / "workspace.json").read_bytes()
+    answer = promised("tasks", *args)
+    assert (answer.code, answer.out, answer.err.count("\n")) == (code, "", 1)
+    assert "\x1b" not in answer.err
+    assert (promised.home / "workspace.json").read_bytes() == before
+
+
+def test_a_number_of_two_tasks_needs_the_id(promised: Any) -> None:
+    """Such a workspace is put together from two."""
+    workspace = Workspace.open(promised.home)
+    with workspace._shared.writing() as db:
+        change = {"session": "x", "seq": 1, "at": "2026-11-21T10:00:00Z"}
+        sets = {"number": 1, "title": "Twin", "owner": None, "due": None, "status": "open", "series": "W", "item": ""}
+        db.table("tasks").insert({"v": 1, "id": "twin", "changes": [{**change, "sets": sets}]})
+    answer = promised("tasks", "done", "1")
+    assert (answer.code, "@twin" in answer.err) == (2, True)
+    assert promised("tasks", "done", "@twin").code == 0
+    assert _rows(promised)[1]["title"] == "Late"
+
+
+def test_it_works_beside_a_running_meeting(promised: Any) -> None:
+    """The session's file is locked, the workspace only for a moment; the meeting's own word comes at its end."""
+    workspace = Workspace.open(promised.home)
+    people = workspace.people()
+    opened = workspace.create(workspace.plan(Agenda("Weekly", (Item("Talk"),)), people, NOW))
+    try:
+        assert [task.number for task in opened.records[0].event.tasks] == [1, 2, 3]
+        assert promised("tasks", "done", "1").code == 0
+        assert _rows(promised, "--all")[1]["status"] == "done"
+        assert promised("tasks", "add", "Beside", "--series", "Weekly").code == 0
+        assert max(_rows(promised)) > opened.header.first_task
+    finally:
+        opened.file.close()
+    again = workspace.resume(opened.header.id)
+    again.file.close()
+    titles = [task.title for task in workspace.load(opened.header.id).meeting.now.tasks]
+    assert titles == ["Today", "Soon", "Beside"]
+
+
+def test_one_write_for_one_command(promised: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many tasks are done at once."""
+    from smarketing_tui.store import shared_file
+
+    written = []
+    original = shared_file.put_in_place
+    monkeypatch.setattr(shared_file, "put_in_place", lambda *args: (written.append(args[0]), original(*args))[1])
+    promised("tasks", "done", "1", "2", "3", "4")
+    assert len(written) == 1
+    promised("tasks", "done", "1", "2")
+    assert len(written) == 1
+
+
+def test_dates_follow_the_facilitators_zone(promised: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Late in Berlin it is tomorrow in Auckland."""
+    monkeypatch.setattr(task_edit, "_now", lambda: datetime(2026, 11, 21, 22, 0, tzinfo=UTC))
+    monkeypatch.setenv("SMARKETING_TIMEZONE", "Pacific/Auckland")
+    promised("tasks", "due", "1", "today")
+    assert _rows(promised)[1]["due"] == date(2026, 11, 22).isoformat()
