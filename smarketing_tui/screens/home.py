@@ -1,57 +1,57 @@
-"""Home: the unfinished meeting on top, a new one below it, then the past."""
+"""Home: the unfinished meeting on top, a new one below it, what is planned, the series, then the past."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from smarketing_tui.domain.summary import SessionPhase, Summary
-from smarketing_tui.domain.wording import clock_words
+from smarketing_tui.clock import Clock
 from smarketing_tui.resources import stylesheet
-from smarketing_tui.screens.dialogs.help import Help
+from smarketing_tui.screens.dialogs.help import Help, HelpLine
+from smarketing_tui.screens.home_rows import NEW, PLAN, home_rows, series_rows, series_title
+from smarketing_tui.screens.home_view import HomeView, SeriesLine, home_view
 from smarketing_tui.screens.keymap import help_lines, hints, run
 from smarketing_tui.store.workspace import Workspace
 from smarketing_tui.widgets.bar import Bar
-from smarketing_tui.widgets.cells import left, right, shown
+from smarketing_tui.widgets.field import Field
 from smarketing_tui.widgets.hints import Hint, Hints
+from smarketing_tui.widgets.too_small import TooSmall
 
-NEW = "new"
-"""The option that starts a meeting."""
-
-MOST = 200
-"""Past sessions that are listed; the command line lists them all."""
-
-
-def _day(moment: datetime | None) -> str:
-    return f"{moment.astimezone():%d %b %Y %H:%M}" if moment else ""
+_HINTS = ("home.new", "home.plan", "home.search", "home.people", "home.slas", "home.series", "home.back", "home.quit")
 
 
 class HomeScreen(Screen[None]):
-    """What to do next. Enter resumes the unfinished meeting, starts one, or looks back at one."""
+    """What to do next. Enter resumes the unfinished meeting, starts one, opens a series, or looks back at a meeting."""
 
     CSS_PATH = stylesheet("home")
     AUTO_FOCUS = "OptionList"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New meeting", id="home.new", tooltip="Choose agenda and people, then start."),
+        Binding("l", "plan", "Plan", id="home.plan", tooltip="Prepare a meeting: its agenda, and who comes."),
+        Binding("p", "go('people')", "People", id="home.people", tooltip="Everybody, with their keys and teams."),
+        Binding("s", "go('slas')", "SLAs", id="home.slas", tooltip="What the two teams owe each other."),
+        Binding("e", "go('series')", "Series", id="home.series", tooltip="The meetings that recur."),
+        Binding("slash", "search", "Search", id="home.search", tooltip="Find meetings by typing: title, series, day."),
+        Binding("escape,left", "back", "All", id="home.back", tooltip="Back to everything."),
+        Binding("right", "choose", "Open", id="home.open", show=False),
         Binding("j", "move(1)", "Down", id="home.down", show=False),
         Binding("k", "move(-1)", "Up", id="home.up", show=False),
-        Binding("q,ctrl+q", "app.quit", "Quit", id="home.quit", tooltip="Leave the program."),
+        Binding("q,ctrl+q", "quit", "Quit", id="home.quit", tooltip="Leave the program, or the series that is open."),
         Binding("colon,ctrl+p", "app.command_palette", "Commands", id="palette", tooltip="Every command, by typing."),
         Binding("question_mark,f1", "help", "Help", id="help", tooltip="The keys, as they are now."),
     ]
 
     options = getters.query_one(OptionList)
     hints_line = getters.query_one(Hints)
+    searching = getters.query_one("#search", Input)
 
     class Resume(Message):
         """An unfinished session is to be gone on with."""
@@ -70,36 +70,57 @@ class HomeScreen(Screen[None]):
             self.session = session
 
     class New(Message):
-        """A meeting is to be set up."""
+        """A meeting is to be set up, of *series* (a name) if one is open."""
 
-    def __init__(self, workspace: Workspace, notices: Iterable[str] = ()) -> None:
+        def __init__(self, series: str = "") -> None:
+            super().__init__()
+            self.series = series
+
+    class PlanMeeting(Message):
+        """A meeting is to be planned: the plan with that id, a new one of *series* (a name), or any."""
+
+        def __init__(self, home: "HomeScreen", series: str = "", plan: str = "") -> None:
+            super().__init__()
+            self.home = home
+            self.series = series
+            self.plan = plan
+
+    class Go(Message):
+        """Another part of the workspace is wanted: `people`, `slas` or `series`."""
+
+        def __init__(self, home: "HomeScreen", place: str) -> None:
+            super().__init__()
+            self.home = home
+            self.place = place
+
+    def __init__(self, workspace: Workspace, clock: Clock, notices: Iterable[str] = ()) -> None:
         super().__init__()
         self.workspace = workspace
+        self.clock = clock
         self._notices = tuple(notices)
-        self._sessions: dict[str, Summary] = {}
+        self._view: HomeView | None = None
+        self._series: SeriesLine | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the greeting above the list."""
-        with Vertical(classes="page"):
+        with Vertical(classes="page needs-room"):
             yield Static("smarketing", classes="heading", markup=False)
             yield Static("", id="greeting", classes="quiet", markup=False)
+            yield Field(id="search", placeholder="Title, series or day, for example 2026-11", compact=True)
             yield OptionList(markup=False)
+        yield TooSmall()
         yield Bar(id="trouble")
         yield Hints()
 
     def on_mount(self) -> None:
         """Show what there is."""
-        self.options.border_title = "Meetings"
+        self.searching.display = False
+        self.searching.cursor_blink = False
         self.load()
-        self.hints_line.hints = hints(
-            self,
-            dict.fromkeys(("home.new", "home.quit", "palette", "help"), ""),
-            Hint("Enter", "open", "choose"),  # the list's own key, so it is not among the screen's
-        )
 
     def on_screen_resume(self) -> None:
         """Another meeting may have been held meanwhile."""
-        if self.is_mounted and self._sessions:
+        if self.is_mounted and self._view is not None:
             self.load()
 
     def tell(self, trouble: str) -> None:
@@ -107,80 +128,122 @@ class HomeScreen(Screen[None]):
         self.query_one("#trouble", Bar).words = trouble
 
     def load(self) -> None:
-        """Read the sessions of the workspace and list them."""
-        sessions = self.workspace.sessions()
-        self._sessions = {session.id: session for session in sessions}
-        open_ones = [session for session in sessions if session.is_resumable]
-        past = [session for session in sessions if not session.is_resumable]
-        self.options.clear_options()
-        self.options.add_options(
-            [
-                *(Option(self._unfinished(session), id=session.id) for session in open_ones),
-                Option(Content.assemble(("+ Start a meeting", "bold")), id=NEW),
-                *([None] if past else []),
-                *(Option(self._past(session), id=session.id) for session in past[:MOST]),
-            ]
-        )
-        self.options.highlighted = 0
-        self._greet(bool(sessions), len(past) - MOST)
+        """Read the workspace and list it."""
+        self._view = home_view(self.workspace, self.clock.now().at)
+        if self._series is not None:
+            is_open = self._series.series.id
+            self._series = next((line for line in self._view.lines if line.series.id == is_open), None)
+        self._list()
 
-    def _greet(self, has_sessions: bool, more: int) -> None:
+    def _list(self) -> None:
+        """List what was read: all of it, one series, or what the words typed fit."""
+        view = self._view
+        if view is None:
+            return
+        words = self.searching.value if self.searching.display else ""
+        shown_view = view.searched(words) if words.strip() else view
+        if self._series is None:
+            rows, title = home_rows(shown_view, self.size.width), "Meetings"
+        else:
+            of_series = shown_view.of(self._series.series)
+            rows = series_rows(of_series, self._series, self.size.width)
+            title = series_title(self._series.series, self._series.next_at)
+        before = self.options.highlighted_option.id if self.options.highlighted_option else None
+        self.options.border_title = title
+        self.options.clear_options()
+        self.options.add_options([Option(row.words, id=row.id or None, disabled=not row.id) for row in rows])
+        ids = [row.id for row in rows]
+        self.options.highlighted = ids.index(before) if before in ids else 0
+        self._greet(view)
+        self.show_hints()
+
+    def show_hints(self) -> None:
+        """Say in the last line which keys matter now."""
+        self.refresh_bindings()
+        self.hints_line.hints = hints(
+            self,
+            {**dict.fromkeys((*_HINTS, "palette", "help"), ""), "home.slas": "SLAs"},
+            Hint("Enter", "open", "choose"),  # the list's own key, so it is not among the screen's
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say what is possible now."""
+        return action != "back" or self._series is not None or (self.is_mounted and self.searching.display)
+
+    def _greet(self, view: HomeView) -> None:
         words = list(self._notices)
-        if not has_sessions:
+        if view.is_new:
             words.append(
                 "One key per attendee keeps a talk fair and a meeting on time. "
                 "Press Enter to start one, or leave with q and try `smarketing demo`."
             )
-        elif more > 0:
-            words.append(f"{more} older sessions: `smarketing sessions` lists them all.")
         greeting = self.query_one("#greeting", Static)
         greeting.update("\n".join(words))
         greeting.display = bool(words)
 
-    def _room(self) -> int:
-        """Cells for a title: what the other columns, borders and paddings leave."""
-        return max(12, self.size.width - 60)
-
     def on_resize(self) -> None:
         """The columns follow the width."""
-        if self._sessions:
-            self.load()
+        self._list()
 
-    def _unfinished(self, session: Summary) -> Content:
-        ready = session.phase is SessionPhase.READY
-        words = "Open, not started" if ready else f"Resume, after {clock_words(session.wall)}"
-        return Content.assemble(
-            ("▶ ", "bold"),
-            (left(session.title, self._room()), "bold"),
-            right(_day(session.started_at or session.created_at), 18),
-            f"   {words}",
-        )
+    # Searching.
 
-    def _past(self, session: Summary) -> Content:
-        if session.phase is SessionPhase.DAMAGED:
-            return Content.assemble(("! ", "bold $over"), left(session.id, 24), shown(session.note))
-        tasks = f"{session.open_tasks} task{'' if session.open_tasks == 1 else 's'}" if session.open_tasks else ""
-        return Content.assemble(
-            "  ",
-            left(session.title, self._room()),
-            (right(_day(session.started_at), 18), "$quiet"),
-            right(clock_words(session.wall), 9),
-            (right(f"{session.people} people", 10), "$quiet"),
-            (right(tasks, 9), "bold"),
-        )
+    def action_search(self) -> None:
+        """Open the line in which words are typed that meetings must have."""
+        self.searching.display = True
+        self.searching.focus()
+        self.show_hints()
+
+    @on(Input.Changed, "#search")
+    def _typed(self) -> None:
+        self._list()
+
+    @on(Input.Submitted, "#search")
+    def _found(self) -> None:
+        self.options.focus()
+
+    def action_back(self) -> None:
+        """Drop the search, then leave the series."""
+        if self.searching.display:
+            self.searching.value = ""
+            self.searching.display = False
+            self.options.focus()
+        else:
+            self._series = None
+        self.tell("")
+        self._list()
+
+    # Opening.
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self._open(event.option_id)
+        self._open(event.option_id or "")
 
-    def _open(self, chosen: str | None) -> None:
+    def _open(self, chosen: str) -> None:
         self.tell("")
-        session = self._sessions.get(chosen or "")
-        if chosen == NEW:
-            self.post_message(self.New())
-        elif session is not None:
-            message = self.Resume if session.is_resumable else self.Review
-            self.post_message(message(self, session.id))
+        sort, _, name = chosen.partition(":")
+        match sort:
+            case "session":
+                self._open_session(name)
+            case "series":
+                self._open_series(name)
+            case "plan" if name:
+                self.post_message(self.PlanMeeting(self, plan=name))
+            case _ if chosen == PLAN:
+                self.action_plan()
+            case _ if chosen == NEW:
+                self.action_new()
+
+    def _open_series(self, series: str) -> None:
+        lines = self._view.lines if self._view is not None else ()
+        self._series = next((line for line in lines if line.series.id == series), None)
+        self._list()
+        self.options.highlighted = 0
+
+    def _open_session(self, session: str) -> None:
+        view = self._view
+        if view is not None:
+            is_open = any(each.id == session for each in view.unfinished)
+            self.post_message((self.Resume if is_open else self.Review)(self, session))
 
     async def on_hints_chosen(self, event: Hints.Chosen) -> None:
         """A hint was pressed with the mouse."""
@@ -191,8 +254,24 @@ class HomeScreen(Screen[None]):
         self.options.action_select()
 
     def action_new(self) -> None:
-        """Set up a meeting."""
-        self.post_message(self.New())
+        """Set up a meeting, of the series that is open."""
+        self.post_message(self.New(self._series.series.name if self._series else ""))
+
+    def action_plan(self) -> None:
+        """Plan a meeting, of the series that is open or highlighted."""
+        self.post_message(self.PlanMeeting(self, self._series.series.name if self._series else ""))
+
+    def action_go(self, place: str) -> None:
+        """Open another part of the workspace."""
+        self.tell("")
+        self.post_message(self.Go(self, place))
+
+    def action_quit(self) -> None:
+        """Leave the series that is open, or the program."""
+        if self._series is not None or self.searching.display:
+            self.action_back()
+        else:
+            self.app.exit()
 
     def action_move(self, by: int) -> None:
         """Move in the list."""
@@ -203,4 +282,8 @@ class HomeScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(Help("Keys of Home", help_lines(self)))
+        of_the_list = [  # its own keys, which are not among the screen's
+            HelpLine("Enter", "Open", "Resumes a meeting, starts or plans one, opens a series, or looks back."),
+            HelpLine("↑ ↓", "Choose", "Also Home, End, PgUp and PgDn."),
+        ]
+        self.app.push_screen(Help("Keys of Home", [*of_the_list, *help_lines(self)]))

@@ -82,10 +82,52 @@ async def test_looking_back_from_home_cannot_undo_the_end(desk):
         await console.press("tab", "enter")
         await console.until(lambda: isinstance(console.app.screen, RecapScreen))
     async with desk.console() as console:
-        await console.press("down", "enter")
+        await console.press("end", "enter")
         await console.until(lambda: isinstance(console.app.screen, RecapScreen))
         assert "undo" not in console.text()
         await console.press("backspace")
         assert isinstance(console.app.screen, RecapScreen)
         await console.press("p", "question_mark", "escape", "q")
         await console.until(lambda: isinstance(console.app.screen, HomeScreen))
+
+
+async def hold(desk, title, *presses):
+    """Hold a short meeting of the series *title*."""
+    async with desk.console(desk.meeting(title=title)) as console:
+        await console.play((0, "m"), *presses, (5, "f9"))
+        await console.press("tab", "enter")
+        await console.until(lambda: isinstance(console.app.screen, RecapScreen))
+
+
+async def test_a_series_shows_its_own_meetings_and_starts_the_next(desk):
+    await hold(desk, "EMEA weekly")
+    await hold(desk, "Pipeline")
+    async with desk.console() as console:
+        assert "EMEA weekly" in console.text()
+        await console.press("down", "enter")
+        text = console.text()
+        assert "Start this meeting" in text
+        assert ("EMEA weekly" in text) is not ("Pipeline" in text)
+        wanted = "EMEA weekly" if "EMEA weekly" in text else "Pipeline"
+        await console.press("home", "enter")
+        await console.until(lambda: isinstance(console.app.screen, StartScreen))
+        assert console.app.screen.title_field.value == wanted
+        await console.press("escape")
+        await console.until(lambda: isinstance(console.app.screen, HomeScreen))
+        await console.press("q")
+        assert "Pipeline" in console.text()
+        assert "EMEA weekly" in console.text()
+
+
+async def test_search_narrows_while_typing_and_escape_shows_everything_again(desk):
+    await hold(desk, "EMEA [weekly]")
+    await hold(desk, "Pipeline")
+    async with desk.console() as console:
+        await console.press("slash")
+        await console.write("pipel")
+        assert "Pipeline" in console.text()
+        assert "EMEA" not in console.text()
+        await console.press("enter", "end", "enter")
+        await console.until(lambda: isinstance(console.app.screen, RecapScreen))
+        await console.press("q", "escape")
+        await console.until(lambda: "EMEA [weekly]" in console.text())

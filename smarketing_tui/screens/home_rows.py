@@ -1,0 +1,155 @@
+"""The rows of Home, each with the id by which it is opened; "" for a line that only tells."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+
+from smarketing_tui.domain.local import local
+from smarketing_tui.domain.plans import Plan
+from smarketing_tui.domain.series import Series
+from smarketing_tui.domain.summary import SessionPhase, Summary
+from smarketing_tui.domain.text import counted
+from smarketing_tui.domain.wording import clock_words
+from smarketing_tui.screens.home_view import HomeView, SeriesLine
+from smarketing_tui.store.task_list import KeptTask
+from smarketing_tui.widgets.cells import left, right, shown
+
+NEW = "new"
+"""Starts a meeting: any, or the next one of the series that is open."""
+
+PLAN = "plan"
+"""Plans a meeting: any, or the next one of the series that is open."""
+
+MOST = 200
+"""Past sessions that are listed; the command line lists them all."""
+
+MOST_TASKS = 12
+"""Open tasks of one series that are listed; the command line lists them all."""
+
+_FIXED = 60
+"""Cells that the columns beside a title take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: `session:ID`, `series:ID`, `plan:ID`, NEW, PLAN, or "" for one that cannot be chosen."""
+
+    id: str
+    words: Content
+
+
+def home_rows(view: HomeView, width: int) -> list[Row]:
+    """Return the rows for everything, in *width* cells."""
+    room = max(12, width - _FIXED)
+    return [
+        *(Row(f"session:{each.id}", _unfinished(each, room)) for each in view.unfinished),
+        Row(NEW, Content.assemble(("+ Start a meeting", "bold"))),
+        *_section("Planned", (Row(f"plan:{each.id}", _planned(each, room)) for each in view.plans)),
+        *_section("Series", (Row(f"series:{each.series.id}", _series(each, room)) for each in view.lines)),
+        *_past_rows(view, room),
+    ]
+
+
+def series_rows(view: HomeView, line: SeriesLine, width: int) -> list[Row]:
+    """Return the rows for one series; *view* holds nothing else."""
+    room = max(12, width - _FIXED)
+    tasks = view.tasks.get(line.series.id, ())
+    return [
+        *(Row(f"session:{each.id}", _unfinished(each, room)) for each in view.unfinished),
+        Row(NEW, Content.assemble(("+ Start this meeting", "bold"))),
+        Row(PLAN, Content.assemble(("◇ Plan this meeting", "bold"))),
+        *_section("Planned", (Row(f"plan:{each.id}", _planned(each, room)) for each in view.plans)),
+        *_section("Promised", _promises(tasks, width - 8, view)),
+        *_past_rows(view, room),
+    ]
+
+
+def _section(heading: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield a heading above *rows*, nothing when there are none."""
+    found = list(rows)
+    if found:
+        yield Row("", Content(""))
+        yield Row("", Content.assemble((heading, "$quiet bold")))
+        yield from found
+
+
+def _past_rows(view: HomeView, room: int) -> Iterator[Row]:
+    yield from _section("Past meetings", (Row(f"session:{each.id}", _past(each, room)) for each in view.past[:MOST]))
+    more = len(view.past) - MOST
+    if more > 0:
+        yield Row("", Content.assemble((f"  and {more} older: / searches, `smarketing sessions` lists all", "$quiet")))
+
+
+def _promises(tasks: Sequence[KeptTask], width: int, view: HomeView) -> Iterator[Row]:
+    for task in tasks[:MOST_TASKS]:
+        overdue = task.due is not None and task.due < view.today
+        due = "" if task.due is None else f"{'overdue, ' if overdue else ''}due {task.due:%a %d %b}"
+        style = "bold $over" if overdue else "$quiet"
+        title = left(f"{task.number:>4} {task.title}", max(20, width - 30))
+        yield Row("", Content.assemble("  ", title, (right(due, 26), style)))
+    more = len(tasks) - MOST_TASKS
+    if more > 0:
+        yield Row("", Content.assemble((f"  and {more} more: `smarketing tasks` lists them all", "$quiet")))
+
+
+def _unfinished(session: Summary, room: int) -> Content:
+    ready = session.phase is SessionPhase.READY
+    words = "Open, not started" if ready else f"Resume, after {clock_words(session.wall)}"
+    return Content.assemble(
+        ("▶ ", "bold"),
+        (left(session.title, room), "bold"),
+        right(_moment(session.started_at or session.created_at), 18),
+        f"   {words}",
+    )
+
+
+def _planned(plan: Plan, room: int) -> Content:
+    zone = plan.agenda.timezone
+    when = f"{local(plan.at, zone):%a %d %b %Y %H:%M}" if plan.at else "no day yet"
+    return Content.assemble(
+        ("◇ ", "bold"),
+        left(plan.agenda.title, room),
+        right(when, 21),
+        (f"   {counted(len(plan.coming), 'person', 'people')}, {plan.agenda.minutes} min", "$quiet"),
+    )
+
+
+def _series(line: SeriesLine, room: int) -> Content:
+    series = line.series
+    when = f"{local(line.next_at, series.timezone):%a %d %b %Y %H:%M}" if line.next_at else ""
+    tasks = f"{line.open_tasks} open" if line.open_tasks else "nothing open"
+    overdue = f" · {line.overdue} overdue" if line.overdue else ""
+    return Content.assemble(
+        "› ",
+        left(series.name, room),
+        (right(when, 21), "" if line.next_at else "$quiet"),
+        f"   {tasks}",
+        (overdue, "bold $over"),
+        (f" · {line.sessions} held" if not overdue else "", "$quiet"),
+    )
+
+
+def _past(session: Summary, room: int) -> Content:
+    if session.phase is SessionPhase.DAMAGED:
+        return Content.assemble(("! ", "bold $over"), left(session.id, 24), shown(session.note))
+    tasks = counted(session.open_tasks, "task") if session.open_tasks else ""
+    return Content.assemble(
+        "  ",
+        left(session.title, room),
+        (right(_moment(session.started_at), 18), "$quiet"),
+        right(clock_words(session.wall), 9),
+        (right(counted(session.people, "person", "people"), 10), "$quiet"),
+        (right(tasks, 9), "bold"),
+    )
+
+
+def series_title(series: Series, next_at: datetime | None) -> str:
+    """Return the heading of one series: its name and when it meets next."""
+    when = f" · next {local(next_at, series.timezone):%a %d %b %Y %H:%M}" if next_at else ""
+    return f"{shown(series.name)}{when}"
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{moment.astimezone():%d %b %Y %H:%M}" if moment else ""
