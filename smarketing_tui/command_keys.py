@@ -69,6 +69,8 @@ def _character(shown: str, with_ctrl: bool, is_modified: bool, character: str) -
         if not ("a" <= character <= "z") or character in _UNSURE_WITH_CTRL or shown.count("+") > 1:
             raise WrongKey(f"{shown} arrives as another key in common terminals.")
         return f"ctrl+{character}"
+    if unicodedata.normalize("NFKC", character) != character:  # a ligature, a raised digit: no key types them
+        raise WrongKey(f"{shown} is no key.")
     if is_key(character):
         raise WrongKey(f"{shown} is a {'digit' if character.isdigit() else 'letter'}: these belong to people.")
     if character in _UNSURE or is_modified:

@@ -104,7 +104,7 @@ def _much(meeting: Meeting, now: int, flag: Flag, name: str) -> str:
         case FlagKind.TWO_VOICES:
             return f"{name} is one of two who speak most"
         case _:
-            return f"{name} had {shares(meeting, now)[flag.person].floor or 0:.0%} of the floor so far"
+            return f"{name} had {shares(meeting, now)[flag.person].floor or 0:.0%} of the floor talk"
 
 
 def _item(meeting: Meeting) -> Item | None:

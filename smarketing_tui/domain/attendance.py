@@ -44,7 +44,7 @@ def left(state: State, person: str, elapsed: int) -> State:
     if state.ended is not None or person not in state.roster or not state.seat(person).present:
         return state
     seat = state.seat(person)
-    state = answered(state, person)
+    state = _excused(state, person)
     if not has_been_heard(state, person):
         return _seated(state, person, Seat(present=False))
     stay = ((seat.came, elapsed),) if elapsed > seat.came else ()
@@ -79,12 +79,28 @@ def been_there(state: State, person: str, start: int, end: int) -> State:
 
 
 def unheard_gone(state: State) -> State:
-    """Who is away and, after a correction, was never heard was never there (rules.md 13)."""
+    """Who, after a correction, had not been heard when they left had not been there until then (rules.md 13)."""
 
     def after(person: Person, seat: Seat) -> Seat:
-        return seat if seat.present or has_been_heard(state, person.id) else Seat(present=False)
+        void = [stay for stay in seat.intervals if not _was_heard_by(state, person.id, stay[1])]
+        if not seat.present and len(void) == len(seat.intervals):
+            return seat if has_been_heard(state, person.id) else Seat(present=False)
+        if not void:
+            return seat
+        stays = tuple(stay for stay in seat.intervals if stay not in void)
+        lost = sum(unpaused_at(state, until) - unpaused_at(state, since) for since, until in void)
+        return replace(seat, intervals=stays, attended=seat.attended - lost)
 
     return replace(state, seats=tuple(map(after, state.roster, state.seats)))
+
+
+def _was_heard_by(state: State, person: str, elapsed: int) -> bool:
+    """Tell whether that person had begun a turn before *elapsed* ms, or had made a mark by then."""
+    first, running = state.ledger.voice(state.roster.position(person)).first_turn_at, state.running
+    if first is None and running is not None and running.person == person:
+        first = running.since
+    spoke = first is not None and first < elapsed
+    return spoke or any(mark.person == person and mark.at <= elapsed for mark in state.marks)
 
 
 def joined(state: State, who: Person, elapsed: int) -> State:
@@ -106,25 +122,36 @@ def marked(state: State, person: str, elapsed: int) -> State:
 
 def invited(state: State, person: str, elapsed: int) -> State:
     """A person was asked to speak."""
-    if state.ended is not None or person not in state.roster or person in state.invited:
+    if state.ended is not None or person not in state.roster:
         return state
-    asked = state.invitations.push(Invitation(person, elapsed))
-    return replace(state, invitations=asked, invited=(*state.invited, person))
+    asked = Invitation(person, elapsed)
+    state = _excused(state, person)
+    return replace(state, invitations=state.invitations.push(asked), asked=(*state.asked, asked))
 
 
 def withdrawn(state: State, person: str) -> State:
     """The newest invitation of that person was none."""
-    if person not in state.invited:
+    newest = next((each for each in state.asked if each.person == person), None)
+    if newest is None:
         return state
     kept: Chain[Invitation] = Chain()
-    newest = next(each for each in state.invitations if each.person == person)
     for each in state.invitations.oldest_first():
         kept = kept if each is newest else kept.push(each)
-    return answered(replace(state, invitations=kept), person)
+    return _excused(replace(state, invitations=kept), person)
 
 
-def answered(state: State, person: str) -> State:
-    """Nobody waits any longer for that person to speak."""
-    if person not in state.invited:
-        return state
-    return replace(state, invited=tuple(each for each in state.invited if each != person))
+def _excused(state: State, person: str) -> State:
+    """Nobody asks that person to speak any longer."""
+    return replace(state, asked=tuple(each for each in state.asked if each.person != person))
+
+
+def heard_out(state: State) -> State:
+    """Return *state* with those waited for who were asked and have not spoken since, as its stretches have it."""
+
+    def is_open(asked: Invitation) -> bool:
+        place = state.roster.position(asked.person)
+        speaks = state.running is not None and state.running.person == asked.person
+        return not speaks and state.ledger.voice(place).spoke_until <= asked.at
+
+    waiting = tuple(asked.person for asked in state.asked if is_open(asked))
+    return state if waiting == state.invited else replace(state, invited=waiting)

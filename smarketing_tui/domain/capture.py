@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from smarketing_tui.domain.dateish import date_like
 from smarketing_tui.domain.dates import due_date
 from smarketing_tui.domain.hotkeys import as_key
 from smarketing_tui.domain.people import Person
@@ -35,8 +36,9 @@ _AROUND = "()[]{}<>,.;:!?\"'"
 class Captured:
     """What a line says. `owner_words` and `due_words` are as typed, `title` is the rest, clean.
 
-    An `@` that means nobody, or one of several (`candidates`), stays in the title and in `unclear`. Where nothing else
-    is left the title is the whole line: what was typed is never lost.
+    An `@` that means nobody, or one of several (`candidates`), stays in the title and in `unclear`; what looks like a
+    date and is none stays there and in `unclear_due`. Where nothing else is left the title is the whole line: what was
+    typed is never lost. `refusal` says in a line why that is no task ("" when it is one).
     """
 
     title: str
@@ -46,6 +48,8 @@ class Captured:
     due_words: str = ""
     candidates: tuple[Person, ...] = ()
     unclear: str = ""
+    unclear_due: str = ""
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,28 @@ def captured(line: str, people: Iterable[Person], today: date) -> Captured:
     if due is not None and at is not None:
         found = replace(found, due=due, due_words=" ".join(words[at]))
         words = words[: at.start] + words[at.stop :]
-    return replace(found, title=_clean(words) or one_line(line))
+    else:
+        found = replace(found, unclear_due=_unclear_due(words, everybody, today))
+    title = _clean(words)
+    return replace(found, title=title or one_line(line), refusal=_refusal(found, title, today))
+
+
+def _refusal(found: Captured, title: str, today: date) -> str:
+    """Return a line when somebody is to do a thing, perhaps by a day, and nobody has said which."""
+    who = found.owner_words.strip(_AROUND) or found.unclear
+    if not who or not (title in ("", found.unclear) or _date_of(_without_keyword(title.split()), today)):
+        return ""
+    return f"write what {who} is to do"
+
+
+def _without_keyword(words: list[str]) -> list[str]:
+    return words[1:] if words[0].casefold().rstrip(":") in _KEYWORDS else words
 
 
 def echo(found: Captured, today: date) -> str:
     """Return the line that is shown before Enter: `Jon Ruiz · Fri 27 Nov`; "" when the line is a title only."""
+    if found.refusal:
+        return found.refusal
     parts = [found.owner.name] if found.owner else []
     if found.unclear:
         names = ", ".join(person.name for person in found.candidates[:5])
@@ -78,9 +99,15 @@ def echo(found: Captured, today: date) -> str:
             parts.append(f"one owner only, {found.unclear} stays in the title")
         else:
             parts.append(f"{found.unclear}: {names}{more}?" if names else f"nobody here is {found.unclear}")
-    if found.due:
-        parts.append(day_words(found.due, today))
-    return " · ".join(parts)
+    parts.append(due_words(found, today))
+    return " · ".join(part for part in parts if part)
+
+
+def due_words(found: Captured, today: date) -> str:
+    """Return by when, `Fri 27 Nov`, or that this is past, or that it is no date; "" when no day was named."""
+    if found.due is None:
+        return f'"{found.unclear_due}" is no date' if found.unclear_due else ""
+    return day_words(found.due, today) + (", in the past" if found.due < today else "")
 
 
 def day_words(day: date, today: date) -> str:
@@ -130,6 +157,12 @@ def _bare(text: str) -> str:
     """Return *text* without case and accents."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+
+
+def without_owner(line: str, people: Iterable[Person]) -> tuple[Person | None, str]:
+    """Return whom the `@` in *line* means, None for nobody or several, and the line without what named them."""
+    found, words = _without_owner(one_line(line).split(), tuple(people))
+    return found.owner, _clean(words) or one_line(line)
 
 
 def _without_owner(words: list[str], people: Sequence[Person]) -> tuple[Captured, list[str]]:
@@ -241,9 +274,24 @@ def _due(words: list[str], today: date) -> tuple[date | None, slice | None]:
         if words[start - 1].casefold() in _NO_DATE_AFTER or _NUMBER.fullmatch(words[start]):
             continue
         when = _date_of(words[start:], today)
-        if when is not None:
+        # What was yesterday is told of; only after `by` it is meant as the day by which.
+        if when is not None and when >= today:
             return when, slice(start, len(words))
     return None, None
+
+
+def _unclear_due(words: list[str], people: Sequence[Person], today: date) -> str:
+    """Return what stands after `by`, `due` or `until` and looks like a date, though it is none."""
+    keywords = [at for at, word in enumerate(words) if word.casefold().rstrip(":") in _KEYWORDS]
+    for at in keywords[: -_LOOKED_AT - 1 : -1]:
+        end = next((after for after in range(at + 1, len(words)) if words[after].startswith("@")), len(words))
+        after = words[at + 1 : end]
+        like = date_like(after)
+        # April, May and June are names, too.
+        is_somebody = any(folded(after[0]) in folded(person.name).split() for person in people) if like else False
+        if like and not is_somebody and _date_of(like.split(), today) is None:
+            return like
+    return ""
 
 
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)|\d+[./]\d+", re.ASCII | re.IGNORECASE)

@@ -5,7 +5,7 @@ The cost follows from how far back a correction reaches, not from how long the m
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import chain, islice, pairwise
+from itertools import chain, pairwise
 
 from smarketing_tui.domain.ledger import SPEAKING, Account, Ledger, Stretch
 from smarketing_tui.domain.meeting import Running, State
@@ -28,12 +28,12 @@ def _going_on(state: State) -> Iterator[Stretch]:
         yield Stretch(running.account, running.person, state.item, running.since, FOREVER)
 
 
-def _runs(state: State) -> Iterator[tuple[Stretch, int]]:
+def runs(state: State) -> Iterator[tuple[Stretch, int]]:
     """Yield what is running and what was before it, newest first, item borders left out: last stretch, beginning."""
     newest: Stretch | None = None
     start = 0
     for stretch in chain(_going_on(state), state.ledger):
-        if newest is not None and not (stretch.person == newest.person and _alike(stretch.account, newest.account)):
+        if newest is not None and not alike(stretch, newest):
             yield newest, start
             newest = None
         newest, start = newest or stretch, stretch.start
@@ -45,32 +45,16 @@ def running_turn(state: State) -> tuple[int, Stretch | None]:
     """Return when what is running began, item borders left out, and the stretch before that (None: nothing)."""
     if state.running is None:
         return 0, None
-    runs = _runs(state)
-    _, start = next(runs)
-    before, _ = next(runs, (None, 0))
+    found = runs(state)
+    _, start = next(found)
+    before, _ = next(found, (None, 0))
     return start, before
 
 
-def border_reach(state: State, now: int) -> tuple[int, int]:
-    """Return how early and how late (ms) what is running can be said to have begun (rules.md 9).
-
-    Not before the beginning of what was before it, not into a pause, and nobody is given time while they were away.
-    """
-    running, runs = state.running, list(islice(_runs(state), 2))
-    start = runs[0][1] if runs else 0
-    if running is None or len(runs) < 2 or Account.PAUSED in (running.account, runs[1][0].account):
-        return start, start
-    before, earliest = runs[1]
-    if running.person is not None and running.person in state.roster:
-        earliest = max(earliest, state.seat(running.person).stay(start)[0])
-    latest = now
-    if before.person is not None and before.person in state.roster:
-        latest = min(latest, state.seat(before.person).stay(start)[1])
-    return earliest, max(start, latest)
-
-
-def _alike(one: Account, other: Account) -> bool:
-    return one is other or (one in SPEAKING and other in SPEAKING)
+def alike(one: Stretch, other: Stretch) -> bool:
+    """Tell whether the same goes on in both; whether a speaker presents makes no difference."""
+    same = one.account is other.account or (one.account in SPEAKING and other.account in SPEAKING)
+    return same and one.person == other.person
 
 
 def last_turn(state: State) -> tuple[str, int, int | None] | None:
@@ -106,7 +90,7 @@ def given_to(state: State, start: int, until: int, person: str | None, account: 
     def changed(piece: Stretch) -> Stretch:
         return replace(piece, person=person, account=_account(state, person, piece.item, account))
 
-    return _repainted(state, start, until, changed)
+    return repainted(state, start, until, changed)
 
 
 def reassigned(state: State, start: int, end: int | None, person: str) -> State:
@@ -121,14 +105,14 @@ def reassigned(state: State, start: int, end: int | None, person: str) -> State:
         speakers.add(piece.person)
         return replace(piece, person=person, account=speaking_account(state, person, piece.item))
 
-    state = _repainted(state, start, until, changed)
+    state = repainted(state, start, until, changed)
     held = state.held
     if held is not None and held.person in speakers and (end is None or not _spoke_after(state, end)):
         state = replace(state, held=replace(held, person=person))
     return state
 
 
-def _repainted(state: State, start: int, until: int, changed: Callable[[Stretch], Stretch]) -> State:
+def repainted(state: State, start: int, until: int, changed: Callable[[Stretch], Stretch]) -> State:
     """Return *state* with every piece from *start* to *until* ms as *changed* has it, and all totals after it."""
     ledger, later = state.ledger.until(start)
     pieces = [piece for stretch in (*later, *_going_on(state)) for piece in _split(stretch, start, until)]

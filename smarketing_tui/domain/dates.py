@@ -34,7 +34,7 @@ Reading = Callable[[re.Match[str], date], date]
 def due_date(words: str, today: date) -> date | None:
     """Return the date that *words* mean when it is *today*, None for anything else; case and accents do not matter.
 
-    Only a date with a year in ISO form (2026-12-01) may lie in the past.
+    Only `yesterday` and a date with its year may lie in the past.
     """
     plain = _plain(words)
     if iso := _ISO.fullmatch(plain):
@@ -44,10 +44,9 @@ def due_date(words: str, today: date) -> date | None:
         if found is None:
             continue
         try:
-            when = reading(found, today)
+            return reading(found, today)
         except (ValueError, OverflowError):  # the 31st of November, the year 12,000
             return None
-        return when if when >= today else None
     return None
 
 
@@ -201,6 +200,8 @@ _READINGS = _readings(
     (r"today|tonight|eod", lambda _, today: today),
     (r"tomorrow|tmrw|tmr", lambda _, today: today + timedelta(days=1)),
     (r"day after tomorrow", lambda _, today: today + timedelta(days=2)),
+    (r"yesterday", lambda _, today: today - timedelta(days=1)),
+    (r"day before yesterday", lambda _, today: today - timedelta(days=2)),
     (rf"(?:this )?{_WEEKDAY}", lambda found, today: _coming(today, _DAY_OF[found["weekday"]])),
     (rf"next {_WEEKDAY}", lambda found, today: _next_monday(today) + timedelta(days=_DAY_OF[found["weekday"]])),
     (

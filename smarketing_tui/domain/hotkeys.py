@@ -20,9 +20,11 @@ def as_key(character: str | None) -> str:
 def is_key(character: str) -> bool:
     """Tell whether *character* can be a person's key: one letter that one key types, or one ASCII digit.
 
-    Wide letters (Chinese, Japanese, Korean) are composed of several presses and are no keys.
+    Wide letters (Chinese, Japanese, Korean) are composed of several presses and are no keys; no key types a ligature.
     """
     if len(character) != 1 or not (character in DIGITS or character.isalpha()):
+        return False
+    if unicodedata.normalize("NFKC", character) != character:
         return False
     return unicodedata.east_asian_width(character) not in ("W", "F")
 

@@ -40,8 +40,9 @@ class Stretch:
 class Voice:
     """What the ledger knows of one person; all times in milliseconds.
 
-    `heard` is when they were last heard, on the clock of silences (`Ledger.audible`). `floor_turns` are the turns
-    that were not presentation from end to end: those that equity looks at (rules.md 12).
+    `heard` is when they were last heard, on the clock of silences (`Ledger.audible`), `spoke_until` the same since the
+    start. `floor_turns` are the turns that were not presentation from end to end: those that equity looks at
+    (rules.md 12).
     """
 
     floor: int = 0
@@ -50,6 +51,7 @@ class Voice:
     longest_turn: int = 0
     first_turn_at: int | None = None
     heard: int = 0
+    spoke_until: int = 0
     by_item: tuple[int, ...] = ()
     floor_turns: int = 0
 
@@ -161,6 +163,7 @@ class Ledger:
             longest_turn=max(voice.longest_turn, turn),
             first_turn_at=stretch.start if voice.first_turn_at is None else voice.first_turn_at,
             heard=self.audible + (0 if presenting else length),
+            spoke_until=stretch.end,
             by_item=voice.by_item if stretch.item is None else _raised(voice.by_item, stretch.item, length),
         )
 

@@ -8,7 +8,8 @@ NAME_LIMIT = 80
 NOTE_LIMIT = 2_000
 """Characters of a note or task title that are kept."""
 
-_KEPT_FORMAT = frozenset("\u200c\u200d")  # joiners: needed inside Persian, Hindi and emoji words
+JOINERS = "\u200c\u200d"
+"""The format characters that are kept: they are needed inside Persian, Hindi and emoji words."""
 
 
 def one_line(text: str, limit: int = NOTE_LIMIT) -> str:
@@ -24,13 +25,18 @@ def one_line(text: str, limit: int = NOTE_LIMIT) -> str:
         category = unicodedata.category(character)
         if character.isspace() or category in ("Cc", "Zl", "Zp"):
             kept.append(" ")
-        elif category[0] != "C" or character in _KEPT_FORMAT:
+        elif category[0] != "C" or character in JOINERS:
             kept.append(character)
     # Once more: what was dropped may have stood between a letter and its accent.
     line = " ".join(unicodedata.normalize("NFC", "".join(kept)).split())[:limit]
-    return line.strip(" " + "".join(_KEPT_FORMAT))
+    return line.strip(" " + JOINERS)
 
 
 def folded(name: str) -> str:
     """Return the form under which two names are the same name (rules.md 17): NFC, casefold, folded spaces."""
     return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).split())
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return *count* with its word: `1 task`, `2 tasks`, or *many* where the plural is another word."""
+    return f"{count} {one if count == 1 else many or one + 's'}"

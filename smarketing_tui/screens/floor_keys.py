@@ -4,23 +4,27 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from textual import on, work
+from textual import getters, on, work
 from textual.events import Key
 
 from smarketing_tui.clock import Moment
 from smarketing_tui.domain import rules
-from smarketing_tui.domain.ask_next import ask_next
 from smarketing_tui.domain.corrections import running_turn
 from smarketing_tui.domain.hotkeys import as_key, is_key, with_keys
 from smarketing_tui.domain.layouts import alias
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.people import Person
 from smarketing_tui.interchange.attendees import parse_with
+from smarketing_tui.screens.dialogs.palette import Palette
 from smarketing_tui.screens.held import HeldMeeting
 from smarketing_tui.screens.keymap import run_key
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.widgets.ask_panel import AskPanel
+from smarketing_tui.widgets.capture import Capture
+from smarketing_tui.widgets.figure_line import FigureLine
+from smarketing_tui.widgets.finder import Finder
 from smarketing_tui.widgets.floor_panel import FloorPanel
+from smarketing_tui.widgets.task_line import TaskLine
 
 STEP = 5_000
 """Milliseconds by which `<` and `>` move the beginning of a turn."""
@@ -30,6 +34,10 @@ REACH = 3_000
 
 FRESH = 30_000
 """Milliseconds after a field has closed in which a floor key may have been waiting for that."""
+
+
+TypingLine = Capture | Finder | FigureLine | TaskLine
+"""A line that takes every key while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,8 @@ PREFIXES = {
 class FloorKeys(HeldMeeting):
     """Letters and digits are people; `.` `!` `=` F7 and `/` say what else to do with one."""
 
+    ask_panel = getters.query_one(AskPanel)
+
     prefix: Prefix | None = None
     """What the next person's key will mean, if not the floor."""
 
@@ -64,16 +74,23 @@ class FloorKeys(HeldMeeting):
     _reach: tuple[int, int] | None = None
     """Where `<` reaches back to (ms of the meeting), and until when it does (ticks)."""
 
+    @property
+    def lines(self) -> tuple[TypingLine, ...]:
+        """The lines that take every key while they are open."""
+        return self.capture, self.finder
+
     async def on_key(self, event: Key) -> None:
         """Stamp the key with the time it arrived and carry it out here and now.
 
         Nothing is left for the app to do later: keys that arrive together must act in their order.
         """
         event.stop()
-        if self.opening or not self.is_current:
-            return  # meant for a dialog that was not there yet
+        if self.opening or not self.is_current:  # meant for a dialog that was not there yet
+            if isinstance(self.app.screen, Palette):
+                await self.app.screen.take(event)
+            return
         moment = self.pressed_at(event.time)
-        for line in (self.capture, self.finder):
+        for line in self.lines:
             if line.is_open:
                 await line.take(event)
                 return
@@ -84,7 +101,7 @@ class FloorKeys(HeldMeeting):
             self.forget_press()
             self.set_prefix(None)
             if person is None:
-                self.tell(f"Nobody here has the key {character}; / finds people by name.")
+                self.tell_until_done(f"Nobody here has the key {character}; / finds people by name.")
             else:
                 self.press(person.id, moment, prefix)
             return
@@ -93,7 +110,12 @@ class FloorKeys(HeldMeeting):
             if prefix.name == "invite" and event.character == "!":
                 self._invite_foremost(moment)
                 return
-        await run_key(self, event.key)
+        if not self.steers(event.key):
+            await run_key(self, event.key)
+
+    def steers(self, key: str) -> bool:
+        """Tell whether *key* moved something inside a chosen panel instead of being a command."""
+        return False
 
     def _whose(self, character: str) -> Person | None:
         """Return whose key that character is, on this keyboard or, if nobody's, on the layout it stands for."""
@@ -115,16 +137,23 @@ class FloorKeys(HeldMeeting):
         elif self.repeats.is_single(f"{prefix.name} {person}", moment.ticks):
             name = self.session.head.roster.name(person)
             if not self.perform_at(moment, prefix.rule, person):
-                self.tell(_NOTHING[prefix.name].format(name=name))
+                self.tell_until_done(_NOTHING[prefix.name].format(name=name))
 
     def _invite_foremost(self, moment: Moment) -> None:
-        suggested = ask_next(self.session.head, self.session.elapsed(moment))
+        """Ask whom the panel names: what is on screen counts, not what became true since it was drawn."""
+        if not self.repeats.is_single("invite !", moment.ticks):
+            return
+        suggested = self.ask_panel.suggested
         if suggested is None:
-            self.tell("Nobody needs an invitation now.")
-        elif suggested.is_invited:
-            self.tell(f"{self.session.head.roster.name(suggested.person)} has been asked already.")
-        elif self.repeats.is_single("invite !", moment.ticks):
-            self.perform_at(moment, rules.invite, suggested.person)
+            self.tell_until_done("Nobody needs an invitation now.")
+            return
+        name = self.session.head.roster.name(suggested.person)
+        if suggested.person in self.session.head.now.invited:
+            self.tell_until_done(f"{name} has been asked already.")
+        elif self.perform_at(moment, rules.invite, suggested.person):
+            self.tell(f"{name} is asked to speak.")
+        else:
+            self.tell_until_done(_NOTHING["invite"].format(name=name))
 
     def action_prefix(self, name: str) -> None:
         """Let the next person's key mean something else; another prefix takes its place, Esc drops it."""
@@ -138,7 +167,7 @@ class FloorKeys(HeldMeeting):
         field, self._field, self._reach = self._field, None, None
         if self.perform_at(moment, rule) and field is not None and moment.ticks <= field[1] + FRESH:
             self._reach = (field[0], moment.ticks + REACH)
-            self.tell("< : it began when you began to write.", seconds=REACH / 1000)
+            self.tell_until_done("< : it began when you began to write.", seconds=REACH / 1000)
 
     def field_closed(self, opened: int) -> None:
         """Remember when the field that has just closed was opened (rules.md 10)."""
@@ -165,7 +194,7 @@ class FloorKeys(HeldMeeting):
         else:
             changed = self.perform_at(moment, rules.move_border, steps * STEP, now)
         if not changed:
-            self.tell("It cannot begin any earlier." if steps < 0 else "It cannot begin any later.")
+            self.tell_until_done("It cannot begin any earlier." if steps < 0 else "It cannot begin any later.")
 
     @on(FloorPanel.Pressed)
     def _row_pressed(self, event: FloorPanel.Pressed) -> None:
@@ -182,6 +211,7 @@ class FloorKeys(HeldMeeting):
     def action_find(self) -> None:
         """Open the line that finds a person by typing."""
         self.forget_press()
+        self.done()
         self.covered_since = self.session.elapsed()
         self.finder.open(self.session.head.roster, self.prefix.words if self.prefix else "Find")
         self.show_hints()

@@ -83,6 +83,8 @@ class HeldMeeting(MeetingScreen):
         self._scheduled = False
         self._patience: Timer | None = None
         self._notice_timer: Timer | None = None
+        self._notice_until = 0
+        self._is_passing = False
         self._gap = 0
         self._gap_until = 0
         self._phase: Phase | None = None
@@ -153,6 +155,8 @@ class HeldMeeting(MeetingScreen):
         self.session.tick()
         self.show()
         self._show_offer()
+        if self.clock.now().ticks >= self._notice_until:  # a timer stands still while the computer sleeps
+            self._untell()
         if self.frame is not None and self.alarms.ring_for(self.frame, self.session.late is not None):
             self.app.bell()
 
@@ -200,12 +204,25 @@ class HeldMeeting(MeetingScreen):
     def tell(self, words: str, seconds: float = NOTICE) -> None:
         """Show a short notice for a while."""
         self.notice.words = words
+        self._notice_until = self.clock.now().ticks + round(seconds * 1000)
+        self._is_passing = False
         if self._notice_timer is not None:
             self._notice_timer.stop()
         self._notice_timer = self.set_timer(seconds, self._untell)
 
+    def tell_until_done(self, words: str, seconds: float = NOTICE) -> None:
+        """Show a refusal or a hint for a while; the next command that succeeds takes it away."""
+        self.tell(words, seconds)
+        self._is_passing = True
+
+    def done(self) -> None:
+        """A command has succeeded: what was refused before it is no news any longer."""
+        if self._is_passing:
+            self._untell()
+
     def _untell(self) -> None:
         self.notice.words = ""
+        self._is_passing = False
 
     # The moment of a press.
 
@@ -268,6 +285,8 @@ class HeldMeeting(MeetingScreen):
     ) -> bool:
         """Carry out a command given at *moment*; tell whether it changed anything."""
         changed = self.session.perform(rule, moment, *args, **kwargs)
+        if changed:
+            self.done()
         if changed and self._patience is None:
             self._patience = self.set_timer(PATIENCE / 1000 + 0.02, self._check_patience)
         return changed

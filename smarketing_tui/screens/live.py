@@ -10,24 +10,37 @@ from textual.binding import BindingType
 from smarketing_tui.clock import Moment
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.meeting import Phase
+from smarketing_tui.domain.promises import nothing_happened
 from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.screens.dialogs.ask import Ask
 from smarketing_tui.screens.dialogs.coaching import Coaching
 from smarketing_tui.screens.dialogs.confirm import Confirm
 from smarketing_tui.screens.dialogs.help import Help, HelpLine
 from smarketing_tui.screens.dialogs.item_table import ItemTable
-from smarketing_tui.screens.keymap import help_lines, hints, run
-from smarketing_tui.screens.live_keys import BINDINGS, CHOOSING, FINDING, HINTS, WRITING
+from smarketing_tui.screens.keymap import help_lines, hints, keys_of, peoples_keys, run
+from smarketing_tui.screens.live_keys import (
+    ACTING,
+    BINDINGS,
+    CHOOSING,
+    FINDING,
+    HINTS,
+    MEASURING,
+    NOTING,
+    SCORING,
+    WRITING,
+)
+from smarketing_tui.screens.meeting import presents_slas
+from smarketing_tui.screens.presenting import Presenting
 from smarketing_tui.screens.recap import RecapScreen
-from smarketing_tui.screens.writing import Writing
 from smarketing_tui.widgets.bar import Bar
 from smarketing_tui.widgets.hints import Hint, Hints
+from smarketing_tui.widgets.task_panel import reviews
 
 SETTLING = 5.0
 """Seconds that the recap waits for the end to be on disk before it is shown anyway."""
 
 
-class LiveScreen(Writing):
+class LiveScreen(Presenting):
     """One meeting being held. People's keys are letters and digits; everything else is a command."""
 
     HELP = "One key per attendee moves the floor."
@@ -37,30 +50,46 @@ class LiveScreen(Writing):
     def show_hints(self) -> None:
         """Say in the last line which keys matter now."""
         phase = self.session.shown.phase
+        keys = peoples_keys((person.key for person in self.session.head.roster), self.settings.keys)
         if self.capture.is_open:
             self.hints_line.hints = WRITING
         elif self.finder.is_open:
             self.hints_line.hints = FINDING
+        elif self.figure_line.is_open:
+            self.hints_line.hints = MEASURING
         elif self.prefix is not None:
-            self.hints_line.hints = (Hint("a-z", self.prefix.words), Hint("/", "by name", "find"), Hint("Esc", "drop"))
+            self.hints_line.hints = (Hint(keys, self.prefix.words), Hint("/", "by name", "find"), Hint("Esc", "drop"))
+        elif self.sla_panel.cursor is not None:
+            self.hints_line.hints = hints(self, {"sla.card": "present it", "panel.next": "next panel"}, *SCORING)
+        elif self.task_line.is_open:
+            self.hints_line.hints = MEASURING
         elif self.tasks_panel.cursor is not None:
-            self.hints_line.hints = CHOOSING
+            is_note = self.tasks_panel.cursor >= len(self.session.head.now.tasks)
+            acting = NOTING if is_note else CHOOSING if self.tasks_panel.action is None else ACTING
+            self.hints_line.hints = acting
         else:
-            people = (Hint("a-z", "speaks"),) if phase is not Phase.ENDED else ()
-            self.hints_line.hints = hints(self, HINTS[phase], *people)
+            people = (Hint(keys, "speaks"),) if phase is not Phase.ENDED else ()
+            wanted = {"panel.next": "tasks", **HINTS[phase]} if reviews(self.session.shown) else HINTS[phase]
+            if presents_slas(self.session.shown) and phase is not Phase.ENDED:
+                wanted = {"panel.next": "SLAs", "sla.card": "present one", **wanted}
+            self.hints_line.hints = hints(self, wanted, *people)
 
     # The agenda.
 
     def action_next_item(self) -> None:
         """Go on to the next item; on the last one say what ends the meeting. In a chosen panel: act on the row."""
         moment = self.moment()
+        if self.sla_panel.cursor is not None:
+            self.ask_figure()
+            return
         if self.tasks_panel.cursor is not None:
-            self.act_on_row()
+            if self.repeats.is_single("item.next", moment.ticks):
+                self.act_on_row()
             return
         if not self.repeats.is_single("item.next", moment.ticks):
             return
         if not self.perform_at(moment, rules.next_item) and self.session.head.phase in (Phase.LIVE, Phase.PAUSED):
-            self.tell("This is the last item. F9 ends the meeting.")
+            self.tell_until_done("This is the last item. F9 ends the meeting.")
 
     def action_previous_item(self) -> None:
         """Go back to the item before."""
@@ -85,7 +114,7 @@ class LiveScreen(Writing):
         if step is not None and self.perform_at(moment, rules.undo):
             self.tell(f"Undone: {step.told}")
         else:
-            self.tell("There is nothing to undo.")
+            self.tell_until_done("There is nothing to undo.")
 
     def action_redo(self) -> None:
         """Let the command taken back last happen after all."""
@@ -99,20 +128,20 @@ class LiveScreen(Writing):
                 self.opening = True
                 self._show_recap()
         else:
-            self.tell("There is nothing to redo.")
+            self.tell_until_done("There is nothing to redo.")
 
     def action_pause(self) -> None:
         """Begin a break, or end it."""
         moment = self.moment()
         if self.repeats.is_single("meeting.pause", moment.ticks) and not self.perform_at(moment, rules.pause):
-            self.tell("The meeting has not started: a person's key, Space or Enter starts it.")
+            self.tell_until_done("The meeting has not started: a person's key, Space or Enter starts it.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say what is possible now."""
         if action == "save_elsewhere":
             return self.session.late is not None
         if action == "end":
-            return self.session.shown.phase in (Phase.LIVE, Phase.PAUSED)
+            return self.session.shown.phase is not Phase.ENDED
         return True
 
     # Looking closer.
@@ -158,7 +187,11 @@ class LiveScreen(Writing):
     # Ways out.
 
     def action_end(self) -> None:
-        """Ask, then end the meeting at the moment the key was pressed, and show the recap."""
+        """Ask, then end the meeting at the moment the key was pressed, and show the recap; before the start say so."""
+        if self.session.head.phase is Phase.READY:
+            leave = keys_of(self, "meeting.leave") or "The palette"
+            self.tell_until_done(f"The meeting has not started, so there is nothing to end. {leave} leaves it.")
+            return
         self.opening = True
         self._end(self.moment())
 
@@ -212,7 +245,7 @@ class LiveScreen(Writing):
             unsaved = self.session.saving.unsaved
             count, why = (unsaved.count, unsaved.trouble or "") if unsaved else (0, "")
             self.on_farewell(f"NOT SAVED: {count} events could not be written to disk. {why}".rstrip(), is_loss=True)
-        elif self.session.head.seq == 0:
+        elif nothing_happened(self.session.head):
             self.workspace.discard(self.opened)
         elif self.session.head.phase is not Phase.ENDED:
             words = f"The meeting is kept. `smarketing resume` goes on with it ({self.opened.header.id})."

@@ -22,6 +22,7 @@ BINDINGS = (
     Binding("slash", "find", "Find", id="floor.find", tooltip="A person by name, or somebody new."),
     Binding("asterisk", "item_table", "Table", id="floor.table", tooltip="Who talked how long under which item."),
     Binding("f8", "coach", "Coach", id="floor.coach", tooltip="Why somebody is silent, and what to do."),
+    Binding("percent_sign", "sla_card", "SLA", id="sla.card", tooltip="Present one: what, why, who does what, report."),
     Binding("f6", "extend(1)", "+1 min", id="item.more", tooltip="One minute more for the item."),
     Binding("shift+f6,f18", "extend(-1)", "-1 min", id="item.less", tooltip="One minute less for the item."),
     Binding("comma", "write", "Note", id="note.write", tooltip="Its kind follows the item; Tab changes it."),
@@ -60,7 +61,7 @@ HINTS = {
         "help": "",
     },
     Phase.LIVE: {
-        "floor.open": "open floor",
+        "floor.open": "",
         "item.next": "",
         "note.write": "",
         "undo": "",
@@ -94,8 +95,20 @@ HINTS = {
 FINDING = (Hint("Enter", "takes it"), Hint("↑↓", "another"), Hint("Esc", "drop"))
 """What the last line says while somebody is being found."""
 
-CHOOSING = (Hint("↑↓", "choose"), Hint("Enter", "make the note a task"), Hint("Tab", "back to the floor"))
-"""What the last line says while the panel of tasks and notes is chosen."""
+CHOOSING = (Hint("↑↓", "choose"), Hint("Enter", "done, blocked, drop, owner, date…"), Hint("Tab", "back to the floor"))
+"""What the last line says while a task is chosen."""
+
+NOTING = (Hint("↑↓", "choose"), Hint("Enter", "make the note a task"), Hint("Tab", "back to the floor"))
+"""What it says while a note is."""
+
+ACTING = (Hint("←→", "choose"), Hint("Enter", "do it"), Hint("↑↓", "another task"), Hint("Esc", "back"))
+"""What it says while the strip of a task is open."""
+
+SCORING = (Hint("Enter", "figure of today"), Hint("↑↓", "choose"))
+"""What the last line says, before the commands for it, while the board of SLAs is chosen."""
+
+MEASURING = (Hint("Enter", "keep"), Hint("Esc", "drop"))
+"""What the last line says while a figure is being typed."""
 
 WRITING = (Hint("Enter", "keep"), Hint("Tab", "other kind"), Hint("Esc", "drop"))
 """What the last line says while something is being written down."""

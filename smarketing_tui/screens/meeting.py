@@ -7,9 +7,11 @@ from textual.containers import Container
 from textual.events import Resize
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import Static
 
+from smarketing_tui.domain.agenda import ItemKind
+from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.resources import stylesheet
+from smarketing_tui.widgets import too_small
 from smarketing_tui.widgets.agenda_panel import AgendaPanel
 from smarketing_tui.widgets.ask_panel import AskPanel
 from smarketing_tui.widgets.floor_panel import FloorPanel
@@ -18,10 +20,19 @@ from smarketing_tui.widgets.headline import Headline
 from smarketing_tui.widgets.hints import Hints
 from smarketing_tui.widgets.lines import Lines
 from smarketing_tui.widgets.log_panel import LogPanel
-from smarketing_tui.widgets.task_panel import TaskPanel
+from smarketing_tui.widgets.sla_board import SlaPanel
+from smarketing_tui.widgets.task_panel import TaskPanel, reviews
+from smarketing_tui.widgets.too_small import TooSmall
 
 _THREE_COLUMNS = 110
 """Cells from which the panels stand in three columns."""
+
+
+def presents_slas(meeting: Meeting) -> bool:
+    """Tell whether an item about SLAs is open, and there are any."""
+    now = meeting.now
+    is_open = now.item is not None and now.agenda[now.item].plan.kind is ItemKind.SLA
+    return is_open and bool(now.slas.slas)
 
 
 class MeetingScreen(Screen[None]):
@@ -30,12 +41,11 @@ class MeetingScreen(Screen[None]):
     CSS_PATH = stylesheet("live")
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # Textual declares it for instances
-        (0, "-tiny"),
-        (40, "-narrow"),
+        *too_small.HORIZONTAL,
         (78, "-compact"),
         (_THREE_COLUMNS, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-low"), (30, "-tall")]  # noqa: RUF012  # as above
+    VERTICAL_BREAKPOINTS = [*too_small.VERTICAL]  # noqa: RUF012  # as above
 
     frame: var[Frame | None] = var(None)
     """The meeting at the moment to be shown: one variable, so that a key causes one redraw."""
@@ -44,23 +54,34 @@ class MeetingScreen(Screen[None]):
         """Lay out the headline, the panels and the hints; bars and lines of a subclass stand between."""
         yield Headline().data_bind(frame=MeetingScreen.frame)
         yield from self.compose_above()
-        with Container(id="panels"):
+        with Container(id="panels", classes="needs-room"):
             yield AgendaPanel(id="agenda").data_bind(frame=MeetingScreen.frame)
             yield FloorPanel(id="floor").data_bind(frame=MeetingScreen.frame)
             yield TaskPanel(id="tasks").data_bind(frame=MeetingScreen.frame)
             yield LogPanel(id="log", classes="-folded-out").data_bind(frame=MeetingScreen.frame)
+            yield SlaPanel(id="slas").data_bind(frame=MeetingScreen.frame)
             yield AskPanel(id="ask").data_bind(frame=MeetingScreen.frame)
-        yield Static("The window is too small for the meeting.\nIt goes on: make it larger.", id="small", markup=False)
+        yield TooSmall("The meeting goes on.")
         yield from self.compose_below()
         yield Hints()
 
     def on_resize(self, event: Resize) -> None:
-        """With two columns the log stands under the floor, where it is wide enough; with three it does anyway."""
-        panels, ask, log = self.query_one("#panels"), self.query_one("#ask"), self.query_one("#log")
+        """With two columns the log stands under the floor, where it is wide enough; with three it does anyway.
+
+        The SLAs stand in the place of the tasks, or, with three columns, under them.
+        """
+        panels, ask, log, slas = (self.query_one(f"#{name}") for name in ("panels", "ask", "log", "slas"))
         if event.size.width < _THREE_COLUMNS:
             panels.move_child(ask, before=log)
+            panels.move_child(slas, before=ask)
         else:
             panels.move_child(ask, after=log)
+            panels.move_child(slas, before=ask)
+
+    def watch_frame(self, frame: Frame | None) -> None:
+        """The SLAs are in sight while they are being talked about; what was promised gets room then, too."""
+        self.set_class(frame is not None and presents_slas(frame.meeting), "-slas")
+        self.set_class(frame is not None and reviews(frame.meeting), "-promises")
 
     def compose_above(self) -> Iterable[Lines]:
         """Yield what stands between the headline and the panels."""

@@ -16,6 +16,7 @@ from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.dialogs.help import Help
 from smarketing_tui.screens.keymap import help_lines, hints, run
 from smarketing_tui.widgets.hints import Hints
+from smarketing_tui.widgets.too_small import TooSmall
 
 
 class RecapScreen(Screen[bool]):
@@ -43,8 +44,9 @@ class RecapScreen(Screen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out the recap above the hints."""
-        with VerticalScroll():
+        with VerticalScroll(classes="needs-room"):
             yield Markdown(self._text(), open_links=False)
+        yield TooSmall()
         yield Hints()
 
     def _text(self) -> str:

@@ -16,6 +16,7 @@ from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
 from smarketing_tui.domain.agenda import Agenda
 from smarketing_tui.domain.people import Attendee, Person, seated
+from smarketing_tui.domain.series import members_of
 from smarketing_tui.domain.templates import TEMPLATES
 from smarketing_tui.domain.text import NAME_LIMIT, one_line
 from smarketing_tui.interchange.attendees import parse_with
@@ -29,6 +30,7 @@ from smarketing_tui.widgets.field import Field
 from smarketing_tui.widgets.floor_panel import team_words
 from smarketing_tui.widgets.hints import Hints
 from smarketing_tui.widgets.ticks import Ticks
+from smarketing_tui.widgets.too_small import TooSmall
 
 
 class StartScreen(Screen[Opened | None]):
@@ -51,17 +53,19 @@ class StartScreen(Screen[Opened | None]):
     preview = getters.query_one("#agenda-preview", Static)
     problem = getters.query_one("#problem", Static)
 
-    def __init__(self, workspace: Workspace, settings: Settings, clock: Clock) -> None:
+    def __init__(self, workspace: Workspace, settings: Settings, clock: Clock, series: str = "") -> None:
         super().__init__()
         self.workspace = workspace
         self.settings = settings
         self.clock = clock
-        self._agendas: list[Agenda] = []
+        self._wanted = series
+        self._series = [series for series in workspace.series() if not series.retired]
+        self._people = workspace.people()
+        self._agendas = [*(series.agenda for series in self._series), *TEMPLATES]
 
     def compose(self) -> ComposeResult:
         """Lay out agenda on the left, people on the right."""
-        self._agendas = [*(series.agenda for series in self.workspace.series()), *TEMPLATES]
-        with Vertical(classes="page"):
+        with Vertical(classes="page needs-room"):
             yield Static("Start a meeting", classes="heading", markup=False)
             with Horizontal(id="columns"):
                 with Vertical(id="left"):
@@ -74,25 +78,27 @@ class StartScreen(Screen[Opened | None]):
                     yield Static("", id="agenda-preview", markup=False)
                 with Vertical(id="right"):
                     yield Label("Who is there? Space marks")
-                    yield Ticks(*(self._selection(person) for person in self._people()), id="known")
+                    yield Ticks(*map(self._selection, self._offered()), id="known")
                     yield Label("Others: NAME:TEAM:SITE, …")
                     yield Field(id="others", placeholder="Maya Chen:marketing, Jon Ruiz:sales", compact=True)
                     yield Static("", id="problem", classes="problem", markup=False)
                     yield Button("Open the meeting", id="go", variant="primary")
+        yield TooSmall()
         yield Hints()
 
-    def _people(self) -> tuple[Person, ...]:
-        return seated(self.workspace.people())
+    def _offered(self) -> tuple[Person, ...]:
+        return seated(person for person in self._people if not person.retired)
 
     def _selection(self, person: Person) -> Selection[str]:
         words = Content(f"{left(person.name, 18)} {left(team_words(person.team), 6)} {shown(person.site)}".rstrip())
         return Selection(words, person.id)
 
     def on_mount(self) -> None:
-        """Begin with the newest series, or the first template."""
+        """Begin with the series asked for, else the first one, else the first template."""
         for field in self.query(Input):
             field.cursor_blink = False
-        self.templates.highlighted = 0
+        names = [series.name for series in self._series]
+        self.templates.highlighted = names.index(self._wanted) if self._wanted in names else 0
         self.hints_line.hints = hints(self, dict.fromkeys(("start.go", "start.next", "start.back"), ""))
 
     @on(OptionList.OptionHighlighted, "#templates")
@@ -101,12 +107,10 @@ class StartScreen(Screen[Opened | None]):
         self.title_field.value = shown(agenda.title)
         rows = [f"{item.minutes:>3} min  {shown(item.title)}" for item in agenda.items]
         self.preview.update("\n".join([*rows, f"{agenda.minutes:>3} min  in all"]))
-        series = self.workspace.series()
-        if event.option_index < len(series):
+        if event.option_index < len(self._series):
             self.known.deselect_all()
-            for member in series[event.option_index].members:
-                if any(person.id == member for person in self._people()):
-                    self.known.select(member)
+            for member in members_of(self._series[event.option_index], self._people):
+                self.known.select(member.id)
 
     @on(OptionList.OptionSelected, "#templates")
     def _agenda_done(self) -> None:
@@ -141,13 +145,19 @@ class StartScreen(Screen[Opened | None]):
     def _opened(self) -> Opened:
         chosen = self._agendas[self.templates.highlighted or 0]
         title = one_line(self.title_field.value, NAME_LIMIT) or chosen.title
-        agenda = Agenda(title, chosen.items, chosen.kind, title, chosen.slot, chosen.timezone, chosen.purpose)
-        people = {person.id: person for person in self._people()}
+        series = chosen.series if title == shown(chosen.title) and chosen.series else title
+        agenda = Agenda(title, chosen.items, chosen.kind, series, chosen.slot, chosen.timezone, chosen.purpose)
+        people = {person.id: person for person in self._people}
         attendees = [Attendee(people[each].name, id=each) for each in self.known.selected]
         if self.others.value.strip() or not attendees:
             attendees.extend(parse_with(self.others.value))
         invited = self.workspace.invite(attendees, self.settings.keys)
         header = self.workspace.plan(
-            agenda, invited.people, self.clock.now().at, self.settings.timezone, self.settings.thresholds
+            agenda,
+            invited.people,
+            self.clock.now().at,
+            self.settings.timezone,
+            self.settings.thresholds,
+            slas=self.settings.sla,
         )
         return self.workspace.create(header)

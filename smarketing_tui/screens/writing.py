@@ -17,12 +17,12 @@ from smarketing_tui.widgets.task_panel import TaskPanel
 LINGER = 10.0
 """Seconds without a key after which a chosen panel gives Enter back to the agenda (rules.md 15)."""
 
-_FOLDED = ("log", "agenda", "ask", "tasks")
+FOLDED = ("log", "agenda", "ask", "tasks")
 """The panels of which a narrow window shows one below the floor, in the order of Tab."""
 
 
 class Writing(FloorKeys):
-    """`,` and F2 to F4 open the line; Tab chooses the panel of tasks and notes, where Enter acts on the row."""
+    """`,` and F2 to F4 open the line; Tab chooses the panel of tasks and notes."""
 
     tasks_panel = getters.query_one(TaskPanel)
 
@@ -37,6 +37,7 @@ class Writing(FloorKeys):
         if self.capture.is_open:
             self.capture.kind = kind or self.capture.kind
             return
+        self.done()
         self.covered_since = self.session.elapsed()
         item = head.now.item if head.now.item is not None else (0 if head.now.agenda else None)
         following = kind_for(head.now.agenda[item].plan.kind if item is not None else None)
@@ -61,13 +62,14 @@ class Writing(FloorKeys):
     def action_panel(self, by: int) -> None:
         """Choose the panel of tasks and notes, or the floor again; in a narrow window unfold the next panel."""
         if not self.has_class("-narrow"):
-            self._choose(None if self.tasks_panel.cursor is not None else 0)
+            self._choose(None if self.tasks_panel.cursor is not None else self.tasks_panel.first(self.session.head))
             return
-        now = next((at for at, name in enumerate(_FOLDED) if self.query_one(f"#{name}").has_class("-folded-out")), 0)
-        unfolded = _FOLDED[(now + by) % len(_FOLDED)]
-        for name in _FOLDED:
+        now = next((at for at, name in enumerate(FOLDED) if self.query_one(f"#{name}").has_class("-folded-out")), 0)
+        unfolded = FOLDED[(now + by) % len(FOLDED)]
+        for name in FOLDED:
             self.query_one(f"#{name}").set_class(name == unfolded, "-folded-out")
-        self._choose(0 if unfolded == "tasks" and self.tasks_panel.rows(self.session.head) else None)
+        is_tasks = unfolded == "tasks" and self.tasks_panel.rows(self.session.head)
+        self._choose(self.tasks_panel.first(self.session.head) if is_tasks else None)
 
     def action_row(self, by: int) -> None:
         """Go up or down in the chosen panel."""
@@ -77,7 +79,7 @@ class Writing(FloorKeys):
     def _choose(self, row: int | None) -> None:
         rows = len(self.tasks_panel.rows(self.session.head))
         if row is not None and not rows:
-            self.tell("Nothing has been written down yet.")
+            self.tell_until_done("Nothing has been written down yet.")
             row = None
         self.tasks_panel.cursor = None if row is None else max(0, min(row, rows - 1))
         if self._linger is not None:
@@ -87,16 +89,3 @@ class Writing(FloorKeys):
 
     def _let_go(self) -> None:
         self._choose(None)
-
-    def act_on_row(self) -> None:
-        """Make a task of the chosen note."""
-        rows = self.tasks_panel.rows(self.session.head)
-        row = rows[min(self.tasks_panel.cursor or 0, len(rows) - 1)] if rows else None
-        note = next((each for each in self.session.head.now.notes if row is not None and each.id == row), None)
-        self._choose(None)
-        if note is None:
-            self.tell("A task is made of a note; this is a task already.")
-            return
-        task = captured(note.text, self.session.head.roster, self._today())
-        owner = task.owner.id if task.owner is not None else None
-        self.perform(rules.note_to_task, note.id, new_id("t"), owner, task.due)

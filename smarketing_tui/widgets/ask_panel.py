@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.events import Click
 from textual.message import Message
 
-from smarketing_tui.domain.ask_next import ask_next, rein_in
+from smarketing_tui.domain.ask_next import Suggestion, ask_next, rein_in
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.widgets.cells import wrapped
 from smarketing_tui.widgets.frame import Frame
@@ -29,13 +29,21 @@ class AskPanel(Lines):
         """Name the panel."""
         self.border_title = "Ask next"
 
+    @property
+    def suggested(self) -> Suggestion | None:
+        """Whom the panel names, if anyone: a picture of the moment when it was drawn."""
+        frame = self.frame
+        if frame is None or frame.meeting.phase is not Phase.LIVE:
+            return None
+        return ask_next(frame.meeting, frame.now, frame.flags)
+
     def draw(self, frame: Frame, width: int, height: int) -> list[Line]:
         """Draw whom to ask and how; below it, if there is room, how to rein in who talks most."""
         meeting = frame.meeting
         if meeting.phase is not Phase.LIVE:
             return []
         lines: list[Line] = []
-        suggested = ask_next(meeting, frame.now, frame.flags)
+        suggested = self.suggested
         if suggested is not None:
             mark = "asked:" if suggested.is_invited else "!"
             name = meeting.roster.name(suggested.person)
@@ -51,8 +59,6 @@ class AskPanel(Lines):
 
     def on_click(self, event: Click) -> None:
         """Invite whom the panel names."""
-        if self.frame is None:
-            return
-        suggested = ask_next(self.frame.meeting, self.frame.now, self.frame.flags)
+        suggested = self.suggested
         if suggested is not None and not suggested.is_invited:
             self.post_message(self.Pressed(suggested.person, event.time))

@@ -42,7 +42,7 @@ class Bar(Lines):
 
     def redraw(self) -> None:
         """A bar needs no meeting."""
-        self._lines = self.plain_if_asked([((cropped(self.words, self.content_size.width), "bar--words"),)])
+        self._lines = [((cropped(self.words, self.content_size.width), "bar--words"),)]
         self.refresh()
 
     def on_click(self, event: Click) -> None:

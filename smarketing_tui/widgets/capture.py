@@ -18,7 +18,7 @@ from smarketing_tui.domain.people import Roster
 from smarketing_tui.domain.text import NOTE_LIMIT
 from smarketing_tui.domain.wording import NOTE_WORDS
 from smarketing_tui.widgets.cells import shown
-from smarketing_tui.widgets.prompt_line import PromptLine
+from smarketing_tui.widgets.prompt_line import PromptLine, beside
 
 _WORDS = {TASK: "Task", **{str(kind): word for kind, word in NOTE_WORDS.items()}}
 
@@ -76,14 +76,18 @@ class Capture(Horizontal):
     def watch_kind(self, kind: str) -> None:
         """Show the kind."""
         if self.is_mounted:
-            self.query_one("#capture-kind", Static).update(f"{_WORDS[kind]} ⇥")
+            self.query_one("#capture-kind", Static).update(self._kind_words)
             self._show_echo()
+
+    @property
+    def _kind_words(self) -> str:
+        return f"{_WORDS[self.kind]} ⇥"
 
     def open(self, kind: str, roster: Roster, today: date) -> None:
         """Show the empty line for that kind and take the focus; owners are of *roster*, dates follow *today*."""
         self._owners.roster, self._today = roster, today
         self.kind = kind
-        self.query_one("#capture-kind", Static).update(f"{_WORDS[kind]} ⇥")
+        self.query_one("#capture-kind", Static).update(self._kind_words)
         self.add_class("-shown")
         self._line.value = ""
         self._line.placeholder = "A task takes @name, and a day at its end: fri, in 2 weeks, 20 nov"
@@ -96,8 +100,12 @@ class Capture(Horizontal):
 
     def _show_echo(self) -> None:
         roster, today = self._owners.roster, self._today
-        words = shown(echo(captured(self._line.value, roster, today), today)) if self.kind == TASK else ""
-        self.query_one("#capture-echo", Static).update(words)
+        words = echo(captured(self._line.value, roster, today), today) if self.kind == TASK else ""
+        self.query_one("#capture-echo", Static).update(beside(words, self._kind_words, self.screen.size.width))
+
+    def on_resize(self) -> None:
+        """What stands beside the line follows the width."""
+        self._show_echo()
 
     @property
     def is_open(self) -> bool:
@@ -109,8 +117,10 @@ class Capture(Horizontal):
         await self._line.take(event)
 
     def submit(self, event_time: float) -> None:
-        """Hand the line on, and close."""
+        """Hand the line on, and close; a task without words stays, and the echo says what it lacks."""
         text, kind = self._line.value, self.kind
+        if kind == TASK and captured(text, self._owners.roster, self._today).refusal:
+            return
         self.close()
         if text.strip():
             self._keep(kind, text, event_time)

@@ -12,8 +12,8 @@ from textual.widgets import Input, Static
 
 from smarketing_tui.domain.people import Person, Roster
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
-from smarketing_tui.widgets.cells import shown
-from smarketing_tui.widgets.prompt_line import PromptLine
+from smarketing_tui.widgets.cells import cropped, shown
+from smarketing_tui.widgets.prompt_line import PromptLine, beside
 
 
 def found(roster: Roster, text: str) -> list[Person]:
@@ -67,6 +67,7 @@ class Finder(Horizontal):
         self._chosen, self._newcomer, self._closed_again = chosen, newcomer, closed
         self._line = PromptLine(self, NAME_LIMIT * 2)
         self._at = 0
+        self._word = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the word, the line, and what Enter would do."""
@@ -83,7 +84,7 @@ class Finder(Horizontal):
         """Show the empty line; *word* says what will be done with the person."""
         self.roster = roster
         self._at = 0
-        self.query_one("#find-word", Static).update(word)
+        self._word = word
         self.add_class("-shown")
         self._line.value = ""
         self.screen.set_focus(self._line)  # at once: the next key may be here already
@@ -113,7 +114,14 @@ class Finder(Horizontal):
             words = f"Enter: {shown(people[self._at].name)}{more}"
         else:
             words = "Enter: somebody new, NAME:TEAM"
-        self.query_one("#find-echo", Static).update(words)
+        width = self.screen.size.width
+        word = cropped(self._word, width // 3)
+        self.query_one("#find-word", Static).update(word)
+        self.query_one("#find-echo", Static).update(beside(words, word, width))
+
+    def on_resize(self) -> None:
+        """What stands beside the line follows the width."""
+        self._echo(self._line.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say whom the letters typed so far mean."""

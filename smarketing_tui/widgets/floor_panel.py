@@ -12,6 +12,7 @@ from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.participation import talk_equity
 from smarketing_tui.domain.people import MARKETING, SALES, Person, seated
+from smarketing_tui.domain.text import counted
 from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.widgets.cells import cropped, left, right, shown
 from smarketing_tui.widgets.floor_grid import Grid, most_active
@@ -111,7 +112,7 @@ class FloorPanel(Lines):
         return [*lines, self._balance_line(frame, people, parts, account, width), self._accounts_line(meeting, account)]
 
     def _count(self, turns: int) -> None:
-        title = f"Floor · {turns} turn{'' if turns == 1 else 's'}"
+        title = f"Floor · {counted(turns, 'turn')}"
         if self.border_title != title:
             self.border_title = title
 
@@ -180,7 +181,7 @@ class FloorPanel(Lines):
         if part.turns:
             words.append(f"{clock_words(part.talk)} in all · longest {clock_words(part.longest_turn)}")
         if part.marks:
-            words.append(f"{part.marks} remark{'' if part.marks == 1 else 's'}")
+            words.append(counted(part.marks, "remark"))
         return ((cropped(f"  {' · '.join(words)}", width), "floor--quiet"),)
 
     def _balance_line(

@@ -1,12 +1,12 @@
 """The first line of the screen: which meeting, is it running, what time is it, when will it end."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from rich.cells import cell_len
 
 from smarketing_tui.domain.floor import wall
-from smarketing_tui.domain.local import local_time
+from smarketing_tui.domain.local import local_date, local_time
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.schedule import Schedule, schedule
 from smarketing_tui.domain.wording import clock_words
@@ -75,7 +75,7 @@ class Headline(Lines):
             if seat.present
         }
         others = [
-            f"{local_time(frame.at, zone)} {shown(site)}"
+            f"{local_time(frame.at, zone)} {shown(site)}{_other_day(frame.at, zone, header.timezone)}"
             for site, zone in header.site_zones
             if site in sites and site != city and zone != header.timezone
         ]
@@ -102,3 +102,9 @@ class Headline(Lines):
         over = plan.over_minutes
         words = f"   ends {local_time(end, zone)}"
         return (f"{words} ({over:+})", "headline--over" if over > 0 else "headline--quiet") if over else (words, "")
+
+
+def _other_day(at: datetime, zone: str, own: str) -> str:
+    """Return ` +1` where it is tomorrow already, seen from the meeting's zone, ` -1` where it is still yesterday."""
+    days = (local_date(at, zone) - local_date(at, own)).days
+    return f" {days:+}" if days else ""

@@ -54,7 +54,7 @@ class Hints(Lines):
 
     def redraw(self) -> None:
         """Hints need no meeting: draw them whether there is a frame or not."""
-        before, self._lines = self._lines, self.plain_if_asked([self._line()])
+        before, self._lines = self._lines, [self._line()]
         if before != self._lines:
             self.refresh()
 

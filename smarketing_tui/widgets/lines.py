@@ -11,7 +11,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from smarketing_tui.widgets.frame import Frame
-from smarketing_tui.widgets.signs import in_ascii
 
 Line = tuple[tuple[str, str], ...]
 """One line: pieces of text, each with the component class that styles it ("" = plain)."""
@@ -48,18 +47,12 @@ class Lines(Widget):
         width, height = self.content_size
         if self.frame is None or not width or not height:
             return
-        before, self._lines = self._lines, self.plain_if_asked(self.draw(self.frame, width, height)[:height])
+        before, self._lines = self._lines, self.draw(self.frame, width, height)[:height]
         for y in range(max(len(before), len(self._lines))):
             old = before[y] if y < len(before) else BLANK
             new = self._lines[y] if y < len(self._lines) else BLANK
             if old != new:
                 self.refresh(Region(0, y, width, 1))
-
-    def plain_if_asked(self, lines: list[Line]) -> list[Line]:
-        """Return *lines* with our own signs in ASCII where the app is asked for that."""
-        if not self.app.has_class("-ascii"):
-            return lines
-        return [tuple((in_ascii(text), style) for text, style in line) for line in lines]
 
     def on_resize(self, event: Resize) -> None:
         """Draw for the new size."""

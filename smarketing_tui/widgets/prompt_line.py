@@ -2,9 +2,12 @@
 
 from typing import Protocol
 
+from rich.cells import cell_len
 from textual.events import Key
 from textual.suggester import Suggester
 
+from smarketing_tui.domain.text import JOINERS
+from smarketing_tui.widgets.cells import cropped
 from smarketing_tui.widgets.field import Field
 
 
@@ -19,6 +22,18 @@ class Prompt(Protocol):
     def submit(self, event_time: float) -> None:
         """Enter was pressed at that time."""
         ...
+
+
+_PADDING = 6
+"""Blank cells around the line and what stands on either side of it."""
+
+LEAST = 20
+"""Cells that are left for what is typed, however much stands beside it."""
+
+
+def beside(words: str, other: str, width: int) -> str:
+    """Return *words* cut to what *other*, on the other side of the line, and the line itself leave of *width* cells."""
+    return cropped(words, max(0, width - cell_len(other) - LEAST - _PADDING))
 
 
 class PromptLine(Field):
@@ -42,6 +57,8 @@ class PromptLine(Field):
             self._prompt.submit(event.time)
         elif event.is_printable and event.character:
             self.insert_text_at_cursor(event.character)
+        elif event.character and event.character in JOINERS:
+            self.join(event.character)
         else:
             active = self.screen.active_bindings.get(event.key)
             if active is not None and active.enabled:

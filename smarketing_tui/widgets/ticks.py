@@ -5,6 +5,8 @@ from textual.strip import Strip
 from textual.widgets import SelectionList
 from textual.widgets.option_list import OptionDoesNotExist
 
+_SIDES = {"▐": "[", "▌": "]"}
+
 
 class Ticks(SelectionList[str]):
     """Textual's list shows the same X in two colours; here what is not ticked has none."""
@@ -12,6 +14,8 @@ class Ticks(SelectionList[str]):
     def render_line(self, y: int) -> Strip:
         """Return one line; the X only where it is meant."""
         line = super().render_line(y)
+        if self.app.has_class("-ascii"):  # where its sides are no halves of a block, but would be two plus signs
+            line = Strip([Segment(_SIDES.get(each.text, each.text), each.style) for each in line], line.cell_length)
         try:
             option = self.get_option_at_index(self.scroll_offset.y + y)
         except OptionDoesNotExist:

@@ -80,8 +80,36 @@ def _captured(line: str) -> Captured:
         ("Friday deck", "Friday deck", ""),
         ("fri", "fri", ""),
         ("by fri", "by fri", ""),
-        ("@maya", "@maya", "Maya Chen"),
-        ("@maya fri", "fri", "Maya Chen"),
+        ("@maya", "@maya", "write what @maya is to do"),
+        ("@maya fri", "fri", "write what @maya is to do"),
+        ("(@m), by fri.", "by fri.", "write what @m is to do"),
+        ("@zed", "@zed", "write what @zed is to do"),
+        ("@jon", "@jon", "write what @jon is to do"),
+        ("Call Ana @m by yesterday", "Call Ana", "Maya Chen · Thu 19 Nov, in the past"),
+        ("Deck by 1 nov 2020", "Deck", "Sun 1 Nov 2020, in the past"),
+        ("Deck by 2026-11-01", "Deck", "Sun 1 Nov, in the past"),
+        ("See the outage of 2026-11-01", "See the outage of 2026-11-01", ""),
+        ("The demo yesterday", "The demo yesterday", ""),
+        ("Call Ana @m by 31 feb", "Call Ana by 31 feb", 'Maya Chen · "31 feb" is no date'),
+        ("Call @m due someday", "Call due someday", 'Maya Chen · "someday" is no date'),
+        ("Deck by 31 feb to the client", "Deck by 31 feb to the client", '"31 feb" is no date'),
+        ("Deck by next sprint @m", "Deck by next sprint", 'Maya Chen · "next sprint" is no date'),
+        ("Deck by in two sprints", "Deck by in two sprints", '"in two sprints" is no date'),
+        ("Deck due frid", "Deck due frid", '"frid" is no date'),
+        ("Deck until march", "Deck until march", '"march" is no date'),
+        ("Deck by 31.2.", "Deck by 31.2.", '"31.2." is no date'),
+        ("Deck by 5pm", "Deck by 5pm", '"5pm" is no date'),
+        ("Deck by 20", "Deck by 20", '"20" is no date'),
+        ("Deck by 31 feb fri", "Deck by 31 feb", "Fri 27 Nov"),
+        ("Send by email", "Send by email", ""),
+        ("Call by Maya", "Call by Maya", ""),
+        ("Raise it by 5 percent", "Raise it by 5 percent", ""),
+        ("Raise it by 20%", "Raise it by 20%", ""),
+        ("Raise it by 2.50", "Raise it by 2.50", ""),
+        ("Wait until we meet", "Wait until we meet", ""),
+        ("Loss due to pricing", "Loss due to pricing", ""),
+        ("Read by Mark and Marc", "Read by Mark and Marc", ""),
+        ("Work by sales", "Work by sales", ""),
         ("", "", ""),
         ("[b]Deck[/b] {x} %s @maya", "[b]Deck[/b] {x} %s", "Maya Chen"),
         ("Deck\x1b[31m\u202e @maya\n fri", "Deck [31m", "Maya Chen · Fri 27 Nov"),
@@ -91,6 +119,13 @@ def test_a_line_and_what_is_shown_before_enter(line: str, title: str, shown: str
     """The title that remains is clean."""
     found = _captured(line)
     assert (found.title, echo(found, TODAY)) == (title, shown)
+
+
+def test_a_month_may_be_somebody() -> None:
+    """Who is called April is no date."""
+    line = "Read by April"
+    assert echo(captured(line, (Person("a", "April Lee"),), TODAY), TODAY) == ""
+    assert echo(captured(line, PEOPLE, TODAY), TODAY) == '"April" is no date'
 
 
 def test_what_was_typed_is_kept_as_typed() -> None:

@@ -68,6 +68,10 @@ SUNDAY = date(2026, 11, 22)
         ("2026-12-01", "2026-12-01"),
         ("2026/12/1", "2026-12-01"),
         ("2020-01-31", "2020-01-31"),
+        ("1 nov 2020", "2020-11-01"),
+        ("1.11.2020", "2020-11-01"),
+        ("yesterday", "2026-11-19"),
+        ("the day before yesterday", "2026-11-18"),
         ("eow", "2026-11-20"),
         ("EOM", "2026-11-30"),
         ("eoq", "2026-12-31"),
@@ -129,7 +133,7 @@ def test_on_other_days(words: str, today: date, expected: str) -> None:
     [
         *("", " ", "soon", "asap", "never", "fr", "frid", "fridays", "next", "next day", "in days", "in 3", "3 days"),
         *("in -3 days", "in 0.5 days", "in 9999 years", "in 99999 days", "31 nov", "30 feb", "0 jan", "nov 31", "32nd"),
-        *("99.99.", "3/4", "13/13", "0/0", "1 nov 2020", "1.11.2020", "2026-13-01", "2026-02-30", "0000-01-01", "20"),
+        *("99.99.", "3/4", "13/13", "0/0", "2026-13-01", "2026-02-30", "0000-01-01", "20"),
         *("the", "the week", "week", "month", "monday.com", "by fri", "٣ nov", "fri fri", "fri\x00", "f" * 100_000),
         *("20.11.2026.1", "eo", "eox", "end of", "end of days", "end of smarch", "{0}", "%d nov", "[b]fri[/b]"),
     ],
@@ -150,9 +154,9 @@ _PIECES = st.from_regex(
 @example(words="eow", today=date.max)
 @example(words="29 feb", today=date(9999, 3, 1))
 def test_it_never_raises_nor_looks_back(words: str, today: date) -> None:
-    """Only an ISO date may lie in the past."""
+    """Only a date with its year, or yesterday, may lie in the past."""
     found = due_date(words, today)
-    assert found is None or found >= today or "-" in words or "/" in words
+    assert found is None or found >= today or "yesterday" in words or any(part.isdigit() for part in words)
 
 
 @given(today=st.dates(max_value=date(9000, 1, 1)), weekday=st.integers(0, 6))

@@ -4,6 +4,8 @@ The floor is a list of points (time, mode, what, who, item) from which something
 points over. It is slow and plain on purpose, and shares no code with the fold: the properties compare the two.
 """
 
+from copy import deepcopy
+from dataclasses import asdict
 from typing import Any
 
 from smarketing_tui.domain import events as e
@@ -11,6 +13,7 @@ from smarketing_tui.domain.header import Header
 
 PRESENTING = ("sla", "progress")
 NEVER = 10**15
+NEW = {"status": "open", "meetings": 1, "made_on": None, "carried": False, "reason": "", "owner_name": ""}
 Piece = dict[str, Any]
 
 
@@ -62,6 +65,7 @@ class Naive:
             "points": [],
             "notes": [],
             "tasks": [],
+            "promised": [],
             "extended": [0] * len(self.header.agenda),
             "opened": [False] * len(self.header.agenda),
             "people": [person.id for person in self.header.people],
@@ -69,8 +73,9 @@ class Naive:
             "noticed": {person.id: [0] for person in self.header.people},
             "marks": [],
             "invitations": [],
-            "invited": [],
+            "asked": [],
             "reasons": [],
+            "unmoved": None,
         }
         for command in self.commands:
             if command["counts"]:
@@ -78,11 +83,20 @@ class Naive:
                 is_pause = story["mode"] == "live" and isinstance(first, e.GapFound) and not first.went_on
                 for time, fact in facts if is_pause or not isinstance(first, e.GapFound) else facts[:1]:
                     self._happen(story, time, fact)
+        spoke = [(piece["who"], piece["end"]) for piece in self._pieces(story["points"], NEVER)]
+        story["invited"] = [
+            person for person, at in story["asked"] if not any(who == person and end > at for who, end in spoke)
+        ]
         self.known["story"] = story
         return story
 
     def _happen(self, s: dict[str, Any], time: int, fact: Any) -> None:
         runs = s["mode"] in ("live", "paused")
+        if s["unmoved"] and not isinstance(fact, e.BorderMoved):
+            if self._ends_the_border(s, fact):
+                s["unmoved"] = None
+            else:
+                s["unmoved"][1].append((time, fact))
         match fact:
             case e.MeetingStarted():
                 s.update(mode="live", what="open")
@@ -93,7 +107,6 @@ class Naive:
                 s["extended"][item] += minutes
             case e.FloorTaken(person) if runs:
                 s.update(mode="live", what="floor", who=person, back=None)
-                self._answer(s, person)
             case e.FloorOpened() if runs:
                 s.update(mode="live", what="open", who=None, back=None)
             case e.CrosstalkBegan() if runs:
@@ -103,7 +116,6 @@ class Naive:
             case e.MeetingResumed() if runs and s["back"]:
                 what, who = s["back"]
                 s.update(mode="live", what=what, who=who, back=None)
-                self._answer(s, who)
             case e.GapFound(since, went_on) if s["mode"] == "live":
                 time = since
                 back = (s["what"], s["who"])
@@ -116,19 +128,76 @@ class Naive:
             case e.NoteWritten(note, kind, text):
                 s["notes"].append((note, kind, text, time, s["item"]))
             case e.TaskAdded(task, number, title, owner, due):
-                s["tasks"].append((task, number, title, owner, due, time, s["item"]))
+                self._promise(s, id=task, number=number, title=title, owner=owner, due=due, at=time, item=s["item"])
             case e.NoteBecameTask(note, task, number, owner, due):
                 (found,) = [each for each in s["notes"] if each[0] == note]
                 s["notes"].remove(found)
-                s["tasks"].append((task, number, found[2], owner, due, time, found[4]))
+                title, item = found[2], found[4]
+                self._promise(s, id=task, number=number, title=title, owner=owner, due=due, at=time, item=item)
             case e.BorderMoved(to) if s["mode"] == "live":
+                unmoved, meanwhile = s["unmoved"] or (deepcopy(s), [])
+                s.update(deepcopy(unmoved))
+                for earlier, other in meanwhile:  # as if the border had not been moved before
+                    self._happen(s, earlier, other)
                 self._move_border(s, time, to)
+                s["unmoved"] = (unmoved, meanwhile)
             case e.TurnReassigned(person, start, end) if runs:
                 self._reassign(s, time, person, start, NEVER if end is None else end)
+            case e.TasksCarried(tasks) if s["mode"] == "ready":
+                self._bring(s, tasks)
+            case e.TaskStatusSet(task, status, reason):
+                self._task(s, task).update(status=status, reason=reason)
+            case e.TaskOwnerSet(task, owner):
+                self._task(s, task).update(owner=owner, owner_name="")
+            case e.TaskDueSet(task, due):
+                self._task(s, task).update(due=due)
+            case e.TaskRenamed(task, title):
+                self._task(s, task).update(title=title)
+            case e.TaskSplit(task, into, number, title, owner, due):
+                whole = self._task(s, task)
+                item, name = whole["item"], whole["owner_name"] if whole["owner"] == owner else ""
+                self._promise(s, id=into, number=number, title=title, owner=owner, due=due, at=time, item=item)
+                s["tasks"][-1].update(origin=whole["origin"], owner_name=name)
             case _:
                 self._happen_to_people(s, time, fact)
         if s["mode"] != "ready":
             s["points"].append((time, s["mode"], s["what"], s["who"], s["item"]))
+
+    def _ends_the_border(self, s: dict[str, Any], fact: Any) -> bool:
+        """Tell whether after *fact* another border is the one that `<` and `>` move."""
+        match fact:
+            case e.FloorTaken() | e.FloorOpened() | e.CrosstalkBegan() | e.MeetingPaused() | e.MeetingEnded():
+                return True
+            case e.GapFound() | e.TurnReassigned():
+                return True
+            case e.MeetingResumed():
+                return s["back"] is not None
+            case e.PersonLeft(person):
+                return bool(s["who"] == person)
+        return False
+
+    def _task(self, s: dict[str, Any], task: str) -> dict[str, Any]:
+        found: dict[str, Any]
+        (found,) = [each for each in s["tasks"] if each["id"] == task]
+        return found
+
+    def _promise(self, s: dict[str, Any], **promise: Any) -> None:
+        item = promise["item"]
+        origin = "" if item is None else self.header.agenda[item].title
+        s["tasks"].append({**NEW, "origin": origin, **promise})
+
+    def _bring(self, s: dict[str, Any], tasks: Any) -> None:
+        """Lay tasks of earlier meetings on the table; those somebody has touched since stay as they are."""
+        new = [{**asdict(task), "carried": True, "item": None, "at": 0} for task in tasks]
+        new = [task for task in new if task["status"] in ("open", "blocked")]
+        mine = [task for task in s["tasks"] if task not in s["promised"]]
+        by_id = {task["id"]: task for task in mine}
+        order = [by_id.pop(task["id"], task) for task in new]
+        s["tasks"] = [dict(task) for task in [*order, *by_id.values()]]
+        old = [task for task in s["promised"] if task["id"] in [each["id"] for each in mine]]
+        s["promised"] = [next((before for before in old if before["id"] == task["id"]), task) for task in new] + [
+            before for before in old if before["id"] not in [task["id"] for task in new]
+        ]
 
     def _happen_to_people(self, s: dict[str, Any], time: int, fact: Any) -> None:
         match fact:
@@ -143,33 +212,39 @@ class Naive:
                     s["back"] = ("open", None)
                 s["stays"][person][-1][1] = time
                 self._strike_who_was_never_there(s, time)
-                self._answer(s, person)
+                self._excuse(s, person)
             case e.PersonCame(person) | e.PersonJoined(e.Person(person)):
                 if person not in s["people"]:
                     s["people"].append(person)
                 s["stays"].setdefault(person, []).append([time, None])
                 s["noticed"].setdefault(person, []).append(time)
             case e.PersonInvited(person):
+                self._excuse(s, person)
                 s["invitations"].append((person, time))
-                s["invited"].append(person)
+                s["asked"].append((person, time))
             case e.InvitationWithdrawn(person):
-                newest = [each for each in s["invitations"] if each[0] == person][-1]
-                s["invitations"].remove(newest)
-                self._answer(s, person)
+                for newest in [each for each in s["asked"] if each[0] == person]:
+                    s["invitations"].remove(newest)
+                self._excuse(s, person)
             case e.ReasonRecorded(person, reason):
                 s["reasons"] = [each for each in s["reasons"] if each[0] != person] + [(person, reason)]
 
-    def _answer(self, s: dict[str, Any], person: str | None) -> None:
-        s["invited"] = [each for each in s["invited"] if each != person]
+    def _excuse(self, s: dict[str, Any], person: str) -> None:
+        s["asked"] = [each for each in s["asked"] if each[0] != person]
 
     def _strike_who_was_never_there(self, s: dict[str, Any], time: int) -> None:
-        """Who is away, and neither spoke for a millisecond nor remarked, was never present (rules.md 13)."""
-        spoke = {piece["who"] for piece in self._pieces(s["points"], time) if piece["start"] < piece["end"]}
-        remarked = {person for person, _, _ in s["marks"]}
+        """Who left before any turn, of a millisecond at least, and before any mark was not there (rules.md 13)."""
+        pieces = self._pieces(s["points"], time)
         for person, stays in s["stays"].items():
-            is_away = all(until is not None for _, until in stays)
-            if is_away and person not in spoke | remarked:
-                stays.clear()
+            spoke = [piece["start"] for piece in pieces if piece["who"] == person and piece["start"] < piece["end"]]
+            spoke += [piece["start"] for piece in pieces if piece["who"] == person and piece["runs"]]
+            remarked = [at for each, at, _ in s["marks"] if each == person]
+            stays[:] = [
+                [came, left]
+                for came, left in stays
+                if left is None or min(spoke, default=NEVER) < left or min(remarked, default=NEVER) <= left
+            ]
+
 
     def _around(self, s: dict[str, Any], person: str | None, at: int) -> tuple[int, int]:
         """Since when and until when somebody was there around *at*, stay by stay until nothing more touches."""
@@ -208,7 +283,8 @@ class Naive:
             return
         before, mine = runs[-2:]
         start = mine["start"]
-        earliest = max(before["start"], self._around(s, mine["who"], start)[0])
+        pauses = [run["end"] for run in runs if run["kind"] == "paused"]
+        earliest = min(start, max(*pauses, 0, self._around(s, mine["who"], start)[0]))
         latest = min(time, self._around(s, before["who"], start)[1])
         to = min(max(to, earliest), max(latest, start))
         whose = before if to > start else mine
@@ -236,7 +312,6 @@ class Naive:
             at = until
         s["stays"][person] = sorted([*s["stays"][person], *missing], key=lambda stay: stay[0])
         self._strike_who_was_never_there(s, time)
-        self._answer(s, person)
 
     def pieces(self, now: int) -> list[Piece]:
         """Return the pieces of the meeting until *now*, alike ones joined; the running one may be 0 ms long."""

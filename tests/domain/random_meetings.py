@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from random import Random
 from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from smarketing_tui.domain import rules
+from smarketing_tui.domain import rules, task_rules
 from smarketing_tui.domain.agenda import Item, ItemKind
 from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.events import GapFound, Heartbeat
@@ -16,6 +18,7 @@ from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.tasks import Task, TaskStatus
 
 from .table import Table, header
 
@@ -52,6 +55,14 @@ def headers(draw: st.DrawFn) -> Header:
 STEPS = (0, 0, 1, 2, 299, 1_000, 3_000, 5_001, 20_000, 61_000, 130_000)
 FEW, ANYONE, TIMES = range(3), range(13), range(1, 5)
 BY = (-5_000, -5_000, 5_000, -1, 1, -61_000, 61_000)
+OLD = tuple(
+    Task(f"c{at}", 900 + at, f"Old task {at}", "p0", due=due, status=status, meetings=at + 2, owner_name="Person 0")
+    for at, (due, status) in enumerate(
+        ((None, TaskStatus.OPEN), (date(2026, 11, 20), TaskStatus.BLOCKED), (None, TaskStatus.DONE))
+    )
+)
+BROUGHT = ((), OLD[:1], OLD[:2], OLD[::-1], (replace(OLD[0], title="Renamed elsewhere"), OLD[1]))
+"""What earlier meetings may have left; what is done is not carried."""
 WORDS: tuple[tuple[int, str, tuple[Sequence[Any], ...]], ...] = (
     (9, "floor", (FEW,)),
     (2, "floor", (ANYONE,)),
@@ -74,6 +85,12 @@ WORDS: tuple[tuple[int, str, tuple[Sequence[Any], ...]], ...] = (
     (3, "note", (tuple(NoteKind),)),
     (1, "task", ()),
     (3, "becomes a task", (FEW,)),
+    (1, "carry", (BROUGHT,)),
+    (3, "task status", (FEW, tuple(TaskStatus), ("", " wait \n for it "))),
+    (1, "task owner", (FEW, ANYONE)),
+    (1, "task due", (FEW, (None, date(2026, 11, 27), date(2026, 12, 1)))),
+    (1, "rename task", (FEW, ("New words", "Other words", " "))),
+    (1, "split task", (FEW,)),
     (1, "extend", ((-50, -1, 1, 1, 3, 5_000),)),
     (2, "undo", (TIMES,)),
     (2, "redo", (TIMES,)),
@@ -105,6 +122,12 @@ def courses(draw: st.DrawFn) -> Course:
     return _course(lambda among: draw(st.sampled_from(among)), draw(st.sampled_from([2, 5, 10, 20, 30])))
 
 
+def _beforehand(dice: Random) -> Course:
+    """Open a session twice before it begins, and do something with its tasks between."""
+    words = [("carry", dice.choice(BROUGHT)), ("task status", 0, TaskStatus.DONE, ""), ("undo", 1)]
+    return [(0, word) for word in (*words[: dice.randint(1, 3)], ("carry", dice.choice(BROUGHT)))]
+
+
 def long_courses(count: int) -> Iterator[tuple[Header, Course]]:
     """Yield *count* meetings, always the same, longer and more mixed than hypothesis makes them; none shrinks."""
     for seed in range(count * (10 if LONG else 1)):
@@ -112,7 +135,7 @@ def long_courses(count: int) -> Iterator[tuple[Header, Course]]:
         people = tuple(Person(f"p{place}", f"Person {place}") for place in range(dice.randint(2, 6)))
         kinds, leaders = list(ItemKind), ["", "p0", "p1"]
         agenda = tuple(Item("Item", dice.choice(kinds), 5, dice.choice(leaders)) for _ in range(dice.randint(0, 4)))
-        yield header(people, agenda), [(0, ("floor", 0)), *_course(dice.choice, 70)]
+        yield header(people, agenda), [*_beforehand(dice), (0, ("floor", 0)), *_course(dice.choice, 70)]
 
 
 COURSES = courses()
@@ -127,6 +150,21 @@ PERSONAL: dict[str, Callable[..., rules.Events]] = {
     "reason": rules.record_reason,
 }
 """What is done with one person."""
+
+
+def _on_task(table: Table, now: int, word: str, task: str, *args: Any) -> None:
+    people, number = table.meeting.roster.people, table.meeting.seq + 1
+    match word:
+        case "task status":
+            table.at_ms(now, task_rules.set_status, task, *args)
+        case "task owner":
+            table.at_ms(now, task_rules.set_owner, task, people[args[0]].id if args[0] < len(people) else None)
+        case "task due":
+            table.at_ms(now, task_rules.set_due, task, *args)
+        case "rename task":
+            table.at_ms(now, task_rules.rename, task, *args)
+        case _:
+            table.at_ms(now, task_rules.split, task, f"t{number}", "A part", people[0].id)
 
 
 def carry_out(table: Table, now: int, command: tuple[Any, ...]) -> int:
@@ -146,6 +184,11 @@ def carry_out(table: Table, now: int, command: tuple[Any, ...]) -> int:
         case "becomes a task":
             for note in meeting.now.notes.newest(3)[args[0] : args[0] + 1]:
                 table.at_ms(now, rules.note_to_task, note.id, f"t{number}", people[-1].id)
+        case "carry":
+            table.at_ms(now, task_rules.carry, args[0])
+        case "task status" | "task owner" | "task due" | "rename task" | "split task":
+            for task in meeting.now.tasks[args[0] : args[0] + 1]:
+                _on_task(table, now, word, task.id, *args[1:])
         case "undo" | "redo":
             for _ in range(args[0]):
                 table.at_ms(now, rules.undo if word == "undo" else rules.redo)

@@ -338,7 +338,7 @@ def test_the_floor_given_back_after_a_pause_answers_too() -> None:
     assert table.meeting.now.invited == ()
 
 
-@pytest.mark.parametrize("fact", [e.PersonInvited("x"), e.PersonInvited("jon"), e.InvitationWithdrawn("ana")])
+@pytest.mark.parametrize("fact", [e.PersonInvited("x"), e.InvitationWithdrawn("ana")])
 def test_invitations_that_no_rule_makes_change_nothing(fact: e.Fact) -> None:
     table = spoken()
     table.at(5, rules.invite, "jon")

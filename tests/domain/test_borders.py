@@ -111,7 +111,12 @@ def test_a_turn_between_two_of_one_person_makes_them_one_when_it_is_eaten_up() -
     assert told(table, 20) == [("maya", 0, 20)]
     maya = participation(table.meeting, "maya", 20_000)
     assert (maya.turns, maya.turn, maya.longest_turn, maya.first_turn_at) == (1, 20_000, 20_000, 0)
-    assert move(table, 21, 5) == ()  # nothing is before her now: undo is the way back
+    assert table.at(21, rules.set_border, 7_000, 21_000) == ()  # hers already
+    assert move(table, 21, -5) == ()
+    assert move(table, 21, 1) == (e.BorderMoved(11_000),)
+    assert told(table, 21) == [("maya", 0, 10), ("jon", 10, 11), ("maya", 11, 21)]
+    assert table.meeting.log.newest(1)[0].text == "Maya Chen began 1 s later"
+    table.at(22, rules.undo)
     table.at(22, rules.undo)
     assert told(table, 22) == [("maya", 0, 10), ("jon", 10, 14), ("maya", 14, 22)]
 
@@ -135,6 +140,8 @@ def test_open_floor_and_crosstalk_have_borders_too(what: str) -> None:
     move(table, 31, -5)
     assert told(table, 31) == [("maya", 0, 6), (what, 6, 25), ("jon", 25, 31)]
     move(table, 32, 6)
+    assert told(table, 32)[1:] == [(what, 6, 30), ("jon", 30, 32)]
+    move(table, 32, 1)
     assert told(table, 32) == [("maya", 0, 6), (what, 6, 31), ("jon", 31, 32)]
 
 
@@ -248,7 +255,8 @@ def test_over_an_item_border_the_beginning_of_the_turn_moves_and_not_the_border(
     whole = [(s.person, s.item, s.start, s.end) for s in stretches(table.meeting, 20_000)]
     assert whole == [("maya", 0, 0, 7_000), ("jon", 0, 7_000, 15_000), ("jon", 1, 15_000, 20_000)]
     assert [(turn.person, turn.start, turn.item) for turn in turns(table.meeting, 20_000)][1] == ("jon", 7_000, 0)
-    move(table, 20, 10)  # later than the item border: maya spoke in both items
+    move(table, 20, 3)
+    move(table, 20, 7)  # later than the item border: maya spoke in both items
     whole = [(s.person, s.item, s.start, s.end) for s in stretches(table.meeting, 20_000)]
     assert whole == [("maya", 0, 0, 15_000), ("maya", 1, 15_000, 17_000), ("jon", 1, 17_000, 20_000)]
     assert [table.meeting.now.ledger.used(item) for item in (0, 1)] == [15_000, 2_000]
@@ -272,7 +280,8 @@ def test_what_is_given_goes_to_the_account_of_its_item() -> None:
     move(table, 20, -5)
     jon = participation(table.meeting, "jon", 20_000)
     assert (jon.presentation, jon.floor, jon.turns, jon.floor_turns) == (3_000, 10_000, 1, 1)
-    move(table, 20, 8)
+    move(table, 20, 5)
+    move(table, 20, 3)
     assert participation(table.meeting, "maya", 20_000).talk == 15_000
 
 
@@ -326,12 +335,13 @@ def test_a_move_is_undone_past_a_gap() -> None:
 def test_the_log_says_how_far_it_really_moved() -> None:
     table = spoken((10, "jon"), (12, "ana"))
     move(table, 20, -5)
+    move(table, 20, 2)
     move(table, 20, 2.5)
     change(table, 30, "open")
     move(table, 31, -3)
     said = [line.text for line in table.meeting.log.newest(4)]
     assert said[0] == "This began 3 s earlier"
-    assert said[2:] == ["Ana Silva began 2.5 s later", "Ana Silva began 2 s earlier"]
+    assert said[2:] == ["Ana Silva began 2.5 s later", "Ana Silva began 2 s later"]
     table.at(32, rules.undo)
     top = table.meeting.log.top
     assert top is not None
@@ -343,5 +353,139 @@ def test_silence_is_counted_from_where_the_border_is() -> None:
     assert participation(table.meeting, "maya", 20_000).silence == 10_000
     move(table, 20, -5)
     assert participation(table.meeting, "maya", 20_000).silence == 15_000
-    move(table, 20, 10)
+    move(table, 20, 5)
+    move(table, 20, 5)
     assert participation(table.meeting, "maya", 20_000).silence == 5_000
+
+
+# Back again: it matters where the border is, not by which way it came there.
+
+SHORT_TURNS = ((10.0, "jon"), (13.0, "ana"), (15.0, "open"), (22.0, "priya"))
+
+
+def test_later_gives_back_a_turn_that_earlier_ate_up() -> None:
+    table = spoken((10, "jon"), (13, "ana"))
+    before = table.meeting.now
+    move(table, 20, -5)
+    assert told(table, 20) == [("maya", 0, 10), ("ana", 10, 20)]
+    assert move(table, 21, 5) == (e.BorderMoved(13_000),)
+    assert table.meeting.now == before
+    move(table, 22, 5)  # and then the one before is prolonged
+    assert told(table, 22) == [("maya", 0, 10), ("jon", 10, 18), ("ana", 18, 22)]
+    assert move(table, 23, -7) == (e.BorderMoved(13_000),)
+    assert table.meeting.now == before
+
+
+@pytest.mark.parametrize("presses", range(1, 9))
+def test_as_many_presses_later_as_earlier_lead_back(presses: int) -> None:
+    table = spoken(*SHORT_TURNS)
+    before = table.meeting.now
+    moved = sum(bool(move(table, 30 + press, -5)) for press in range(presses))
+    assert moved == min(presses, 6)
+    for _ in range(moved):
+        assert table.meeting.now != before
+        assert move(table, 39, 5)
+    assert table.meeting.now == before
+
+
+@pytest.mark.parametrize(
+    "way", [(), (0,), (0, 22_000), (25_000, 11_000), (12_000, 14_000, 3_000), (11_000, 29_000, 13_000, 10_000)]
+)
+@pytest.mark.parametrize("to", [0, 4_000, 10_000, 11_500, 13_000, 14_000, 15_000, 21_000, 22_000, 24_000, 30_000])
+def test_the_way_the_border_came_does_not_matter(to: int, way: tuple[int, ...]) -> None:
+    """Marks, invitations, an item and an absence between the presses included."""
+    tables = [spoken(*SHORT_TURNS) for _ in range(2)]
+    for table, steps in zip(tables, ((*way, to), (to,)), strict=True):
+        for step in steps[:1]:
+            table.record(30_000, (e.BorderMoved(step),) if len(steps) > 1 else ())
+        table.at(31, rules.mark, "maya")
+        table.at(32, rules.invite, "jon")
+        table.at(33, rules.next_item)
+        table.at(34, rules.toggle_presence, "ana")
+        for step in steps[1:]:
+            table.record(34_000, (e.BorderMoved(step),))
+        if len(steps) == 1:
+            table.record(34_000, (e.BorderMoved(to),))
+    assert tables[0].meeting.now == tables[1].meeting.now
+    assert told(tables[0], 40) == told(tables[1], 40)
+
+
+def test_over_what_was_theirs_anyway_later_goes_on_to_what_was_not() -> None:
+    table = spoken((10, "jon"), (15, "maya"), (20, "jon"))
+    assert [move(table, 30, -5) for _ in range(3)] == [(e.BorderMoved(at),) for at in (15_000, 5_000, 0)]
+    assert told(table, 30) == [("jon", 0, 30)]
+    assert [move(table, 30, 5) for _ in range(3)] == [(e.BorderMoved(at),) for at in (5_000, 10_000, 20_000)]
+    assert told(table, 30) == [("maya", 0, 10), ("jon", 10, 15), ("maya", 15, 20), ("jon", 20, 30)]
+
+
+def test_an_item_opened_meanwhile_stays_where_it_was() -> None:
+    table = spoken((10, "jon"), (13, "ana"))
+    move(table, 20, -5)
+    change(table, 21, "item")
+    move(table, 22, 5)
+    whole = [(s.person, s.item, s.start, s.end) for s in stretches(table.meeting, 30_000)]
+    assert whole[1:] == [("jon", 0, 10_000, 13_000), ("ana", 0, 13_000, 21_000), ("ana", 1, 21_000, 30_000)]
+    assert [table.meeting.now.ledger.used(item) for item in (0, 1)] == [21_000, 0]
+    assert participation(table.meeting, "ana", 30_000).turns == 1
+
+
+def test_who_was_never_there_without_their_turn_was_there_when_it_comes_back() -> None:
+    table = spoken((10, "jon"), (13, "open"))
+    table.at(15, rules.toggle_presence, "jon")
+    move(table, 20, -5)
+    assert participation(table.meeting, "jon", 20_000).present == 0
+    move(table, 21, 5)
+    jon = participation(table.meeting, "jon", 30_000)
+    assert (jon.present, jon.talk, jon.turns, jon.is_present) == (15_000, 3_000, 1, False)
+
+
+@pytest.mark.parametrize(("what", "now"), [("priya", "priya"), ("open", None), ("pause", "ana"), ("reassign", "priya")])
+def test_another_stretch_begins_another_border(what: str, now: str | None) -> None:
+    """What was eaten up before stays so, unless that is undone."""
+    table = spoken((10, "jon"), (13, "ana"))
+    move(table, 20, -5)
+    if what == "reassign":
+        table.at(25, rules.reassign, "priya")
+    else:
+        change(table, 25, what)
+        if what == "pause":
+            change(table, 26, what)
+    move(table, 30, 1)
+    assert holder(table.meeting) == now
+    assert "jon" not in [who for who, _, _ in told(table, 30)]
+
+
+def test_a_turn_that_comes_back_is_undone_and_redone_press_by_press() -> None:
+    table = spoken((10, "jon"), (13, "ana"))
+    states = [table.meeting.now]
+    for at, by in ((20, -5), (21, -5), (22, 5), (23, 5), (24, 5)):
+        move(table, at, by)
+        states.append(table.meeting.now)
+    for state in states[-2::-1]:
+        table.at(30, rules.undo)
+        assert table.meeting.now == state
+    for state in states[1:]:
+        table.at(31, rules.redo)
+        assert table.meeting.now == state
+
+
+def test_an_invitation_is_open_again_without_the_turn_that_answered_it() -> None:
+    table = spoken()
+    table.at(5, rules.invite, "jon")
+    change(table, 10, "jon")
+    change(table, 13, "ana")
+    for at, by, waiting in ((20, -5, ["jon"]), (21, 5, []), (22, -5, ["jon"])):
+        move(table, at, by)
+        assert list(table.meeting.now.invited) == waiting
+    assert table.at(23, rules.invite, "jon") == (e.InvitationWithdrawn("jon"),)
+    move(table, 24, 5)
+    assert (table.meeting.now.invited, len(table.meeting.now.invitations)) == ((), 0)
+
+
+def test_a_mark_made_meanwhile_stays_and_breaks_the_silence() -> None:
+    table = spoken((10, "jon"), (13, "ana"))
+    move(table, 20, -5)
+    table.at(21, rules.mark, "jon")
+    move(table, 22, 5)
+    jon = participation(table.meeting, "jon", 30_000)
+    assert (jon.marks, jon.silence, jon.talk) == (1, 9_000, 3_000)

@@ -108,7 +108,8 @@ def test_letters_of_any_script_and_ascii_digits_are_keys(character: str) -> None
 
 
 @pytest.mark.parametrize(
-    "character", ["", " ", "+", ".", "!", "=", "/", "<", ",", "*", "?", ":", "ab", "٣", "²", "\u0301", "王", "か", "김"]
+    "character",
+    ["", " ", "+", ".", "!", "=", "/", "<", ",", "*", "?", ":", "ab", "٣", "²", "\u0301", "王", "か", "김", "ﬁ"],
 )
 def test_commands_and_foreign_digits_are_no_keys(character: str) -> None:
     assert not is_key(character)

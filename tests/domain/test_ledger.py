@@ -17,7 +17,7 @@ def test_a_closed_stretch_adds_to_its_totals_and_leaves_the_old_ledger_alone() -
     assert (len(empty), len(one), len(two)) == (0, 1, 2)
     assert (two.total(Account.FLOOR), two.total(Account.PAUSED), two.unpaused) == (10, 20, 10)
     assert (two.used(0), two.used(1), two.used(7)) == (0, 10, 0)
-    assert two.voice(2) == Voice(10, 0, 1, 10, 0, 10, (0, 10), 1)
+    assert two.voice(2) == Voice(10, 0, 1, 10, 0, 10, 10, (0, 10), 1)
     assert two.voice(0) == two.voice(9) == Voice()
     assert [stretch.length for stretch in two] == [20, 10]
     assert two.before is one

@@ -306,6 +306,36 @@ def test_a_reassignment_is_undone_past_a_gap() -> None:
     assert told(table, 71) == [("maya", 0, 10), ("ana", 10, 25), ("open", 25, 71)]
 
 
+@pytest.mark.parametrize(
+    ("changes", "after"),
+    [
+        (((10, "jon"),), ("jon",)),
+        (((10, "jon"), (20, "open")), ("jon",)),
+        (((10, "jon"), (15, "maya"), (18, "jon")), ()),  # spoke before that too
+        (((10, "jon"), (15, "pause")), ("jon",)),
+    ],
+)
+def test_an_invitation_is_open_again_if_it_was_somebody_else_who_spoke(
+    changes: tuple[tuple[float, str], ...], after: tuple[str, ...]
+) -> None:
+    table = spoken()
+    table.at(5, rules.invite, "jon")
+    table.at(5, rules.invite, "ana")
+    for at, what in changes:
+        change(table, at, what)
+    table.at(25, rules.reassign, "ana")
+    assert table.meeting.now.invited == after
+    table.at(26, rules.undo)
+    assert table.meeting.now.invited == ("ana",)
+
+
+def test_a_turn_that_was_over_before_the_invitation_answers_nothing() -> None:
+    table = spoken((10, "jon"), (20, "open"))
+    table.at(22, rules.invite, "ana")
+    table.at(25, rules.reassign, "ana")
+    assert table.meeting.now.invited == ("ana",)
+
+
 def test_undo_names_what_was_done_and_not_that_somebody_came() -> None:
     table = Table(PLAIN)
     table.at(0, rules.toggle_presence, "ana")

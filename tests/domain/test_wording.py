@@ -1,5 +1,8 @@
 """The log in words."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from smarketing_tui.domain import events as e
@@ -7,6 +10,7 @@ from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.tasks import Task, TaskStatus
 from smarketing_tui.domain.wording import clock_words, told
 
 from .table import header
@@ -50,12 +54,26 @@ def test_lengths_of_time_read_as_on_a_clock(milliseconds: int, words: str) -> No
         (e.InvitationWithdrawn("jon"), "Jon Ruiz is not asked after all"),
         (e.ReasonRecorded("jon", Reason.OBSERVES), "Jon Ruiz: likes to observe (private)"),
         (e.NoteBecameTask("n", "t", 7, "jon"), "The note becomes task 7"),
+        (e.TasksCarried((Task("c1", 9, "Old"),)), "From earlier meetings: 1 task"),
+        (e.TasksCarried(()), "From earlier meetings: 0 tasks"),
+        (e.TaskStatusSet("t9", TaskStatus.DONE), "Task 9 is done"),
+        (e.TaskStatusSet("t9", TaskStatus.OPEN), "Task 9 is open again"),
+        (e.TaskStatusSet("t9", TaskStatus.BLOCKED, "[b]legal"), "Task 9 is blocked: [b]legal"),
+        (e.TaskStatusSet("t9", TaskStatus.DROPPED, "no budget"), "Task 9 is dropped: no budget"),
+        (e.TaskStatusSet("stranger", TaskStatus.DONE), "Task 0 is done"),
+        (e.TaskOwnerSet("t9", "jon"), "Task 9 goes to Jon Ruiz"),
+        (e.TaskOwnerSet("t9"), "Task 9 goes to nobody"),
+        (e.TaskDueSet("t9", date(2026, 11, 27)), "Task 9 is due Fri 27 Nov 2026"),
+        (e.TaskDueSet("t9"), "Task 9 has no day"),
+        (e.TaskRenamed("t9", "Other words"), "Task 9 is now: Other words"),
+        (e.TaskSplit("t9", "t10", 10, "Half", "jon"), "Task 10, a part of 9: Half (Jon Ruiz)"),
         (e.MeetingEnded(), "The meeting ends"),
         (e.GapFound(30_000, True), "Away for 0:30, counted as open floor"),
     ],
 )
 def test_every_fact_has_its_line(fact: e.Fact, words: str) -> None:
-    assert told(Meeting.of(header()).now, fact, 60_000) == words
+    state = replace(Meeting.of(header()).now, tasks=(Task("t9", 9, "Battlecard"),))
+    assert told(state, fact, 60_000) == words
 
 
 def test_who_leaves_before_the_start_is_not_here() -> None:

@@ -143,7 +143,7 @@ def test_first_names_only_where_they_are_clear(names: tuple[str, ...], expected:
 def test_the_one_who_holds_the_floor_is_reined_in_politely() -> None:
     found = rein_in(under(Item("Lead form")), 11 * MIN)
     assert found is not None
-    assert (found.person, found.why) == ("a", "Maya had 100% of the floor so far")
+    assert (found.person, found.why) == ("a", "Maya had 100% of the floor talk")
     assert found.sentence == "Thank you, Maya. I would like to hear others on Lead form, too."
 
 

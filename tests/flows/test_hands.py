@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from smarketing_tui.domain.floor import participation, turns
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.templates import PROBLEM_SOLVING
@@ -43,26 +45,79 @@ async def test_held_border_key_takes_eight_a_second(desk):
         assert 1 <= len(moved) <= 8
 
 
-async def test_a_late_mark_reaches_back_to_when_the_field_was_opened(desk):
+async def speaks_after(console, field, *, found):
+    """Maya has had the floor for 60 s when a field is opened for 40 s; then Jon has it, by his key or found in it."""
+    await console.play((0, "m"), (60, field))
+    await console.write("ruiz")
+    if found:
+        await console.press("enter", after=40)
+    else:
+        await console.play((40, "escape" if field == "slash" else "enter"), (0.5, "j"))
+    assert console.session.head.now.running.person == who(console, "j")
+
+
+def began(console):
+    return turns(console.session.head, 200_000)[1].start
+
+
+AFTER_A_FIELD = pytest.mark.parametrize(
+    ("field", "found"),
+    [("comma", False), ("f2", False), ("f3", False), ("f4", False), ("slash", False), ("slash", True)],
+)
+
+
+@AFTER_A_FIELD
+async def test_the_first_earlier_after_a_field_reaches_back_to_when_it_was_opened(desk, field, found):
     async with desk.console(desk.meeting()) as console:
-        await console.play((0, "m"), (60, "f2"))
-        await console.write("call the customer")
-        console.clock.advance(seconds=40)
-        await console.press("enter")
-        await console.press("j", after=0.5)
-        assert "<" in console.text()
-        await console.press("less_than_sign", after=1)
-        assert turns(console.session.head, 110_000)[1].start == 60_000
-        await console.press("less_than_sign", after=1)
-        assert turns(console.session.head, 110_000)[1].start == 55_000
+        await speaks_after(console, field, found=found)
+        assert "< : it began when you began to write" in console.text()
+        await console.press("less_than_sign", after=3)
+        assert began(console) == 60_000
+        await console.press("less_than_sign", after=0.2)
+        assert began(console) == 55_000, "the second is an ordinary one"
+        await console.play((1, "greater_than_sign"), (1, "greater_than_sign"))
+        assert began(console) == 65_000
 
 
-async def test_after_three_seconds_it_reaches_no_further_than_five(desk):
+@AFTER_A_FIELD
+async def test_three_seconds_later_it_is_an_ordinary_one(desk, field, found):
+    async with desk.console(desk.meeting()) as console:
+        await speaks_after(console, field, found=found)
+        pressed = began(console)
+        await console.press("less_than_sign", after=3.1)
+        assert began(console) == pressed - 5_000
+
+
+async def test_finding_after_a_note_reaches_back_to_when_the_finding_began(desk):
     async with desk.console(desk.meeting()) as console:
         await console.play((0, "m"), (60, "comma"))
-        await console.press("escape", after=40)
-        await console.play((0.5, "j"), (3.5, "less_than_sign"))
-        assert turns(console.session.head, 110_000)[1].start == 95_500
+        await console.write("leads wait")
+        await console.play((40, "enter"), (2, "slash"))
+        await console.write("ruiz")
+        await console.play((9, "enter"), (1, "less_than_sign"))
+        assert began(console) == 102_000
+        await console.press("less_than_sign", after=1)
+        assert began(console) == 97_000
+
+
+async def test_later_gives_back_a_short_turn_that_earlier_ate_up(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (60, "j"), (3, "p"), (2, "less_than_sign"))
+        head = console.session.head
+        assert [(turn.person, turn.start) for turn in turns(head, 80_000)] == [
+            (who(console, "m"), 0),
+            (who(console, "p"), 60_000),
+        ]
+        await console.press("greater_than_sign", after=1)
+        assert [(turn.person, turn.start) for turn in turns(console.session.head, 80_000)] == [
+            (who(console, "m"), 0),
+            (who(console, "j"), 60_000),
+            (who(console, "p"), 63_000),
+        ]
+        assert said(console) == ["Priya Nair began 3 s later"]
+        await console.press("backspace", after=1)
+        assert [turn.person for turn in turns(console.session.head, 80_000)] == [who(console, "m"), who(console, "p")]
+        assert console.stored() == console.session.head
 
 
 async def test_it_was_somebody_else(desk):

@@ -10,6 +10,7 @@ import json
 import random
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -279,7 +280,11 @@ class State:
     there: dict[str, Tape] = field(default_factory=lambda: {name: Tape(True) for name in PEOPLE})
     marks: list[tuple[str, int]] = field(default_factory=list)
     asked: list[tuple[str, int]] = field(default_factory=list)
-    waiting: set[str] = field(default_factory=set)
+    open_asks: dict[str, int] = field(default_factory=dict)
+    unmoved: tuple[Tape, dict[str, Tape], int] | None = None
+    """Who had the floor, who was there, and where the border was before it was first moved; None: it was not."""
+    since: list[tuple[int, str, bool]] = field(default_factory=list)
+    """Who came (True) or left since then, and when."""
     extended: list[int] = field(default_factory=lambda: [0] * len(ITEMS))
     notes: list[tuple[str, str, int, int | None]] = field(default_factory=list)
     tasks: list[tuple[str, str | None, str | None, int | None]] = field(default_factory=list)
@@ -329,7 +334,7 @@ class State:
 
     def strike(self, now: int) -> None:
         """Who is away, and neither spoke nor remarked, was never present (rules.md 13)."""
-        heard = {turn["person"] for turn in self.turns(now)} | {person for person, _ in self.marks}
+        heard = {turn["person"] for turn in self.turns(now)} | {person for person, at in self.marks if at <= now}
         for person, tape in self.there.items():
             if not tape.at(now) and person not in heard:
                 tape.paint(0, FOREVER, False)
@@ -347,14 +352,15 @@ class State:
             return False
         if voice in self.there:
             self.come(now, voice)
-            self.waiting.discard(voice)
         self.rest.paint(now, FOREVER, False)
         self.voice.paint(now, FOREVER, voice)
+        self.unmoved = None
         return True
 
     def come(self, now: int, person: str) -> None:
         if not self.there[person].at(now):
             self.there[person].paint(now, FOREVER, True)
+            self.since.append((now, person, True))
 
     def join(self, now: int, person: str) -> bool:
         if person in self.there:
@@ -370,8 +376,10 @@ class State:
             return True
         if self.voice.at(now) == person:
             self.voice.paint(now, FOREVER, OPEN)
+            self.unmoved = None
         self.there[person].paint(now, FOREVER, False)
-        self.waiting.discard(person)
+        self.since.append((now, person, False))
+        self.open_asks.pop(person, None)
         self.strike(now)
         return True
 
@@ -385,16 +393,20 @@ class State:
     def invite(self, now: int, person: str) -> bool:
         if not self.there[person].at(now):
             return False
-        if person in self.waiting:
-            self.waiting.discard(person)
-            newest = max(place for place, (asked, _) in enumerate(self.asked) if asked == person)
-            del self.asked[newest]
-            return True
         if self.speaks(person, now):
             return False
+        if self.is_waited_for(person, now):
+            self.asked.remove((person, self.open_asks.pop(person)))
+            return True
         self.asked.append((person, now))
-        self.waiting.add(person)
+        self.open_asks[person] = now
         return True
+
+    def is_waited_for(self, person: str, now: int) -> bool:
+        """Asked, not gone, and not heard since."""
+        asked = self.open_asks.get(person, FOREVER)
+        spoke = [turn["end"] for turn in self.turns(now) if turn["person"] == person]
+        return asked < FOREVER and not self.speaks(person, now) and max(spoke, default=0) <= asked
 
     def reassign(self, now: int, person: str) -> bool:
         """It was that person's turn: the one going on, also under a pause, or else the last one."""
@@ -408,8 +420,8 @@ class State:
         if goes_on or not self.there[person].at(start):
             self.come(now, person)
         self.voice.paint(start, FOREVER if goes_on else end, person)
+        self.unmoved = None
         self.there[person].paint(start, now if goes_on else end, True)
-        self.waiting.discard(person)
         self.strike(now)
         return True
 
@@ -418,23 +430,43 @@ class State:
         return max(self.voice.around(now)[0], self.rest.around(now)[0])
 
     def border(self, now: int, by: int, reach: int | None) -> bool:
+        """Begin earlier or later; a press stops where others began or ended before the first one (rules.md 9)."""
         if not self.is_live(now):
             return False
-        start = self.began(now)
-        if start == 0 or self.rest.at(start - 1):
+        start, who = self.began(now), self.voice.at(now)
+        voice, there, was = self.unmoved or (copy(self.voice), {name: copy(t) for name, t in self.there.items()}, start)
+        spans, at = [], was
+        while at > 0 and not self.rest.at(at - 1):
+            begin = max(voice.around(at - 1)[0], self.rest.around(at - 1)[0])
+            spans.append((begin, at, voice.at(at - 1)))
+            at = begin
+        if not spans:
             return False
-        before = self.voice.at(start - 1)
-        earliest, latest = self.began(start - 1), now
-        voice = self.voice.at(now)
-        if voice in self.there:
-            earliest = max(earliest, self.there[voice].around(start)[0])
-        if before in self.there:
-            latest = max(start, min(latest, self.there[before].around(start - 1)[1]))
-        wanted = reach if by < 0 and reach is not None and reach < start else start + by
-        to = max(earliest, min(wanted, latest))
+        before = spans[0][2]
+        stops = {edge for begin, end, other in spans if other != who for edge in (begin, end)}
+        if by < 0:
+            wanted = reach if reach is not None and reach < start else start + by
+            came = self.there[who].around(was)[0] if who in self.there else 0
+            to = min(start, max(wanted, came, *(stop for stop in stops if stop < start)))
+            if not any(stop < start for stop in stops):
+                to = start
+        else:
+            left = self.there[before].around(was - 1)[1] if before in self.there else FOREVER
+            origin = max([start, *(end for begin, end, other in spans if begin == start and other == who)])
+            to = min([origin + by, *(stop for stop in stops if stop > origin)])
+            to = max(start, min(to, now, left)) if origin >= was else to
         if to == start:
             return False
-        self.voice.paint(min(to, start), max(to, start), voice if to < start else before)
+        if self.unmoved is None:
+            self.since = []
+        self.unmoved = (voice, there, was)
+        self.voice = copy(voice)
+        self.there = {name: copy(there.get(name, Tape(False))) for name in self.there}
+        for time, person, is_here in self.since:  # once more, as if nothing had been moved
+            self.there[person].paint(time, FOREVER, is_here)
+            if not is_here:
+                self.strike(time)
+        self.voice.paint(min(to, was), max(to, was), who if to < was else before)
         self.strike(now)
         return True
 
@@ -456,8 +488,7 @@ class State:
         if not self.started:
             return False
         self.rest.paint(now, FOREVER, not self.rest.at(now))
-        if not self.rest.at(now):
-            self.waiting.discard(self.voice.at(now))
+        self.unmoved = None
         return True
 
     def keep(self, now: int, kind: str, text: str) -> bool:

@@ -90,7 +90,7 @@ def test_a_meeting_of_hostile_words_is_read_back_as_it_was(desk):
         agenda = Agenda(words[0], items, words[1], words[2] or "-", 0, "", words[3])
         header = desk.workspace.plan(agenda, invited.people, desk.clock.now().at, "Europe/Berlin")
         opened = desk.workspace.create(header)
-        session = Session(header, [], opened.file, desk.clock, threaded=False)
+        session = Session(opened.header, opened.records, opened.file, desk.clock, threaded=False)
         session.perform(rules.begin, desk.clock.now())
         today = desk.clock.now().at.date()
         for place, word in enumerate(words):
@@ -105,7 +105,7 @@ def test_a_meeting_of_hostile_words_is_read_back_as_it_was(desk):
         assert told == [one_line(word) for word in words if one_line(word)]
         assert escaping("".join(told)) == []
         loaded = desk.workspace.load(header.id)
-        assert (loaded.header, loaded.meeting, loaded.notices) == (header, session.head, ()), number
+        assert (loaded.header, loaded.meeting, loaded.notices) == (opened.header, session.head, ()), number
 
 
 def test_reports_of_a_file_that_nobody_cleaned_hold_no_control_characters(desk):

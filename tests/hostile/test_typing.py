@@ -1,8 +1,6 @@
 """Hostile words typed and pasted into the lines of the live screen, and into those of the other screens."""
 
-import pytest
 from textual._xterm_parser import XTermParser
-from textual.command import CommandPalette
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.widgets import Input
@@ -10,6 +8,7 @@ from textual.widgets import Input
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.text import NAME_LIMIT, NOTE_LIMIT, one_line
 from smarketing_tui.screens.dialogs.ask import Ask
+from smarketing_tui.screens.dialogs.palette import Palette
 from smarketing_tui.screens.live import LiveScreen
 
 from .rooms import SIZES, check_places, check_screen, frames, resized
@@ -147,12 +146,11 @@ async def test_the_line_that_asks_for_a_folder(desk):
             console.app.screen.query_one(Input).value = ""
 
 
-@pytest.mark.xfail(strict=True, reason="only the app can clean what is pasted into Textual's own palette")
 async def test_the_palette(desk):
     async with desk.console(desk.meeting()) as console:
         await console.press("m")
         await console.press("colon")
-        await console.until(lambda: isinstance(console.app.screen, CommandPalette))
+        await console.until(lambda: isinstance(console.app.screen, Palette))
         for word in (*HOSTILE[::7], *LONG):
             await paste(console, word)
             check_screen(console, SIZES[0], is_covered=True)
