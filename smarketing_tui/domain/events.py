@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from smarketing_tui.domain.agenda import Item
 from smarketing_tui.domain.coaching import Reason
+from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.tasks import Task, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,68 @@ class NoteBecameTask:
 
 
 @dataclass(frozen=True, slots=True)
+class TasksCarried:
+    """Before the start, what was promised in earlier meetings and is still open was put on the table."""
+
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStatusSet:
+    """A promise was kept, blocked, dropped or taken up again; `reason` says why where there is a why."""
+
+    task: str
+    status: TaskStatus
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOwnerSet:
+    """A promise is somebody else's, or nobody's; `owner_name` names an owner who is not at the table."""
+
+    task: str
+    owner: str | None = None
+    owner_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDueSet:
+    """A promise has another day, or none."""
+
+    task: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRenamed:
+    """A promise says something else."""
+
+    task: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSplit:
+    """A part of a promise became one of its own, under the id `into`."""
+
+    task: str
+    into: str
+    number: int
+    title: str
+    owner: str | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureEntered:
+    """What an SLA had come to on a day was said; it takes the place of any figure of that day."""
+
+    sla: str
+    day: date
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingEnded:
     """The meeting is over; `elapsed` of its envelope is the end of all time accounts."""
 
@@ -182,6 +246,36 @@ class GapAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class StretchRepainted:
+    """After the end: from `start` to `end` (ms) it was that account, that person (or nobody) and that item.
+
+    A pause stays one, and nothing becomes one: of `PAUSED` stretches only the item changes.
+    """
+
+    start: int
+    end: int
+    account: Account
+    person: str | None = None
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkInserted:
+    """After the end: one person had made a short remark at `time` (ms)."""
+
+    person: str
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRetracted:
+    """After the end: one person had not made the short remark at `time` (ms)."""
+
+    person: str
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """That step (the number of its batch) counts as never having happened."""
 
@@ -199,6 +293,9 @@ class Redone:
 class Heartbeat:
     """The program was alive; says nothing else and changes nothing."""
 
+
+Correction = StretchRepainted | MarkInserted | MarkRetracted
+"""Facts that change an ended meeting; they carry its end as their time, and their own `at` (rules.md 11)."""
 
 Fact = (
     MeetingStarted
@@ -222,8 +319,18 @@ Fact = (
     | NoteWritten
     | TaskAdded
     | NoteBecameTask
+    | TasksCarried
+    | TaskStatusSet
+    | TaskOwnerSet
+    | TaskDueSet
+    | TaskRenamed
+    | TaskSplit
+    | FigureEntered
     | MeetingEnded
     | GapFound
+    | StretchRepainted
+    | MarkInserted
+    | MarkRetracted
 )
 """Events that change the meeting itself."""
 

@@ -1,12 +1,13 @@
 """What a fact does to a meeting: one state in, the next one out. Total: no fact makes it raise."""
 
 from dataclasses import replace
+from math import isfinite
 from typing import assert_never
 
 from smarketing_tui.domain.attendance import (
-    answered,
     been_there,
     came,
+    heard_out,
     invited,
     joined,
     left,
@@ -14,19 +15,13 @@ from smarketing_tui.domain.attendance import (
     unheard_gone,
     withdrawn,
 )
-from smarketing_tui.domain.chain import Chain
-from smarketing_tui.domain.corrections import (
-    border_reach,
-    given_to,
-    place_of,
-    reassigned,
-    running_turn,
-    speaking_account,
-)
+from smarketing_tui.domain.borders import border_moved
+from smarketing_tui.domain.corrections import place_of, reassigned, speaking_account
 from smarketing_tui.domain.events import (
     BorderMoved,
     CrosstalkBegan,
     Fact,
+    FigureEntered,
     FloorOpened,
     FloorTaken,
     GapFound,
@@ -34,7 +29,9 @@ from smarketing_tui.domain.events import (
     ItemExtended,
     ItemInserted,
     ItemOpened,
+    MarkInserted,
     MarkMade,
+    MarkRetracted,
     MeetingEnded,
     MeetingPaused,
     MeetingResumed,
@@ -46,17 +43,33 @@ from smarketing_tui.domain.events import (
     PersonJoined,
     PersonLeft,
     ReasonRecorded,
+    StretchRepainted,
     TaskAdded,
+    TaskDueSet,
+    TaskOwnerSet,
+    TaskRenamed,
+    TasksCarried,
+    TaskSplit,
+    TaskStatusSet,
     TurnReassigned,
 )
 from smarketing_tui.domain.ledger import Account, Stretch
 from smarketing_tui.domain.meeting import AgendaItem, Phase, Running, State
 from smarketing_tui.domain.notes import Note
-from smarketing_tui.domain.tasks import Task
+from smarketing_tui.domain.promises import promised
+from smarketing_tui.domain.repainting import corrected
+from smarketing_tui.domain.sla import Figure
 
 
 def happened(state: State, fact: Fact, elapsed: int) -> State:
-    """Return *state* after *fact*, `elapsed` ms after the start."""
+    """Return *state* after *fact*, `elapsed` ms after the start; also as it would be with no border moved."""
+    after = heard_out(_after(state, fact, elapsed))
+    if after.unmoved is None or isinstance(fact, BorderMoved):
+        return after
+    return replace(after, unmoved=heard_out(_after(after.unmoved, fact, elapsed)))
+
+
+def _after(state: State, fact: Fact, elapsed: int) -> State:
     match fact:
         case MeetingStarted():
             if state.phase is not Phase.READY:
@@ -72,14 +85,13 @@ def happened(state: State, fact: Fact, elapsed: int) -> State:
             entry = replace(state.agenda[item], extended=state.agenda[item].extended + minutes)
             return replace(state, agenda=(*state.agenda[:item], entry, *state.agenda[item + 1 :]))
         case FloorTaken(person):
-            account = speaking_account(state, person, state.item)
-            return answered(_moved(state, Phase.LIVE, account, person, elapsed), person)
+            return _moved(state, Phase.LIVE, speaking_account(state, person, state.item), person, elapsed)
         case FloorOpened():
             return _moved(state, Phase.LIVE, Account.OPEN, None, elapsed)
         case CrosstalkBegan():
             return _moved(state, Phase.LIVE, Account.CROSSTALK, None, elapsed)
         case BorderMoved(to):
-            return _border_moved(state, to, elapsed)
+            return border_moved(state, to, elapsed)
         case TurnReassigned(person, start, end):
             return _reassigned(state, person, start, end, elapsed)
         case PersonLeft(person):
@@ -102,20 +114,27 @@ def happened(state: State, fact: Fact, elapsed: int) -> State:
             held = state.held
             if held is None:
                 return state
-            state = _moved(state, Phase.LIVE, _account_again(state, held), held.person, elapsed)
-            return state if held.person is None else answered(state, held.person)
+            return _moved(state, Phase.LIVE, _account_again(state, held), held.person, elapsed)
         case NoteWritten(note, kind, text):
             return replace(state, notes=state.notes.push(Note(note, kind, text, elapsed, state.item)))
-        case TaskAdded(task, number, title, owner, due):
-            added = Task(task, number, title, owner, due, at=elapsed, item=state.item)
-            return replace(state, tasks=(*state.tasks, added))
-        case NoteBecameTask(note, task, number, owner, due):
-            return _note_became_task(state, note, Task(task, number, "", owner, due, at=elapsed))
+        case (
+            TaskAdded()
+            | NoteBecameTask()
+            | TasksCarried()
+            | TaskStatusSet()
+            | TaskOwnerSet()
+            | TaskDueSet()
+            | TaskRenamed()
+            | TaskSplit()
+        ):
+            return promised(state, fact, elapsed)
+        case FigureEntered(sla, day, value):
+            return replace(state, slas=state.slas.with_figure(Figure(sla, day, value))) if isfinite(value) else state
         case MeetingEnded():
             if state.running is None:
                 return state
             closed = _closed(state, elapsed)
-            return replace(closed, phase=Phase.ENDED, running=None, held=None, ended=elapsed)
+            return replace(closed, phase=Phase.ENDED, running=None, held=None, ended=elapsed, unmoved=None)
         case GapFound(since, went_on):
             if state.running is None or state.phase is Phase.PAUSED:
                 return state
@@ -124,6 +143,8 @@ def happened(state: State, fact: Fact, elapsed: int) -> State:
                 return _paused(state, since)
             # A break that ended before the gap was answered this way still gives the floor back.
             return replace(_moved(state, Phase.LIVE, Account.OPEN, None, since), held=state.running)
+        case StretchRepainted() | MarkInserted() | MarkRetracted():
+            return corrected(state, fact)
         case _:
             assert_never(fact)
 
@@ -155,7 +176,7 @@ def _moved(state: State, phase: Phase, account: Account, person: str | None, ela
     """End the running stretch and begin another."""
     if state.running is None:
         return state
-    return replace(_begun(_closed(state, elapsed), account, person, elapsed), phase=phase, held=None)
+    return replace(_begun(_closed(state, elapsed), account, person, elapsed), phase=phase, held=None, unmoved=None)
 
 
 def _paused(state: State, elapsed: int) -> State:
@@ -178,25 +199,13 @@ def _item_opened(state: State, item: int, elapsed: int) -> State:
     return _begun(state, _account_again(state, running), running.person, elapsed)
 
 
-def _border_moved(state: State, to: int, elapsed: int) -> State:
-    """Move the beginning of what is running, as far as rules.md 9 goes."""
-    start, before = running_turn(state)
-    earliest, latest = border_reach(state, elapsed)
-    to = max(earliest, min(to, latest))
-    if state.running is None or before is None or to == start:
-        return state
-    if to > start:
-        return unheard_gone(given_to(state, start, to, before.person, before.account))
-    return unheard_gone(given_to(state, to, start, state.running.person, state.running.account))
-
-
 def _reassigned(state: State, person: str, start: int, end: int | None, elapsed: int) -> State:
-    """Give a turn to somebody else, who was there then and has spoken."""
+    """Give a turn to somebody else, who was there then."""
     start, until = max(0, start), elapsed if end is None else min(end, elapsed)
     if state.running is None or person not in state.roster or start > until or (start == until and end is not None):
         return state
     state = reassigned(state, start, end if end is None else until, person)
-    return answered(unheard_gone(been_there(state, person, start, until)), person)
+    return replace(unheard_gone(been_there(state, person, start, until)), unmoved=None)
 
 
 def _left(state: State, person: str, elapsed: int) -> State:
@@ -206,14 +215,3 @@ def _left(state: State, person: str, elapsed: int) -> State:
     if state.held is not None and state.held.person == person:
         state = replace(state, held=replace(state.held, account=Account.OPEN, person=None))
     return left(state, person, elapsed)
-
-
-def _note_became_task(state: State, note: str, task: Task) -> State:
-    """Put a task in the place of a note."""
-    found = next((each for each in state.notes if each.id == note), None)
-    if found is None:
-        return state
-    notes: Chain[Note] = Chain()
-    for each in state.notes.oldest_first():
-        notes = notes if each is found else notes.push(each)
-    return replace(state, notes=notes, tasks=(*state.tasks, replace(task, title=found.text, item=found.item)))

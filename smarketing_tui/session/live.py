@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Concatenate, ParamSpec
 
 from smarketing_tui.clock import Clock, Moment
-from smarketing_tui.domain.events import Event, GapFound, Heartbeat, MeetingStarted, Recorded, Redone, Undone
+from smarketing_tui.domain.events import Event, GapFound, Heartbeat, MeetingEnded, MeetingStarted, Recorded, Undone
 from smarketing_tui.domain.fold import evolve, fold
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Meeting, Phase, Step
@@ -155,11 +155,16 @@ class Session:
     def _elapsed_of(self, events: tuple[Event, ...], moment: Moment) -> int:
         """Before the start all events carry 0; after the end the end, but for what takes it back (rules.md 11)."""
         starts = isinstance(events[0], MeetingStarted)
-        revises = isinstance(events[0], Undone | Redone)
         stands_still = self.head.phase is Phase.READY and not starts
-        if stands_still or (self.head.now.ended is not None and not revises):
+        if stands_still or (self.head.now.ended is not None and not self._reopens(events[0])):
             return self.head.elapsed
         return max(self.head.elapsed, moment.ticks - self._zero)
+
+    def _reopens(self, event: Event) -> bool:
+        if not isinstance(event, Undone):
+            return False
+        taken_back = next((step for step in self.head.steps if step.batch == event.step), None)
+        return taken_back is not None and any(isinstance(fact, MeetingEnded) for _, fact in taken_back.facts)
 
     @property
     def gap(self) -> Step | None:
