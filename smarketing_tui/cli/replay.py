@@ -1,0 +1,24 @@
+"""`smarketing replay`: a meeting once more, from its stored events."""
+
+import click
+
+from smarketing_tui.cli.invocation import Invocation
+from smarketing_tui.cli.screen import need_terminal, open_screen
+
+
+@click.command("replay")
+@click.argument("session", default="last")
+@click.option("--ascii", is_flag=True, help="Draw with plain characters only.")
+@click.pass_obj
+def command(invocation: Invocation, session: str, ascii: bool) -> int:
+    """Look at a meeting again, from its first moment to its last.
+
+    SESSION is an id, the beginning of one, a date (2026-11-21), or `last`, which is meant when nothing is said. One
+    that is still going on is shown as far as it is saved.
+    """
+    invocation.ascii |= ascii
+    workspace = invocation.look()
+    stored = workspace.load(workspace.find(session))
+    need_terminal()
+    invocation.check_keymap()
+    return open_screen(workspace, invocation.settings, stored)
