@@ -1,51 +1,101 @@
-"""`smarketing recap`: what a meeting came to."""
+"""`smarketing recap`: what meetings came to, printed or written to files."""
 
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation, warn
 from smarketing_tui.store.refusals import BadInput
 
+if TYPE_CHECKING:
+    from smarketing_tui.domain.meeting import Meeting
+    from smarketing_tui.reports.formats import Wanted
+    from smarketing_tui.store.workspace import Workspace
+
+FORMATS = ("md", "html", "csv", "json", "ics")
+TABLES = ("turns", "people", "tasks")
+
 
 @click.command("recap")
-@click.argument("session", default="last")
-@click.option("--format", "form", type=click.Choice(("md", "json")), default="md", show_default=True)
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it to FILE.")
-@click.option("--force", is_flag=True, help="Write over FILE if it is there.")
+@click.argument("sessions", metavar="[SESSION]...", nargs=-1)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="md", show_default=True)
+@click.option("--table", type=click.Choice(TABLES), help="Of csv: which one. A folder gets all three.")
+@click.option("-o", "--output", metavar="PATH", help="Write it to this file, or into this folder under its own name.")
+@click.option("--force", is_flag=True, help="Write over files that are there.")
 @click.option("--private", is_flag=True, help="With single people's numbers: for you, not for the group.")
 @click.pass_obj
-def command(invocation: Invocation, session: str, form: str, output: Path | None, force: bool, private: bool) -> None:
-    """Print what a meeting came to.
+def command(
+    invocation: Invocation,
+    sessions: tuple[str, ...],
+    form: str,
+    table: str | None,
+    output: str | None,
+    force: bool,
+    private: bool,
+) -> Exit:
+    """Print what a meeting came to, or write it to a file.
 
-    SESSION is an id, the beginning of one, a date (2026-11-21), or `last`. One that is still going on is told as far
-    as it is saved.
+    SESSION is an id, the beginning of one, a date (2026-11-21), or `last`, which is meant when nothing is said. One
+    that is still going on is told as far as it is saved, a damaged one as far as it can be read (exit 5). `ics` is
+    the next meeting of the series. Several sessions, and the three tables of `csv`, go into a folder.
     """
-    from smarketing_tui.reports.recap import recap_of
+    from smarketing_tui.reports.as_csv import Table
+    from smarketing_tui.reports.formats import Format, Wanted
 
+    if table is not None and form != Format.CSV:
+        raise click.UsageError("--table is for --format csv.")
+    tables = (Table(table),) if table is not None else tuple(Table)
+    wanted = Wanted(Format(form), private, tables)
     workspace = invocation.look()
-    stored = workspace.load(workspace.find(session))
-    warn(tuple(f"{stored.header.id}: {notice}" for notice in stored.notices))
-    meeting = stored.meeting
-    recap = recap_of(meeting, meeting.elapsed)
-    if form == "json":
-        from smarketing_tui.reports.as_json import json_report
-
-        text = json_report(recap, private)
+    meetings, notices = [], []
+    for session in dict.fromkeys(map(workspace.find, sessions or ("last",))):
+        stored = workspace.load(session)
+        meetings.append(stored.meeting)
+        notices += [f"{stored.header.id}: {notice}" for notice in stored.notices]
+    warn(tuple(notices))
+    if output in (None, "-"):
+        _print(meetings, wanted, workspace)
     else:
-        from smarketing_tui.reports.markdown import markdown_report
-
-        text = markdown_report(recap, private, meeting.header.timezone)
-    text = text.rstrip("\n") + "\n"
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        _write(output, text, force)
+        _write(meetings, wanted, workspace, str(output), force)
+    return Exit.DAMAGED if notices else invocation.exit()
 
 
-def _write(path: Path, text: str, force: bool) -> None:
+def _print(meetings: "Sequence[Meeting]", wanted: "Wanted", workspace: "Workspace") -> None:
+    from smarketing_tui.reports.formats import Format, table_of, text_of
+
+    if wanted.form is Format.CSV:
+        if len(wanted.tables) > 1:
+            raise BadInput(f"Say which table: --table {'|'.join(TABLES)}; or -o FOLDER, which gets all three.")
+        click.echo(table_of(meetings, wanted.tables[0], wanted.private), nl=False)
+        return
+    if len(meetings) > 1 and wanted.form is not Format.MARKDOWN:
+        raise BadInput(f"Several sessions as {wanted.form} need a folder: say -o FOLDER.")
+    click.echo("\n".join(text_of(meeting, wanted, workspace, datetime.now(UTC)) for meeting in meetings), nl=False)
+
+
+def _write(meetings: "Sequence[Meeting]", wanted: "Wanted", workspace: "Workspace", output: str, force: bool) -> None:
+    from smarketing_tui.reports.files import write_file, write_into
+    from smarketing_tui.reports.formats import files_of
+
+    path, now = Path(output), datetime.now(UTC)
+    files = [file for meeting in meetings for file in files_of(meeting, wanted, workspace, now)]
+    if len(files) == 1 and not _is_folder(output):
+        write_file(path, files[0].content, force=force)
+        return
+    if len(files) > 1 and path.suffix == f".{wanted.form}" and not path.is_dir():
+        raise BadInput(f"{output} is to hold {len(files)} files: name a folder.")
+    for written in write_into(path, files, force=force):
+        say(f"{written} is written.")
+
+
+def _is_folder(output: str) -> bool:
+    """Tell whether a folder is meant: it is there, or the name ends like one."""
     try:
-        with path.open("w" if force else "x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise BadInput(f"{path} is there already; --force writes over it.") from None
+        return output.endswith(("/", os.sep)) or Path(output).is_dir()
+    except (OSError, ValueError):
+        return False

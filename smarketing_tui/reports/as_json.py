@@ -8,6 +8,8 @@ from smarketing_tui.domain.floor import Accounts
 from smarketing_tui.reports.group import for_the_group
 from smarketing_tui.reports.labels import SessionLabels
 from smarketing_tui.reports.recap import Equity, ItemRecap, PersonRecap, Recap, TaskRecap
+from smarketing_tui.reports.seconds import seconds
+from smarketing_tui.reports.sla_fields import sla_fields
 
 VERSION = 1
 """Rises on any incompatible change of the keys."""
@@ -25,41 +27,37 @@ def json_report(recap: Recap, private: bool) -> str:
         "time": _time(recap.time),
         "people": [_person(person) for person in recap.people],
         "turns": [
-            {"person": turn.person, "start": _s(turn.start), "end": _s(turn.end), "item": turn.item}
+            {"person": turn.person, "start": seconds(turn.start), "end": seconds(turn.end), "item": turn.item}
             for turn in recap.turns
         ],
-        "marks": [{"person": mark.person, "at": _s(mark.at)} for mark in recap.marks],
+        "marks": [{"person": mark.person, "at": seconds(mark.at)} for mark in recap.marks],
         "flags": [
-            {"kind": flag.kind, "person": flag.person, "from": _s(flag.start), "until": _s(flag.until)}
+            {"kind": flag.kind, "person": flag.person, "from": seconds(flag.start), "until": seconds(flag.until)}
             for flag in recap.flags
         ],
         "equity": _equity(recap.equity),
         "agenda": [_item(item) for item in recap.agenda],
-        "notes": [{"kind": note.kind, "text": note.text, "at": _s(note.at), "item": note.item} for note in recap.notes],
+        "notes": [
+            {"kind": note.kind, "text": note.text, "at": seconds(note.at), "item": note.item} for note in recap.notes
+        ],
         "tasks": [_task(task) for task in recap.tasks],
         "segments": [
             {
                 "account": segment.account,
                 "person": segment.person,
                 "item": segment.item,
-                "start": _s(segment.start),
-                "end": _s(segment.end),
+                "start": seconds(segment.start),
+                "end": seconds(segment.end),
             }
             for segment in recap.segments
         ],
         "invitations": [
-            {"person": each.person, "at": _s(each.at), "answered_at": _s(each.answered_at)}
+            {"person": each.person, "at": seconds(each.at), "answered_at": seconds(each.answered_at)}
             for each in recap.invitations
         ],
+        "slas": [sla_fields(row) for row in recap.slas],
     }
     return _printable(json.dumps(document, ensure_ascii=False, indent=2))
-
-
-def _s(milliseconds: int | None) -> int | float | None:
-    """Return seconds with three decimals at most; whole seconds are integers."""
-    if milliseconds is None:
-        return None
-    return milliseconds / 1000 if milliseconds % 1000 else milliseconds // 1000
 
 
 def _printable(text: str) -> str:
@@ -86,12 +84,12 @@ def _session(session: SessionLabels) -> Json:
 
 def _time(time: Accounts) -> Json:
     return {
-        "wall": _s(time.wall),
-        "floor": _s(time.floor),
-        "presentation": _s(time.presentation),
-        "crosstalk": _s(time.crosstalk),
-        "open": _s(time.open),
-        "paused": _s(time.paused),
+        "wall": seconds(time.wall),
+        "floor": seconds(time.floor),
+        "presentation": seconds(time.presentation),
+        "crosstalk": seconds(time.crosstalk),
+        "open": seconds(time.open),
+        "paused": seconds(time.paused),
     }
 
 
@@ -103,7 +101,7 @@ def _person(person: PersonRecap) -> Json:
             "name": person.name,
             "team": person.team,
             "site": person.site,
-            "present": _s(person.present),
+            "present": seconds(person.present),
         }
     return {
         "id": person.id,
@@ -111,18 +109,18 @@ def _person(person: PersonRecap) -> Json:
         "key": person.key,
         "team": person.team,
         "site": person.site,
-        "present": _s(person.present),
+        "present": seconds(person.present),
         "turns": did.turns,
         "marks": did.marks,
         "invitations": did.invitations,
-        "talk": _s(did.talk),
-        "presentation": _s(did.presentation),
+        "talk": seconds(did.talk),
+        "presentation": seconds(did.presentation),
         "share": did.share,
-        "longest_turn": _s(did.longest_turn),
-        "longest_silence": _s(did.longest_silence),
-        "first_turn_at": _s(did.first_turn_at),
-        "floor": _s(did.floor),
-        "presence": [[_s(since), _s(until)] for since, until in person.presence],
+        "longest_turn": seconds(did.longest_turn),
+        "longest_silence": seconds(did.longest_silence),
+        "first_turn_at": seconds(did.first_turn_at),
+        "floor": seconds(did.floor),
+        "presence": [[seconds(since), seconds(until)] for since, until in person.presence],
     }
 
 
@@ -139,10 +137,10 @@ def _item(item: ItemRecap) -> Json:
     return {
         "title": item.title,
         "kind": item.kind,
-        "planned": _s(item.planned),
-        "used": _s(item.used),
-        "talk_by_person": {person: _s(talk) for person, talk in item.talk_by_person.items()},
-        "extended": _s(item.extended),
+        "planned": seconds(item.planned),
+        "used": seconds(item.used),
+        "talk_by_person": {person: seconds(talk) for person, talk in item.talk_by_person.items()},
+        "extended": seconds(item.extended),
     }
 
 

@@ -3,36 +3,33 @@
 from collections.abc import Callable, Mapping
 
 from smarketing_tui.domain.people import MARKETING, SALES
-from smarketing_tui.reports.inert import inert
+from smarketing_tui.reports.prose import Block, Paragraph, Said, Word, Words, joined, points
 from smarketing_tui.reports.recap import Equity, Recap
 
 
-def balance_lines(recap: Recap) -> list[str]:
+def balance_blocks(recap: Recap) -> tuple[Block, ...]:
     """Return the balance of teams and of sites with what it means; nothing where there are no two to compare."""
-    groups = (("Teams", recap.equity.teams, team_words), ("Sites", recap.equity.sites, inert))
-    lines = [f"- {heading}: {_listed(values, words)}" for heading, values, words in groups if _comparable(values)]
+    groups = (("Teams", recap.equity.teams, team_words), ("Sites", recap.equity.sites, Said))
+    lines = [(f"{heading}: ", *_listed(values, words)) for heading, values, words in groups if _comparable(values)]
     if not lines:
-        return []
-    return [
-        "Share of the floor over share of the time present: 1.0 is balanced. Presentations do not count.",
-        "",
-        *lines,
-    ]
+        return ()
+    meaning = "Share of the floor over share of the time present: 1.0 is balanced. Presentations do not count."
+    return (Paragraph((meaning,)), *points(lines))
 
 
 def _comparable(values: Mapping[str, float | None]) -> bool:
     return sum(value is not None for value in values.values()) > 1
 
 
-def _listed(values: Mapping[str, float | None], words: Callable[[str], str]) -> str:
-    return " · ".join(f"{words(name)} {value:.1f}" for name, value in values.items() if value is not None)
+def _listed(values: Mapping[str, float | None], words: Callable[[str], Word]) -> Words:
+    return joined(((words(name), f" {value:.1f}") for name, value in values.items() if value is not None), " · ")
 
 
-def team_words(team: str) -> str:
+def team_words(team: str) -> Word:
     """Return the name of *team* for a reader; names of one's own stay as they were typed."""
     if team in (MARKETING, SALES):
         return team.capitalize()
-    return inert(team) if team else "Without a team"
+    return Said(team) if team else "Without a team"
 
 
 def equity_words(equity: Equity) -> str:

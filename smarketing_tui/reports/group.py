@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from smarketing_tui.domain.lanes import by_team
 from smarketing_tui.domain.participation import ENOUGH_PRESENCE
 from smarketing_tui.reports.recap import Equity, PersonRecap, Recap
 
@@ -13,6 +14,7 @@ FEWEST = 2
 
 def for_the_group(recap: Recap) -> Recap:
     """Return *recap* without anything that says, or lets anyone work out, how much one person spoke."""
+    equity = _equity(recap)
     return replace(
         recap,
         people=tuple(replace(person, contribution=None) for person in recap.people),
@@ -20,9 +22,11 @@ def for_the_group(recap: Recap) -> Recap:
         marks=(),
         flags=(),
         invitations=(),
-        equity=_equity(recap),
+        equity=equity,
         agenda=tuple(replace(item, talk_by_person={}) for item in recap.agenda),
         segments=tuple(segment for segment in recap.segments if segment.person is None),
+        reasons=(),
+        lanes=by_team(recap.lanes, equity.teams),
     )
 
 

@@ -41,9 +41,10 @@ def progress_sentence(tasks: Sequence[TaskRecap]) -> str:
 
 
 def status_words(each: TaskRecap) -> Words:
-    """Return how a new task stands where that is not open: ` (done)`, ` (dropped: no budget)`."""
+    """Return what it was split from, and how a new task stands where that is not open: ` (dropped: no budget)`."""
     task = each.task
-    return () if task.status is TaskStatus.OPEN else (f" ({task.status}", *_why(each), ")")
+    part: Words = () if task.part_of is None else (f" (a part of {task.part_of})",)
+    return part if task.status is TaskStatus.OPEN else (*part, f" ({task.status}", *_why(each), ")")
 
 
 def day_words(day: date | None) -> str:

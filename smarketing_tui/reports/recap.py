@@ -3,16 +3,17 @@
 Times are integer milliseconds since the start; None means undefined, never 0.
 """
 
-import sys
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from smarketing_tui.domain.agenda import MINUTE, ItemKind
 from smarketing_tui.domain.balance import by_site, by_team, talk_by_item
+from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.flag_history import FlagSpan, flag_spans
 from smarketing_tui.domain.floor import Accounts, Turn, accounts, participation, stretches, turns
+from smarketing_tui.domain.lanes import Lanes, lanes_of
 from smarketing_tui.domain.ledger import Stretch
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.notes import Note
@@ -21,7 +22,8 @@ from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.schedule import used
 from smarketing_tui.domain.seats import Mark
 from smarketing_tui.domain.silence import AudibleClock, longest_silence, stays
-from smarketing_tui.domain.tasks import Task
+from smarketing_tui.domain.sla_board import SlaRow, presented
+from smarketing_tui.domain.tasks import Task, owner_of
 from smarketing_tui.reports.labels import SessionLabels, labels_of
 
 
@@ -76,7 +78,10 @@ class Equity:
 
 @dataclass(frozen=True, slots=True)
 class ItemRecap:
-    """One agenda item: `planned` as the agenda had it, `extended` what was added to that (signed), `used` unpaused."""
+    """One agenda item: `planned` as the agenda had it, `extended` what was added to that (signed), `used` unpaused.
+
+    `opened` tells whether it ever was.
+    """
 
     title: str
     kind: ItemKind
@@ -84,15 +89,17 @@ class ItemRecap:
     extended: int
     used: int
     talk_by_person: Mapping[str, int]
+    opened: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRecap:
-    """A task with its owner's name and the title of the item it came from."""
+    """A task with its owner's name and the title of the item it came from; `before` is how it was carried in."""
 
     task: Task
     owner_name: str | None
     item: str | None
+    before: Task | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +118,23 @@ class Recap:
     tasks: tuple[TaskRecap, ...]
     segments: tuple[Stretch, ...]
     invitations: tuple[Invitation, ...]
+    reasons: tuple[tuple[str, Reason], ...]
+    lanes: Lanes
+    slas: tuple[SlaRow, ...] = ()
 
 
 def recap_of(meeting: Meeting, now: int) -> Recap:
     """Return the recap of *meeting* at *now* (ms since the start; a meeting that has ended stands at its end)."""
     now = max(now, meeting.elapsed)
-    spoken = tuple(turns(meeting, now))
+    segments, flags = tuple(stretches(meeting, now)), tuple(flag_spans(meeting, now))
     by_item = talk_by_item(meeting, now)
     return Recap(
         session=labels_of(meeting),
         time=accounts(meeting, now),
         people=_people(meeting, now),
-        turns=spoken,
+        turns=tuple(turns(meeting, now)),
         marks=tuple(meeting.now.marks.oldest_first()),
-        flags=tuple(flag_spans(meeting, now)),
+        flags=flags,
         equity=Equity(
             talk=talk_equity(meeting, now),
             turns=turn_equity(meeting, now),
@@ -139,13 +149,17 @@ def recap_of(meeting: Meeting, now: int) -> Recap:
                 item.extended * MINUTE,
                 used(meeting, place, now),
                 {person: talk[place] for person, talk in by_item.items() if place in talk},
+                item.opened,
             )
             for place, item in enumerate(meeting.now.agenda)
         ),
         notes=tuple(meeting.now.notes.oldest_first()),
-        tasks=tuple(_task(meeting, task) for task in meeting.now.tasks),
-        segments=tuple(stretches(meeting, now)),
-        invitations=_invitations(meeting, spoken),
+        tasks=tuple(_tasks(meeting)),
+        segments=segments,
+        invitations=_invitations(meeting, segments),
+        reasons=meeting.now.reasons,
+        lanes=lanes_of(meeting, now, flags),
+        slas=presented(meeting, now if meeting.now.ended is None else meeting.now.ended),
     )
 
 
@@ -175,22 +189,30 @@ def _people(meeting: Meeting, now: int) -> tuple[PersonRecap, ...]:
     return tuple(recap(person) for person in meeting.roster)
 
 
-def _invitations(meeting: Meeting, spoken: Iterable[Turn]) -> tuple[Invitation, ...]:
-    """Return every invitation with the person's first turn after it; one turn answers only the newest before it."""
-    starts: dict[str, list[int]] = defaultdict(list)
-    for turn in spoken:
-        starts[turn.person].append(turn.start)
+def _invitations(meeting: Meeting, segments: Iterable[Stretch]) -> tuple[Invitation, ...]:
+    """Return every invitation with when the person spoke next, at once if they had the floor (a turn may be moved).
+
+    What was said once they were asked again answers that alone.
+    """
+    spoken: dict[str, list[Stretch]] = defaultdict(list)
+    for segment in segments:
+        if segment.person is not None:
+            spoken[segment.person].append(segment)
     found: list[Invitation] = []
     asked_again: dict[str, int] = {}
     for each in meeting.now.invitations:  # the newest first
-        mine = starts[each.person]
-        place = bisect_left(mine, each.at)
-        answer = mine[place] if place < len(mine) and mine[place] < asked_again.get(each.person, sys.maxsize) else None
+        mine = spoken[each.person]
+        place = bisect_right(mine, each.at, key=lambda stretch: stretch.end)
+        answer = max(mine[place].start, each.at) if place < len(mine) else None
+        if answer is not None and answer >= asked_again.get(each.person, answer + 1):
+            answer = None
         found.append(Invitation(each.person, each.at, answer))
         asked_again[each.person] = each.at
     return tuple(found[::-1])
 
 
-def _task(meeting: Meeting, task: Task) -> TaskRecap:
-    owner = None if task.owner is None else meeting.roster.name(task.owner)
-    return TaskRecap(task, owner, None if task.item is None else meeting.now.agenda[task.item].plan.title)
+def _tasks(meeting: Meeting) -> Iterator[TaskRecap]:
+    before = {task.id: task for task in meeting.now.promised}
+    for task in meeting.now.tasks:
+        owner = None if task.owner is None else owner_of(task, meeting.roster)
+        yield TaskRecap(task, owner, task.origin or None, before.get(task.id))

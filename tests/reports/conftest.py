@@ -5,18 +5,25 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from smarketing_tui.domain.agenda import Item, ItemKind
+from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.events import (
     CrosstalkBegan,
     Event,
     FloorOpened,
     FloorTaken,
+    InvitationWithdrawn,
     ItemExtended,
     ItemOpened,
+    MarkMade,
     MeetingEnded,
     MeetingPaused,
     MeetingResumed,
     MeetingStarted,
     NoteWritten,
+    PersonCame,
+    PersonInvited,
+    PersonLeft,
+    ReasonRecorded,
     Recorded,
     TaskAdded,
     Undone,
@@ -110,3 +117,40 @@ def ready() -> Meeting:
 def recap(meeting: Meeting) -> Recap:
     """The recap of the whole meeting."""
     return recap_of(meeting, 360_750)
+
+
+MIN = 60_000
+STORY: tuple[tuple[int, Event], ...] = (
+    (0, PersonLeft("p4")),  # Ana was never there before her coming
+    (0, MeetingStarted()),
+    (0, ItemOpened(0)),
+    (0, FloorTaken("p3")),
+    (2 * MIN, MarkMade("p1")),
+    (3 * MIN, PersonInvited("p2")),
+    (4 * MIN, InvitationWithdrawn("p2")),
+    (5 * MIN, PersonCame("p4")),
+    (8 * MIN, MeetingPaused()),
+    (10 * MIN, MeetingResumed()),
+    (12 * MIN + 500, PersonInvited("p2")),
+    (13 * MIN, PersonInvited("p1")),
+    (13 * MIN, ReasonRecorded("p2", Reason.DISAGREES)),
+    (14 * MIN, FloorTaken("p2")),
+    (15 * MIN, PersonInvited("p4")),
+    (16 * MIN, PersonLeft("p4")),
+    (17 * MIN, FloorOpened()),
+    (18 * MIN, FloorTaken("p2")),
+    (18 * MIN + 30_000, FloorTaken("p3")),
+    (20 * MIN, MeetingEnded()),
+)
+"""A longer meeting with marks, presence, flags and invitations, one fact a command."""
+
+
+def told(story: tuple[tuple[int, Event], ...]) -> Meeting:
+    """Fold a story of single facts."""
+    return held(tuple((at, seq, event) for seq, (at, event) in enumerate(story, 1)))
+
+
+@pytest.fixture(scope="module")
+def story() -> Recap:
+    """The recap of the longer meeting."""
+    return recap_of(told(STORY), 20 * MIN)

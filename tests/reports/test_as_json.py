@@ -15,7 +15,7 @@ from smarketing_tui.reports.as_json import json_report
 from smarketing_tui.reports.recap import Invitation, Recap, recap_of
 
 PRIVATE_KEYS = {
-    "": "version session time people turns marks flags equity agenda notes tasks segments invitations",
+    "": "version session time people turns marks flags equity agenda notes tasks segments invitations slas",
     "session": "id series title started_at ended_at",
     "time": "wall floor presentation crosstalk open paused",
     "people": (

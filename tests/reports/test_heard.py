@@ -5,59 +5,31 @@ from typing import Any
 
 import pytest
 
-from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.events import (
+    BorderMoved,
     Event,
     FloorOpened,
     FloorTaken,
-    InvitationWithdrawn,
     ItemOpened,
     MarkMade,
-    MeetingEnded,
     MeetingPaused,
     MeetingResumed,
     MeetingStarted,
     PersonCame,
     PersonInvited,
     PersonLeft,
-    ReasonRecorded,
+    Recorded,
+    TurnReassigned,
 )
+from smarketing_tui.domain.flag_history import FlagSpan
+from smarketing_tui.domain.flags import FlagKind
+from smarketing_tui.domain.fold import fold
 from smarketing_tui.reports.as_json import json_report
+from smarketing_tui.reports.heard import flag_words
 from smarketing_tui.reports.markdown import markdown_report
 from smarketing_tui.reports.recap import Recap, recap_of
 
-from .conftest import held
-
-MIN = 60_000
-STORY: tuple[tuple[int, Event], ...] = (
-    (0, PersonLeft("p4")),  # Ana was never there before her coming
-    (0, MeetingStarted()),
-    (0, ItemOpened(0)),
-    (0, FloorTaken("p3")),
-    (2 * MIN, MarkMade("p1")),
-    (3 * MIN, PersonInvited("p2")),
-    (4 * MIN, InvitationWithdrawn("p2")),
-    (5 * MIN, PersonCame("p4")),
-    (8 * MIN, MeetingPaused()),
-    (10 * MIN, MeetingResumed()),
-    (12 * MIN + 500, PersonInvited("p2")),
-    (13 * MIN, PersonInvited("p1")),
-    (13 * MIN, ReasonRecorded("p2", Reason.DISAGREES)),
-    (14 * MIN, FloorTaken("p2")),
-    (15 * MIN, PersonInvited("p4")),
-    (16 * MIN, PersonLeft("p4")),
-    (17 * MIN, FloorOpened()),
-    (18 * MIN, FloorTaken("p2")),
-    (18 * MIN + 30_000, FloorTaken("p3")),
-    (20 * MIN, MeetingEnded()),
-)
-
-
-@pytest.fixture(scope="module")
-def story() -> Recap:
-    """The recap of the longer meeting."""
-    keys = tuple((at, seq, event) for seq, (at, event) in enumerate(STORY, 1))
-    return recap_of(held(keys), 20 * MIN)
+from .conftest import HEADER, START
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +47,71 @@ def test_marks_and_invitations(private: Any) -> None:
     ]
     assert [person["marks"] for person in private["people"]] == [1, 0, 0, 0]
     assert [person["invitations"] for person in private["people"]] == [1, 1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("keys", "answers"),
+    [
+        # `!m` at 140 s, `m` at 142 s, `<` three times: her turn covers the invitation.
+        (((140, 2, PersonInvited("p1")), (142, 3, FloorTaken("p1")), (150, 4, BorderMoved(127_000))), [140_000]),
+        # `!a` while Jon is recorded, then `=a`: it was her all the time.
+        (
+            (
+                (100, 2, FloorTaken("p3")),
+                (120, 3, PersonInvited("p4")),
+                (125, 4, TurnReassigned("p4", 100_000)),
+                (140, 5, FloorOpened()),
+            ),
+            [120_000],
+        ),
+        # What ended when she was asked is no answer, nor is what was hers before a pause.
+        (((100, 2, FloorTaken("p1")), (120, 3, FloorOpened()), (120, 4, PersonInvited("p1"))), [None]),
+        (
+            (
+                (100, 2, FloorTaken("p1")),
+                (120, 3, MeetingPaused()),
+                (130, 4, PersonInvited("p1")),
+                (150, 5, MeetingResumed()),
+            ),
+            [150_000],
+        ),
+        # Asked, gone, back and asked again: the turn answers the second time.
+        (
+            (
+                (50, 2, MarkMade("p1")),
+                (60, 3, PersonInvited("p1")),
+                (70, 4, PersonLeft("p1")),
+                (80, 5, PersonCame("p1")),
+                (90, 6, PersonInvited("p1")),
+                (95, 7, FloorTaken("p1")),
+            ),
+            [None, 95_000],
+        ),
+    ],
+)
+def test_an_invitation_is_answered_by_the_turn_that_covers_or_follows_it(
+    keys: tuple[tuple[int, int, Event], ...], answers: list[int | None]
+) -> None:
+    records = [Recorded(1, 1, START, 0, MeetingStarted())]
+    records += [Recorded(batch, batch, START, at * 1000, event) for at, batch, event in keys]
+    meeting = fold(HEADER, records)
+    found = recap_of(meeting, 200_000).invitations
+    assert [each.answered_at for each in found] == answers
+    assert set(meeting.now.invited) == {each.person for each in found[-1:] if each.answered_at is None}
+
+
+@pytest.mark.parametrize(
+    ("spans", "words"),
+    [
+        ([(300_000, 450_000), (450_001, 1_080_000)], "a large part of the talk 5:00–18:00"),
+        ([(300_000, 450_000), (450_400, None)], "a large part of the talk 5:00 until now"),
+        ([(300_000, 450_000), (451_000, 480_000)], "a large part of the talk 5:00–7:30, 7:31–8:00"),
+        ([(0, 1_000), (1_000, 2_000), (2_999, 5_000)], "a large part of the talk 0:00–0:05"),
+    ],
+)
+def test_flags_that_touch_are_told_as_one(spans: list[tuple[int, int | None]], words: str) -> None:
+    flags = [FlagSpan(FlagKind.DOMINATING, "p3", start, until) for start, until in spans]
+    assert flag_words(flags, 2_000_000) == words
 
 
 def test_presence_is_in_wall_time_and_present_without_pauses(private: Any) -> None:
@@ -120,7 +157,26 @@ def test_the_group_reads_nothing_of_it(story: Recap) -> None:
     assert set(found["people"][0]) == {"id", "name", "team", "site", "present"}
 
 
-@pytest.mark.parametrize("private_too", [True, False])
-def test_reasons_for_silence_are_in_no_report(story: Recap, private_too: bool) -> None:
-    assert "disagree" not in json_report(story, private_too).lower()
-    assert "disagree" not in markdown_report(story, private_too, "UTC").lower()
+def test_reasons_for_silence_are_for_the_facilitator_alone(story: Recap) -> None:
+    assert "disagree" not in markdown_report(story, False, "UTC").lower()
+    assert "reason recorded: disagrees; 2 turns, 0 marks, 3:30 of talk" in markdown_report(story, True, "UTC")
+    assert "disagree" not in json_report(story, False).lower()
+
+
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [
+        ((0, 2), ["2:00", "skipped", "1:20", "not reached"]),
+        ((0, 3, 1), ["2:00", "1:10", "skipped", "0:10"]),
+        ((1,), ["skipped", "3:20", "not reached", "not reached"]),
+        ((), ["–", "–", "–", "–"]),
+    ],
+)
+def test_an_item_that_was_never_open_says_why(items: tuple[int, ...], words: list[str]) -> None:
+    records = [Recorded(1, 1, START, 0, MeetingStarted())]
+    for place, item in enumerate(items):
+        seq = len(records) + 1
+        records.append(Recorded(seq, seq, START, 0 if place == 0 else 110_000 + place * 10_000, ItemOpened(item)))
+    text = markdown_report(recap_of(fold(HEADER, records), 200_000), True, "UTC")
+    rows = text.partition("## Agenda")[2].partition("## ")[0].strip().splitlines()[2:]
+    assert [row.split(" | ")[-1].removesuffix(" |") for row in rows] == words

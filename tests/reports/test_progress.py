@@ -17,6 +17,7 @@ from smarketing_tui.domain.events import (
     TaskOwnerSet,
     TaskRenamed,
     TasksCarried,
+    TaskSplit,
     TaskStatusSet,
 )
 from smarketing_tui.domain.fold import fold
@@ -88,3 +89,10 @@ def test_the_json_has_the_age_and_the_item_of_origin(meeting: Meeting) -> None:
         (3, None, "2026-11-20", "open"),
     ]
     assert [each.owner_name for each in recap_of(held, held.elapsed).tasks] == ["Maya Chen", "Maya Chen"]
+
+
+def test_a_part_names_the_task_it_was_split_from(meeting: Meeting) -> None:
+    held = _held(meeting.header, (), TaskAdded("t1", 1, "Whole"), TaskSplit("t1", "t2", 7, "A part"))
+    text = markdown_report(recap_of(held, held.elapsed), private=False, timezone="UTC")
+    assert "| 7 | A part (a part of 1) | – | – |" in text
+    assert "| 1 | Whole | – | – |" in text
