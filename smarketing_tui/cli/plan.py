@@ -11,7 +11,15 @@ import click
 from smarketing_tui.cli.columns import VERSION, print_columns
 from smarketing_tui.cli.exits import say
 from smarketing_tui.cli.invocation import Invocation
-from smarketing_tui.cli.plan_words import offer_row, plan_lines, plan_row, when_words, with_names
+from smarketing_tui.cli.plan_words import (
+    offer_row,
+    plan_lines,
+    plan_row,
+    retired_words,
+    shared_drafts,
+    when_words,
+    with_names,
+)
 from smarketing_tui.domain.agenda_edit import begun_with_progress, fit_words
 from smarketing_tui.domain.guards import advice
 from smarketing_tui.domain.people import Person
@@ -70,6 +78,10 @@ def _list(known: Preparation, offers: Sequence[Offer]) -> None:
             for item in offer.items
         ]
         print_columns(("For the next", "Time", "Collected item", "In"), rows, right=("Time",))
+        for draft, series in shared_drafts(offers).items():
+            click.echo(
+                f"Collected in {draft.title}: offered in {' and '.join(series)}; the first that takes it has it."
+            )
 
 
 @command.command("new")
@@ -88,6 +100,7 @@ def new(
     if not name:
         raise BadInput("A series needs a name.")
     known = _known(invocation, workspace)
+    _hint_at_retired(known, name)
     plan = known.plan(known.new_id(), name, template or "")
     _keep(invocation, workspace, known, plan, names, when, note)
 
@@ -145,7 +158,10 @@ def bring_in(invocation: Invocation, file: Path, names: str | None, when: str | 
     known = _known(invocation, workspace)
     name = agenda.series or agenda.title
     plan = known.plan(known.new_id(), name, with_draft=False)
-    plan = replace(plan, agenda=replace(agenda, series=plan.series, slot=agenda.minutes))
+    agenda = replace(agenda, series=plan.series, slot=agenda.minutes)
+    # The file of an exported plan names no drafts: without this its collected items would be offered once more.
+    plan = replace(plan, agenda=agenda, drafts=known.found_in(agenda, name))
+    _hint_at_retired(known, name)
     _keep(invocation, workspace, known, plan, names, when, note)
 
 
@@ -157,7 +173,15 @@ def drop(invocation: Invocation, plan: str) -> None:
     workspace = invocation.open()
     found = workspace.plan_book.find(plan)
     workspace.plan_book.drop(found.id)
-    say(f"{found.agenda.title} is not planned any more.")
+    free = {offer.draft.id for offer in _known(invocation, workspace).offers()}.intersection(found.drafts)
+    waits = " What was collected for it waits again." if free else ""
+    say(f"{found.agenda.title} is not planned any more.{waits}")
+
+
+def _hint_at_retired(known: Preparation, name: str) -> None:
+    series = known.find(name)
+    if series is not None and series.retired:
+        say(retired_words(series))
 
 
 def _known(invocation: Invocation, workspace: Workspace) -> Preparation:

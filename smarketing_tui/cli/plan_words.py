@@ -1,6 +1,7 @@
 """A plan in words for a terminal, and as an object for programs."""
 
-from collections.abc import Collection, Iterator, Sequence
+import shlex
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +12,8 @@ from smarketing_tui.domain.capture import day_words
 from smarketing_tui.domain.guards import Advice
 from smarketing_tui.domain.local import local, local_date, local_time
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.plans import Plan
+from smarketing_tui.domain.plans import Draft, Plan
+from smarketing_tui.domain.series import Series
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.preparation import Offer, Preparation
 
@@ -23,6 +25,20 @@ def when_words(plan: Plan, known: Preparation) -> str:
     zone = known.zone(plan)
     today = local_date(known.now, zone)
     return f"{day_words(local(plan.at, zone).date(), today)} {local_time(plan.at, zone)}"
+
+
+def retired_words(series: Series) -> str:
+    """Say that *series* is retired, and what to do about it."""
+    return f"{series.name} is retired; `series back {shlex.quote(series.name)}` brings it back, and so does holding it."
+
+
+def shared_drafts(offers: Iterable[Offer]) -> dict[Draft, list[str]]:
+    """Return which drafts are offered to several series, and to which."""
+    found: dict[Draft, list[str]] = {}
+    for offer in offers:
+        if offer.others:
+            found.setdefault(offer.draft, []).append(offer.series)
+    return found
 
 
 def with_names(agenda: Agenda, people: Collection[Person]) -> Agenda:
@@ -65,6 +81,7 @@ def offer_row(offer: Offer) -> dict[str, Any]:
         "title": offer.draft.title,
         "made_at": _utc(offer.draft.made_at),
         "series": offer.series or None,
+        "others": list(offer.others),
         "items": list(map(_item_row, offer.items)),
     }
 

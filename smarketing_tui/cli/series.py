@@ -1,5 +1,6 @@
 """`smarketing series`: the meetings that recur, and what may be arranged about them."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import click
 
 from smarketing_tui.cli.columns import print_columns, print_json
-from smarketing_tui.cli.exits import Exit, say
+from smarketing_tui.cli.exits import Exit, say, say_cut
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.domain.cadence import next_meeting
 from smarketing_tui.domain.cadence_words import EXAMPLES, NoCadence, Timing, cadence_words, timing
@@ -66,15 +67,18 @@ def _row(series: Series, people: list[Person], now: datetime) -> dict[str, objec
 
 def _cells(series: Series, people: list[Person], now: datetime) -> tuple[str, ...]:
     upcoming = next_meeting(series, now)
-    words = _local(upcoming, series, "%a %d %b %H:%M") if upcoming else "retired" if series.retired else ""
+    words = _local(upcoming, series, now) if upcoming else "retired" if series.retired else ""
     many = str(len(members_of(series, people)))
     return series.id, series.kind, many, f"{series.slot} min", words, series.timezone, series.name
 
 
-def _local(moment: datetime, series: Series, form: str) -> str:
-    from smarketing_tui.domain.local import local  # with the time zones, which a list without meetings does not need
+def _local(moment: datetime, series: Series, now: datetime) -> str:
+    # With the time zones, which a list without meetings does not need.
+    from smarketing_tui.domain.capture import day_words
+    from smarketing_tui.domain.local import local, local_date, local_time
 
-    return local(moment, series.timezone).strftime(form)
+    zone = series.timezone
+    return f"{day_words(local(moment, zone).date(), local_date(now, zone))} {local_time(moment, zone)}"
 
 
 def _arrangement(command: Command) -> Command:
@@ -83,7 +87,7 @@ def _arrangement(command: Command) -> Command:
         click.option("--agenda", "file", metavar="FILE", type=click.Path(path_type=Path), help="An agenda in TOML."),
         click.option("--timezone", metavar="ZONE", help="The IANA zone of its time, for example Europe/Berlin."),
         click.option("--cadence", metavar="WORDS", help=f"When it meets: {'; '.join(EXAMPLES)}."),
-        click.option("--slot", metavar="MINUTES", type=click.IntRange(0), help="How long it may take."),
+        click.option("--slot", metavar="MINUTES", type=click.IntRange(1), help="How long it may take."),
         click.option("--with", "names", metavar="NAMES", help="Who comes: NAME[:TEAM[:SITE]], separated by commas."),
         click.option("--kind", type=click.Choice(KINDS), help="The kind of meeting; it brings its agenda."),
     ):
@@ -94,6 +98,7 @@ def _arrangement(command: Command) -> Command:
 def _said(zone: str, name: str | None, options: dict[str, Any]) -> Arrangement:
     """Return what the options say; raises BadInput. Two weeks count from today in the series' *zone*."""
     said: Arrangement = {}
+    say_cut([name])
     if name is not None:
         said["name"] = name
     if options["kind"] is not None:
@@ -123,6 +128,7 @@ def _timing(words: str, zone: str) -> Timing:
 def _invite(workspace: Workspace, names: str | None, said: Arrangement, scheme: str) -> None:
     """Put who is named into *said*; who is new is kept."""
     if names is not None:
+        say_cut(re.split(r"(?<!\\)[:,]", names))
         coming = workspace.invite(parse_with(names), scheme)
         said["members"] = [person.id for person in coming.people]
         for notice in coming.notices:
@@ -164,8 +170,9 @@ def edit(invocation: Invocation, /, name: str, new_name: str | None, names: str 
 
 
 def _tell(series: Series) -> None:
-    upcoming = next_meeting(series, datetime.now(UTC))
-    when = f"; next {_local(upcoming, series, '%a %d %b %Y %H:%M')} {series.timezone}" if upcoming else ""
+    now = datetime.now(UTC)
+    upcoming = next_meeting(series, now)
+    when = f"; next {_local(upcoming, series, now)} {series.timezone}" if upcoming else ""
     say(f"{series.name}: {series.slot} min{when}.")
 
 

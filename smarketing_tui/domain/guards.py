@@ -1,15 +1,16 @@
 """Advice on who comes: it speaks and never blocks, says what it rests on, and has one step ready (design.md 6)."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from smarketing_tui.domain.capture import day_words
 from smarketing_tui.domain.coaching import Reason
-from smarketing_tui.domain.inviting import Half, Invite, LeaveOut, Split, Step, Swap, ToRecapList
+from smarketing_tui.domain.inviting import Invite, LeaveOut, Split, Step, Swap, ToRecapList
 from smarketing_tui.domain.past import LATELY, Past
 from smarketing_tui.domain.people import MARKETING, SALES, Person
 from smarketing_tui.domain.plans import Plan
+from smarketing_tui.domain.splits import splits
 
 NINE = 9
 """People with whom a group still works well (domain.md, the necessary nine)."""
@@ -25,6 +26,9 @@ _LET_GO = frozenset({Reason.NOTHING, Reason.OBSERVES})
 
 _NOBODY = Past()
 
+_MANAGEMENT = "management"
+"""The kind of meeting that executives have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Advice:
@@ -38,12 +42,19 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """All that advice on one plan needs to know: *people* are everybody known, *pasts* by person id."""
+    """All that advice on one plan needs to know: *people* are everybody known, *pasts* by person id.
+
+    `zones` are those of sites, `elsewhere` who comes to the other half of a split meeting, `led` who was to lead an
+    item, by its title, when the plan was kept.
+    """
 
     plan: Plan
     people: Mapping[str, Person]
     pasts: Mapping[str, Past]
     today: date
+    zones: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
+    led: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def coming(self) -> tuple[Person, ...]:
@@ -55,10 +66,19 @@ class Circle:
         return self.pasts.get(person.id, _NOBODY)
 
     def absent(self) -> list[Person]:
-        """Return who might be asked to come: known, not left out of this plan, not on the recap list, not retired."""
+        """Return who might be asked to come: known, not left out, not of the other half, not retired, no recap reader.
+
+        Executives are asked to their own meeting only: of others they are advised to stay away.
+        """
         left_out = {person for person, _ in self.plan.left_out}
-        out = left_out.union(self.plan.coming)
-        return [each for each in self.people.values() if each.id not in out and not (each.recap or each.retired)]
+        out = left_out.union(self.plan.coming, self.elsewhere)
+        free = [each for each in self.people.values() if each.id not in out and not (each.recap or each.retired)]
+        return [each for each in free if self.is_for_executives or not each.executive]
+
+    @property
+    def is_for_executives(self) -> bool:
+        """Whether executives belong to this meeting."""
+        return self.plan.agenda.kind == _MANAGEMENT
 
     def replaceable(self) -> list[Person]:
         """Return who may pause, those first who came most often in a row; leaders of items stay."""
@@ -71,7 +91,14 @@ def advice(circle: Circle) -> list[Advice]:
     """Return what there is to say about who comes, the most important first."""
     if not circle.coming:
         return []
-    guards: tuple[Callable[[Circle], Iterator[Advice]], ...] = (_many, _executives, _teams, _silent, _forgotten)
+    guards: tuple[Callable[[Circle], Iterator[Advice]], ...] = (
+        _many,
+        _leaderless,
+        _executives,
+        _teams,
+        _silent,
+        _forgotten,
+    )
     return [each for guard in guards for each in guard(circle)]
 
 
@@ -79,54 +106,20 @@ def _many(circle: Circle) -> Iterator[Advice]:
     count = len(circle.coming)
     if count <= NINE:
         return
-    sentence = f"{count} people come; groups work better with nine or fewer."
-    for by, of in _GROUPINGS:
-        split = _split(circle.coming, by, of)
-        if split is not None:
-            evidence = " · ".join(f"{half.label} {len(half.people)}" for half in split.halves)
-            yield Advice(sentence, evidence, split, f"split by {by}")
+    too_many = f"{count} people come; groups work better with nine or fewer."
+    said = False
+    for split in splits(circle.coming, circle.zones):
+        evidence = " · ".join(f"{half.label} {len(half.people)}" for half in split.halves)
+        yield Advice(f"Or two meetings by {split.by}." if said else too_many, evidence, split, f"split by {split.by}")
+        said = True
     pausing = _pausing(circle, count - NINE)
     if pausing:
         streaks = [circle.past(person).streak for person in pausing]
         often = f" came to the last {min(streaks)} in a row" if min(streaks) > 1 else ""
         step = LeaveOut(tuple(person.id for person in pausing), "rotation")
         who = "one pauses" if len(pausing) == 1 else f"{len(pausing)} pause"
-        yield Advice(f"Or by rotation: {who} this time.", f"{_names(pausing)}{often}", step, "rotate")
-
-
-def _site(person: Person) -> str:
-    return person.site
-
-
-def _role(person: Person) -> str:
-    return person.role
-
-
-_GROUPINGS: tuple[tuple[str, Callable[[Person], str]], ...] = (("site", _site), ("product line or role", _role))
-
-
-def _split(coming: Sequence[Person], by: str, of: Callable[[Person], str]) -> Split | None:
-    """Return two groups as even as whole sites (or roles) allow; who has none goes to the smaller one."""
-    groups: dict[str, list[str]] = {}
-    for person in coming:
-        groups.setdefault(of(person), []).append(person.id)
-    rest = groups.pop("", [])
-    if len(groups) < 2:
-        return None
-    sides: tuple[list[str], list[str]] = ([], [])
-    people: tuple[list[str], list[str]] = ([], [])
-    for name, members in sorted(groups.items(), key=lambda each: -len(each[1])):
-        at = int(len(people[1]) < len(people[0]))
-        sides[at].append(name)
-        people[at].extend(members)
-    for each in rest:
-        people[int(len(people[1]) < len(people[0]))].append(each)
-    order = {person.id: at for at, person in enumerate(coming)}
-    one, two = (
-        Half(_listed(names), tuple(sorted(members, key=lambda each: order[each])))
-        for names, members in zip(sides, people, strict=True)
-    )
-    return Split(by, (one, two)) if min(len(one.people), len(two.people)) > 1 else None
+        sentence = f"{'Or by rotation:' if said else too_many} {who} this time."
+        yield Advice(sentence, f"{_names(pausing)}{often}", step, "rotate")
 
 
 def _pausing(circle: Circle, count: int) -> list[Person]:
@@ -145,9 +138,17 @@ def _pausing(circle: Circle, count: int) -> list[Person]:
     return found
 
 
+def _leaderless(circle: Circle) -> Iterator[Advice]:
+    for item in circle.plan.agenda.items:
+        leader = circle.people.get(item.leader or circle.led.get(item.title, ""))
+        if leader is not None and leader.retired:
+            sentence = f"{item.title}: its leader {leader.name} has retired; who leads it?"
+            yield Advice(sentence, "nobody leads it now")
+
+
 def _executives(circle: Circle) -> Iterator[Advice]:
     found = [person for person in circle.coming if person.executive]
-    if not found or circle.plan.agenda.kind == "management" or len(found) == len(circle.coming):
+    if not found or circle.is_for_executives or len(found) == len(circle.coming):
         return
     sentence = "With an executive in the room people may hold back."
     step = LeaveOut(tuple(person.id for person in found), "executive")
@@ -171,7 +172,7 @@ def _teams(circle: Circle) -> Iterator[Advice]:
 
 
 def _silent(circle: Circle) -> Iterator[Advice]:
-    found = [person for person in circle.coming if circle.past(person).is_silent]
+    found = [person for person in circle.coming if circle.past(person).is_silent and not person.recap]
     for person in found[:_MOST]:
         past = circle.past(person)
         evidence = f"no turn in the last {LATELY} meetings"
@@ -199,12 +200,6 @@ def _forgotten(circle: Circle) -> Iterator[Advice]:
             free.remove(out)
             step, label = Swap(out.id, person.id), f"rotate, {out.name} pauses"
         yield Advice(f"{person.name} has not been there for a while.", evidence, step, label)
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return what a group has in common: a few names, and how many more there are."""
-    more = len(names) - _MOST
-    return ", ".join(names[:_MOST]) + (f" and {more} more" if more > 0 else "")
 
 
 def _names(people: Collection[Person]) -> str:

@@ -43,6 +43,10 @@ class Plan:
             left_out=tuple((same.get(person, person), why) for person, why in self.left_out),
         )
 
+    def is_half_with(self, other: "Plan") -> bool:
+        """Tell whether both came of one plan by a split, which leaves all but the people as it was."""
+        return self.id != other.id and self.created_at == other.created_at and same_name(self.series, other.series)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -20,7 +20,7 @@ from smarketing_tui.screens.editing import Editing
 from smarketing_tui.screens.keymap import help_lines
 from smarketing_tui.screens.plan_editing import PlanEditing
 from smarketing_tui.screens.plan_keys import BINDINGS
-from smarketing_tui.screens.plan_rows import when_words
+from smarketing_tui.screens.plan_rows import also_words, when_words
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.workspace import Workspace
 
@@ -75,7 +75,8 @@ class PlanScreen(PlanEditing):
         elif name is not None:
             name = name.removeprefix("=")
         series = self.known.find(name) if name else None
-        last = [("", f"As last time · {len(series.agenda.items)} items")] if series and series.agenda.items else []
+        called = "As last time" if series and self.known.held(series.name) else "The series' agenda"
+        last = [("", f"{called} · {_items(len(series.agenda.items))}")] if series and series.agenda.items else []
         usual = [(each.kind, f"{each.title} · {each.minutes} min, {len(each.items)} items") for each in TEMPLATES]
         kind = await self.app.push_screen_wait(Choose(name, "Which agenda?", [*last, *usual])) if name else None
         if not name or kind is None:
@@ -94,8 +95,10 @@ class PlanScreen(PlanEditing):
         offers = self.known.offers()
         series = []
         for each in self.known.series:
-            count = sum(len(offer.items) for offer in offers if offer.series == each.name)
-            series.append((f"={each.name}", f"{each.name} · {_items(count)} collected" if count else each.name))
+            mine = [offer for offer in offers if offer.series == each.name]
+            count = sum(len(offer.items) for offer in mine)
+            collected = f" · {_items(count)} collected" if count else ""
+            series.append((f"={each.name}", f"{each.name}{collected}{also_words(mine)}"))
         return [*waiting, *series, (_NEW, "+ A new series")]
 
     # The way out

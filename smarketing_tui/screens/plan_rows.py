@@ -1,6 +1,6 @@
 """The rows of the Plan screen: items, people and advice in the room there is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from rich.cells import cell_len
@@ -14,8 +14,9 @@ from smarketing_tui.domain.local import local, local_time
 from smarketing_tui.domain.past import Past, last_heard
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.plans import Plan
+from smarketing_tui.store.preparation import Offer
 from smarketing_tui.widgets.cells import cropped, left, right, shown, wrapped
-from smarketing_tui.widgets.floor_panel import team_words
+from smarketing_tui.widgets.teams import team_words
 
 _KIND = 10
 _ROOM_FOR_KIND = 48
@@ -97,6 +98,12 @@ def fit(agenda: Agenda) -> Content:
     """Return the total against the slot; over it is told apart by its words, too."""
     style = "bold $over" if total(agenda) > agenda.minutes else ""
     return Content.assemble(f"{total(agenda)} of {agenda.minutes} min · ", (fit_words(agenda), style))
+
+
+def also_words(offers: Iterable[Offer]) -> str:
+    """Return to which other series the same collected items are offered; "" when to none."""
+    others = dict.fromkeys(other for offer in offers for other in offer.others)
+    return f", also offered in {', '.join(others)}: the first that takes it has it" if others else ""
 
 
 def when_words(at: datetime | None, zone: str, today: date) -> str:

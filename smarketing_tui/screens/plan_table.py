@@ -99,7 +99,9 @@ class PlanTable(Screen[Opened | None]):
         """The plan with what is known of its people."""
         if self._circle is None or self._circle.plan.series != self.plan.series:
             self._circle = self.known.circle(self.plan)
-        return replace(self._circle, plan=self.plan, people=self.known.people)
+        here = (plan.coming for plan in (self.editing.plans if self.editing else ()) if plan.id != self.plan.id)
+        elsewhere = self._circle.elsewhere.union(*here)
+        return replace(self._circle, plan=self.plan, people=self.known.people, elsewhere=elsewhere)
 
     def shown_advice(self) -> Sequence[Advice]:
         """Return the advice as it is numbered on the screen."""

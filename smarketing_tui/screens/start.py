@@ -1,5 +1,6 @@
 """The start form: which agenda, who is there, go."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import getters, on
@@ -14,21 +15,20 @@ from textual.widgets.selection_list import Selection
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
-from smarketing_tui.domain.agenda import Agenda
 from smarketing_tui.domain.people import Attendee, Person, seated
-from smarketing_tui.domain.series import members_of
-from smarketing_tui.domain.templates import TEMPLATES
 from smarketing_tui.domain.text import NAME_LIMIT, one_line
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.keymap import hints, run
+from smarketing_tui.screens.start_choices import choices, wanted
 from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.preparation import Preparation
 from smarketing_tui.store.refusals import BadInput
 from smarketing_tui.store.workspace import Opened, Workspace
 from smarketing_tui.widgets.cells import left, shown
 from smarketing_tui.widgets.field import Field
-from smarketing_tui.widgets.floor_panel import team_words
 from smarketing_tui.widgets.hints import Hints
+from smarketing_tui.widgets.teams import team_words
 from smarketing_tui.widgets.ticks import Ticks
 from smarketing_tui.widgets.too_small import TooSmall
 
@@ -59,9 +59,9 @@ class StartScreen(Screen[Opened | None]):
         self.settings = settings
         self.clock = clock
         self._wanted = series
-        self._series = [series for series in workspace.series() if not series.retired]
-        self._people = workspace.people()
-        self._agendas = [*(series.agenda for series in self._series), *TEMPLATES]
+        known = Preparation(workspace, clock.now().at, settings.timezone)
+        self._people = list(known.people.values())
+        self._choices = choices(known)
 
     def compose(self) -> ComposeResult:
         """Lay out agenda on the left, people on the right."""
@@ -69,9 +69,10 @@ class StartScreen(Screen[Opened | None]):
             yield Static("Start a meeting", classes="heading", markup=False)
             with Horizontal(id="columns"):
                 with Vertical(id="left"):
-                    yield Label("Agenda: your series, then templates")
+                    planned = "planned meetings, " if any(each.plan for each in self._choices) else ""
+                    yield Label(f"Agenda: {planned}your series, then templates")
                     yield OptionList(
-                        *(Option(shown(agenda.title)) for agenda in self._agendas), markup=False, id="templates"
+                        *(Option(shown(each.label)) for each in self._choices), markup=False, id="templates"
                     )
                     yield Label("Title, and name of the series")
                     yield Field(id="title", max_length=NAME_LIMIT, compact=True)
@@ -94,23 +95,21 @@ class StartScreen(Screen[Opened | None]):
         return Selection(words, person.id)
 
     def on_mount(self) -> None:
-        """Begin with the series asked for, else the first one, else the first template."""
+        """Begin with the series asked for, by its plan if it has one; else with what is listed first."""
         for field in self.query(Input):
             field.cursor_blink = False
-        names = [series.name for series in self._series]
-        self.templates.highlighted = names.index(self._wanted) if self._wanted in names else 0
+        self.templates.highlighted = wanted(self._choices, self._wanted)
         self.hints_line.hints = hints(self, dict.fromkeys(("start.go", "start.next", "start.back"), ""))
 
     @on(OptionList.OptionHighlighted, "#templates")
     def _chosen(self, event: OptionList.OptionHighlighted) -> None:
-        agenda = self._agendas[event.option_index]
-        self.title_field.value = shown(agenda.title)
-        rows = [f"{item.minutes:>3} min  {shown(item.title)}" for item in agenda.items]
-        self.preview.update("\n".join([*rows, f"{agenda.minutes:>3} min  in all"]))
-        if event.option_index < len(self._series):
+        choice = self._choices[event.option_index]
+        self.title_field.value = shown(choice.agenda.title)
+        self.preview.update(choice.preview())
+        if choice.people is not None:
             self.known.deselect_all()
-            for member in members_of(self._series[event.option_index], self._people):
-                self.known.select(member.id)
+            for person in choice.people:
+                self.known.select(person)
 
     @on(OptionList.OptionSelected, "#templates")
     def _agenda_done(self) -> None:
@@ -143,10 +142,12 @@ class StartScreen(Screen[Opened | None]):
             self.problem.update(str(error))
 
     def _opened(self) -> Opened:
-        chosen = self._agendas[self.templates.highlighted or 0]
+        choice = self._choices[self.templates.highlighted or 0]
+        chosen = choice.agenda
         title = one_line(self.title_field.value, NAME_LIMIT) or chosen.title
-        series = chosen.series if title == shown(chosen.title) and chosen.series else title
-        agenda = Agenda(title, chosen.items, chosen.kind, series, chosen.slot, chosen.timezone, chosen.purpose)
+        is_same = bool(choice.plan) or title == shown(chosen.title)
+        series = (choice.series or chosen.series if is_same else "") or title
+        agenda = replace(chosen, title=title, series=series)
         people = {person.id: person for person in self._people}
         attendees = [Attendee(people[each].name, id=each) for each in self.known.selected]
         if self.others.value.strip() or not attendees:
@@ -158,6 +159,8 @@ class StartScreen(Screen[Opened | None]):
             self.clock.now().at,
             self.settings.timezone,
             self.settings.thresholds,
+            plan=choice.plan,
+            drafts=choice.drafts,
             slas=self.settings.sla,
         )
         return self.workspace.create(header)

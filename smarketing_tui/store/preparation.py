@@ -1,13 +1,15 @@
 """What a plan is made of, read once: series, people, past sessions, what was collected, which SLAs have changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 from smarketing_tui.domain.agenda import Agenda, Item
 from smarketing_tui.domain.cadence import meetings
 from smarketing_tui.domain.collecting import FULL_TEAM_KIND
 from smarketing_tui.domain.drafting import drafted
-from smarketing_tui.domain.guards import Circle
+from smarketing_tui.domain.guards import NINE, Circle
 from smarketing_tui.domain.local import local_date
 from smarketing_tui.domain.past import began, held, pasts
 from smarketing_tui.domain.people import same_person
@@ -20,16 +22,20 @@ from smarketing_tui.domain.templates import KINDS, template_of
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.roster import new_id
 from smarketing_tui.store.workspace import NEWS, Workspace
-from smarketing_tui.store.zones import local_zone
+from smarketing_tui.store.zones import local_zone, site_zones
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Collected items and the series whose next meeting may have them; "" = that of any full-team series to come."""
+    """Collected items and the series whose next meeting may have them; "" = that of any full-team series to come.
+
+    They are offered to `others`, too: the first series that takes them has them.
+    """
 
     series: str
     draft: Draft
     items: tuple[Item, ...]
+    others: tuple[str, ...] = ()
 
 
 class Preparation:
@@ -40,12 +46,14 @@ class Preparation:
         self.sessions = workspace.sessions()
         self.people = {person.id: person for person in workspace.people()}
         self.series = [each for each in workspace.series() if not each.retired]
-        self.plans = workspace.plan_book.waiting(self.sessions)
+        self._as_kept = {plan.id: plan for plan in workspace.plan_book.waiting(self.sessions)}
+        self.plans = [plan.among(self.people.values()) for plan in self._as_kept.values()]
         self.drafts = workspace.plan_book.drafts()
         self._by_name = by_name(workspace.series())
         self._same_person = same_person(self.people.values())
         self._timezone = timezone
         self._slas = workspace.sla_book.all()
+        self._sites = workspace.sites()
 
     def new_id(self, *taken: str) -> str:
         """Return an id for a plan that none has, nor is one of *taken*."""
@@ -60,14 +68,26 @@ class Preparation:
         series = self.find(plan.series)
         return plan.agenda.timezone or (series.timezone if series else "") or self._timezone or local_zone()
 
+    def waiting_for(self, name: str) -> list[Plan]:
+        """Return the plans of that series that wait."""
+        return [plan for plan in self.plans if self._is_same(plan.series, name)]
+
     def collected(self, name: str, kind: str) -> list[Collected]:
         """Return what may still go into the next meeting of that series, which is of that *kind*."""
-        is_full_team = kind == FULL_TEAM_KIND
+        return self._collected(name, kind, self.plans)
+
+    def found_in(self, agenda: Agenda, name: str) -> tuple[str, ...]:
+        """Return the drafts of which *agenda*, read from a file for the series *name*, has all the items, by title."""
+        titles = {folded(item.title) for item in agenda.items}
+        found = self._collected(name, agenda.kind, ())
+        return tuple(each.draft.id for each in found if titles.issuperset(folded(item.title) for item in each.items))
+
+    def _collected(self, name: str, kind: str, plans: Iterable[Plan]) -> list[Collected]:
         return collected_for(
             name,
-            is_full_team=is_full_team,
+            is_full_team=kind == FULL_TEAM_KIND,
             drafts=self.drafts,
-            plans=self.plans,
+            plans=plans,
             sessions=self.sessions,
             same=self._is_same,
         )
@@ -78,7 +98,10 @@ class Preparation:
         if FULL_TEAM_KIND not in kinds.values():
             kinds[""] = FULL_TEAM_KIND
         found = [(name, each) for name, kind in kinds.items() for each in self.collected(name, kind)]
-        return [Offer(name, each.draft, each.items) for name, each in found]
+        return [
+            Offer(name, each.draft, each.items, tuple(other for other, same in found if same == each and other != name))
+            for name, each in found
+        ]
 
     def plan(self, new_id: str, name: str, kind: str = "", *, with_draft: bool = True) -> Plan:
         """Return a new plan of the series *name*: its last agenda, or the template *kind*; its people, its next day.
@@ -100,11 +123,39 @@ class Preparation:
             drafts=tuple(each.draft.id for each in found),
         )
 
+    def titles_of(self, plan: Plan) -> frozenset[str]:
+        """Return the folded titles of what was collected and is in *plan*."""
+        drafts = [draft for draft in self.drafts if draft.id in plan.drafts]
+        return frozenset(folded(item.title) for each in drafts for item in (*each.for_full_team, *each.for_next))
+
+    def next_of(self, series: Series) -> Plan | None:
+        """Return how *series* meets next by what was collected for it; None when nothing was.
+
+        It is no plan that is kept: its id is empty.
+        """
+        base = self._base(series, series.name, "")
+        return self.plan("", series.name) if self.collected(series.name, base.kind) else None
+
     def circle(self, plan: Plan) -> Circle:
         """Return what advice on *plan* needs to know."""
         zone = self.zone(plan)
         past = pasts(self.held(plan.series), zone, self._same_person)
-        return Circle(plan, self.people, past, local_date(self.now, zone))
+        others = (each.coming for each in self.plans if each.is_half_with(plan))
+        kept = self._as_kept.get(plan.id, plan).agenda.items
+        return Circle(
+            plan,
+            self.people,
+            past,
+            local_date(self.now, zone),
+            self._zones if len(self.people) > NINE else {},
+            frozenset(person for coming in others for person in coming),
+            {item.title: self._same_person.get(item.leader, item.leader) for item in kept if item.leader},
+        )
+
+    @cached_property
+    def _zones(self) -> dict[str, str]:
+        """The zones of all sites: looked up when groups are so large that regions matter, for that takes a while."""
+        return dict(site_zones(self.people.values(), self._sites))
 
     def held(self, name: str) -> list[Summary]:
         """Return the last sessions of that series that have ended, newest first."""
@@ -139,11 +190,13 @@ class Preparation:
 
 
 def presented(change: SlaChange, sla: Sla) -> str:
-    """Return what is to be told of a changed SLA: what, why, how each team works toward it, where the report is."""
+    """Return what is to be told of a changed SLA: what, why it is there, why it changed, who does what, its report."""
     parts = [f"{change.name}: {change.what}"]
-    why = change.why or sla.why
-    if why:
-        parts.append(f"why: {why}")
+    if sla.why:
+        parts.append(f"in place because {sla.why}")
+    if change.why and change.why != sla.why:
+        became = "retired" if sla.is_retired and change.why == sla.retired_why else "changed"
+        parts.append(f"{became} because {change.why}")
     parts += [f"{team}: {does}" for team, does in ((sla.owes, sla.owes_does), (sla.to, sla.to_does)) if does]
     if sla.report:
         parts.append(f"report: {sla.report}")

@@ -59,6 +59,8 @@ def test_the_words_of_a_cadence_come_back(arranged: Any) -> None:
         (("add", "X", "--cadence", "sometimes"), 2, "weekly tue 10:00"),
         (("add", "X", "--timezone", "Mars"), 2, "no time zone"),
         (("add", "X", "--slot", "-5"), 2, "-5"),
+        (("add", "X", "--slot", "0"), 2, "--slot"),
+        (("edit", "EMEA weekly", "--slot", "0"), 2, "--slot"),
         (("add", "X", "--slot", "99999"), 2, "1440 minutes"),
         (("add", "X", "--with", "@nobody"), 2, "@nobody"),
         (("add", "X", "--agenda", "/no/such"), 2, "cannot be read"),

@@ -16,6 +16,7 @@ from smarketing_tui.screens.home import HomeScreen
 from smarketing_tui.screens.live import LiveScreen
 from smarketing_tui.screens.plan import PlanScreen
 from smarketing_tui.screens.recap import RecapScreen
+from smarketing_tui.screens.start import StartScreen
 
 
 async def at(console, screen):
@@ -282,18 +283,81 @@ async def test_a_waiting_plan_is_opened_changed_and_dropped(desk):
     assert desk.workspace.plan_book.all() == []
 
 
-async def test_a_management_meeting_becomes_the_draft_of_the_next_full_team_meeting(desk, slas):
-    """From the keys in one meeting to the file to the agenda of the other, with the SLA that has changed between."""
-    await hold(desk, agenda=replace(FULL_TEAM, timezone="Europe/Berlin"), title="EMEA full team")
+async def test_a_series_never_held_has_its_own_agenda_offered_and_one_held_that_of_last_time(desk):
+    desk.workspace.series_book.add({"name": "Fresh"})
+    await hold(desk)
+    async with desk.console() as console:
+        for series, words in (("Fresh", "The series' agenda · "), ("EMEA weekly", "As last time · ")):
+            await console.press("l")
+            await at(console, Choose)
+            await console.write(series)
+            await console.press("enter")
+            await console.until(lambda: "which agenda" in console.text().lower())
+            assert words in console.text()
+            await console.press("escape")
+            await at(console, HomeScreen)
+
+
+async def manage(desk, *lines):
+    """Hold a management meeting that collects *lines* for the next full-team meeting."""
     async with desk.console(desk.meeting(agenda=MANAGEMENT, title="Managers")) as console:
         await console.play(*((5, "enter") for _ in MANAGEMENT.items))
-        for line in ("Lead quality 15 min @maya", "Pricing page"):
+        for line in lines:
             await console.press("comma", after=3)
             await console.write(line)
             await console.press("enter", after=2)
         await console.press("f9")
         await console.press("tab", "enter")
         await at(console, RecapScreen)
+    desk.clock.advance(seconds=3600)
+
+
+async def starting(console, series):
+    """Go from Home to the start form with the next meeting of a series."""
+    console.app.screen.post_message(HomeScreen.New(series))
+    await at(console, StartScreen)
+    return console.app.screen
+
+
+async def test_the_start_form_shows_and_starts_what_was_collected(desk):
+    desk.meeting(agenda=replace(FULL_TEAM, timezone="Europe/Berlin"), title="Full [team]").file.close()
+    await manage(desk, "Lead [quality] 15 min")
+    async with desk.console() as console:
+        screen = await starting(console, "Full [team]")
+        assert " 15 min +Lead [quality]" in console.text()
+        assert " 60 min  in all, 15 min over the slot" in console.text()
+        assert "+ collected in Managers" in console.text()
+        await console.press("ctrl+s")
+        await at(console, LiveScreen)
+        header = console.session.head.header
+        assert "Lead [quality]" in [item.title for item in header.agenda]
+        assert (header.series, len(header.drafts)) == ("Full [team]", 1)
+        await console.press("ctrl+q")
+    assert screen.workspace.plan_book.drafts()
+
+
+async def test_the_start_form_offers_the_plan_that_waits_before_the_usual_agenda(desk):
+    known(desk)
+    async with desk.console() as console:
+        screen = await planning(console)
+        await console.press("plus", "tab", "space", "ctrl+s", "q")
+        await at(console, HomeScreen)
+        plan = desk.workspace.plan_book.all()[0]
+        screen = await starting(console, "EMEA weekly")
+        assert "EMEA weekly · planned, " in console.text()
+        assert sorted(screen.known.selected) == sorted(plan.coming)
+        assert len(plan.coming) == 5
+        await console.press("ctrl+s")
+        await at(console, LiveScreen)
+        header = console.session.head.header
+        assert (header.plan, header.series, len(header.people)) == (plan.id, "EMEA weekly", 5)
+        await console.press("ctrl+q")
+
+
+async def test_a_management_meeting_becomes_the_draft_of_the_next_full_team_meeting(desk, slas):
+    """From the keys in one meeting to the file to the agenda of the other, with the SLA that has changed between."""
+    await hold(desk, agenda=replace(FULL_TEAM, timezone="Europe/Berlin"), title="EMEA full team")
+    await manage(desk, "Lead quality 15 min @maya", "Pricing page")
     slas(desk.clock.now().at)
     desk.clock.advance(seconds=3600)
     async with desk.console() as console:
@@ -310,7 +374,7 @@ async def test_a_management_meeting_becomes_the_draft_of_the_next_full_team_meet
         ]
         assert "85 of 60 min · 25 min over the slot" in console.text()
         await console.press("down")
-        for part in ("Changed since last time", "MQLs", "why: the quota has grown", "report: CRM"):
+        for part in ("Changed since last time", "MQLs", "changed because the quota has grown", "report: CRM"):
             assert part in screen.plan.agenda.items[1].process
         assert "Changed since last time: MQLs" in console.text()
         await console.press("f5")

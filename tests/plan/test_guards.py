@@ -44,12 +44,12 @@ def session(weeks_ago, *heard, series="Weekly", phase=SessionPhase.ENDED):
     return Summary(f"s{weeks_ago}", phase, series=series, started_at=began, heard=found)
 
 
-def circle(people, sessions=(), coming=None, agenda=None, **changes):
+def circle(people, sessions=(), coming=None, agenda=None, zones=None, elsewhere=frozenset(), led=None, **changes):
     agenda = agenda or Agenda("Weekly", (Item("Talk"),))
     ids = tuple(person.id for person in people) if coming is None else tuple(coming)
     plan = replace(Plan("m1", "Weekly", agenda, ids, NOW), **changes)
     past = pasts(held(sessions, {"weekly"}), "UTC")
-    return Circle(plan, {person.id: person for person in people}, past, TODAY)
+    return Circle(plan, {person.id: person for person in people}, past, TODAY, zones or {}, elsewhere, led or {})
 
 
 def spoke(*people, turns=3):
@@ -73,14 +73,70 @@ def test_a_split_by_site_makes_two_groups_of_whole_sites():
 
 
 def test_a_split_by_product_line_where_all_sit_in_one_place_and_who_has_none_goes_to_the_smaller():
-    people = [*crowd(10, sites=("Berlin",), roles=("Pumps", "Valves")), Person("x", "No Role", "sales", "Berlin")]
+    people = [
+        *crowd(10, sites=("Berlin",), roles=("Pumps", "Pumps", "Valves", "Valves")),
+        Person("x", "No Role", "sales", "Berlin"),
+    ]
     said = [each for each in advice(circle(people)) if isinstance(each.action, Split)]
-    assert [each.label for each in said] == ["split by product line or role"]
+    assert [each.label for each in said] == ["split by role"]
     assert {len(half.people) for half in said[0].action.halves} == {5, 6}
 
 
+def test_a_split_by_region_puts_the_sites_of_one_area_together():
+    people = crowd(12, sites=("Berlin", "Berlin", "New York", "New York", "Madrid", "Madrid"))
+    zones = {"Berlin": "Europe/Berlin", "New York": "America/New_York", "Madrid": "Europe/Madrid"}
+    said = {each.label: each for each in advice(circle(people, zones=zones)) if isinstance(each.action, Split)}
+    assert said["split by site"].evidence == "Berlin, Madrid 8 · New York 4"
+    assert list(said) == ["split by site"], "the same halves are not offered twice"
+    zones["Madrid"] = "America/Lima"
+    said = {each.label: each for each in advice(circle(people, zones=zones)) if isinstance(each.action, Split)}
+    assert said["split by region"].evidence == "America 8 · Europe 4"
+    assert said["split by region"].sentence == "Or two meetings by region."
+
+
+def test_a_split_that_parts_the_teams_is_none():
+    people = [Person(f"m{at}", f"M {at}", "marketing", "Berlin") for at in range(5)]
+    people += [Person(f"s{at}", f"S {at}", "sales", ("Porto", "Lima")[at % 2]) for at in range(6)]
+    said = advice(circle(people))
+    assert not [each for each in said if isinstance(each.action, Split)]
+    assert said[0].sentence == "11 people come; groups work better with nine or fewer. 2 pause this time."
+
+
+def test_nobody_of_the_other_half_and_no_executive_is_suggested():
+    people = [*crowd(6), Person("boss", "Jon", "sales", executive=True), Person("free", "Zoe", "sales")]
+    only = [person.id for person in people if person.team == "marketing"]
+    half = circle(people, coming=only, elsewhere=frozenset({"p1", "p3", "p5"}))
+    assert [each.action for each in advice(half)] == [Invite(("free",))]
+    managers = circle(people, coming=only, agenda=Agenda("Weekly", (Item("Talk"),), "management"))
+    assert "boss" in advice(replace(managers, elsewhere=half.elsewhere))[0].action.people
+
+
+def test_halves_are_known_by_what_a_split_leaves_as_it_was():
+    one, two = (replace(PLAN, id=each) for each in ("m1", "m2"))
+    assert one.is_half_with(two)
+    assert not one.is_half_with(one)
+    assert not one.is_half_with(replace(two, series="Other"))
+    assert not one.is_half_with(replace(two, created_at=NOW + timedelta(days=1)))
+
+
+@pytest.mark.parametrize(("leader", "led"), [("gone", {}), ("", {"Talk": "gone"})])
+def test_a_retired_leader_is_missed_until_another_leads(leader, led):
+    people = [*crowd(4), Person("gone", "Ed", "sales", retired=True)]
+    around = circle(people, coming=["p0", "p1"], agenda=Agenda("Weekly", (Item("Talk", leader=leader),)), led=led)
+    assert [each.sentence for each in advice(around)] == ["Talk: its leader Ed has retired; who leads it?"]
+    assert not advice(
+        circle(people, coming=["p0", "p1"], agenda=Agenda("Weekly", (Item("Talk", leader="p1"),)), led=led)
+    )
+
+
+def test_who_reads_the_recap_already_is_not_told_to():
+    people = [replace(crowd(2)[0], recap=True), crowd(2)[1]]
+    sessions = [session(week, NOTHING, *spoke(people[1])) for week in (1, 2, 3)]
+    assert not advice(circle(people, sessions))
+
+
 def test_two_plans_come_of_a_split():
-    people = crowd(10, sites=("Berlin", "New York"))
+    people = crowd(10, sites=("Berlin", "Berlin", "New York", "New York"))
     around = circle(people)
     split = advice(around)[0].action
     one, two = halved(around.plan, split, "m2")

@@ -1,7 +1,7 @@
 """Plans that wait, and what one meeting hands on to the next."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +10,9 @@ from smarketing_tui.domain.agenda import Agenda, Item, ItemKind
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.plans import Plan
 from smarketing_tui.domain.rules import begin, end, next_item, take_floor, undo, write_note
+from smarketing_tui.domain.sla import Direction, Measure, Period, Sla, SlaChange
 from smarketing_tui.domain.templates import FULL_TEAM, MANAGEMENT
-from smarketing_tui.store.preparation import Preparation
+from smarketing_tui.store.preparation import Preparation, presented
 from smarketing_tui.store.refusals import Ambiguous, BadInput, NotFound
 from smarketing_tui.store.workspace import Workspace
 
@@ -98,7 +99,7 @@ class TestFromPlan:
         maya, jon = workspace.people()
         items = (Item("Progress", ItemKind.PROGRESS, 5, leader=maya.id), Item("Talk", leader="pgone"))
         plan = plan_of(holding, agenda=Agenda("Weekly", items), coming=(maya.id, jon.id, "pgone"))
-        workspace.people_book.merge(jon.id, maya.id)
+        workspace.people_book.merge(jon.id, maya.id, ())
         header = workspace.plan_from(plan, holding.start)
         assert [person.id for person in header.people] == [jon.id]
         assert [item.leader for item in header.agenda] == [jon.id, ""]
@@ -207,6 +208,52 @@ class TestCollected:
         assert workspace.plan_book.drafts() == []
         workspace.sessions()
         assert len(workspace.plan_book.drafts()) == 1
+
+
+class TestNext:
+    def test_what_was_collected_is_how_a_series_meets_next(self, holding: Any) -> None:
+        hold(holding, replace(FULL_TEAM, title="EMEA"), (begin,), (end,))
+        known = prepared(holding)
+        emea = known.find("EMEA")
+        assert emea is not None
+        assert known.next_of(emea) is None, "nothing was collected: as ever"
+        management(holding, "Lead quality")
+        known = prepared(holding)
+        plan = known.next_of(emea)
+        assert plan is not None
+        assert known.titles_of(plan) == {"lead quality"}
+        assert titles(plan)[-2] == "Lead quality"
+        holding.workspace.plan_book.save(replace(plan, id="mabcd"))
+        known = prepared(holding)
+        assert known.next_of(emea) is None, "a plan has it"
+        assert [each.id for each in known.waiting_for("emea")] == ["mabcd"]
+
+    def test_only_a_file_with_all_items_of_a_draft_takes_it(self, holding: Any) -> None:
+        hold(holding, replace(FULL_TEAM, title="EMEA"), (begin,), (end,))
+        management(holding, "Lead quality", "Pricing")
+        known = prepared(holding)
+        plan = known.plan("m1", "EMEA")
+        assert known.found_in(plan.agenda, "EMEA") == plan.drafts
+        less = tuple(item for item in plan.agenda.items if item.title != "Pricing")
+        assert known.found_in(replace(plan.agenda, items=less), "EMEA") == ()
+
+
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+CALLS = Sla("l1", "Calls", "sales", "marketing", "calls", "", Measure.TOTAL, Direction.AT_LEAST, (), Period.MONTH)
+
+
+@pytest.mark.parametrize(
+    ("change", "why", "said"),
+    [
+        ("new: 300", "Revenue", "Calls: new: 300; in place because Revenue"),
+        ("target 310", "Growth", "Calls: target 310; in place because Revenue; changed because Growth"),
+        ("target 310", "", "Calls: target 310; in place because Revenue"),
+        ("retired", "Moved", "Calls: retired; in place because Revenue; retired because Moved"),
+    ],
+)
+def test_why_an_sla_is_there_is_not_why_it_changed(change: str, why: str, said: str) -> None:
+    sla = replace(CALLS, why="Revenue", retired_at=NOW, retired_why="Moved")
+    assert presented(SlaChange("l1", "Calls", change, why), sla) == said
 
 
 class TestSummary:
