@@ -12,9 +12,11 @@ from smarketing_tui.cli.sla_edit import EDITING
 from smarketing_tui.cli.sla_reckon import RECKONING
 from smarketing_tui.domain.capture import day_words
 from smarketing_tui.domain.local import local_date
-from smarketing_tui.domain.sla import Measure, Sla, SlaBoard
+from smarketing_tui.domain.sla import Sla, SlaBoard
 from smarketing_tui.domain.sla_board import SlaRow, board_on, row_of
 from smarketing_tui.domain.sla_words import (
+    begins_words,
+    changed_words,
     figure_words,
     pace_words,
     sides_words,
@@ -24,10 +26,10 @@ from smarketing_tui.domain.sla_words import (
     with_unit,
 )
 from smarketing_tui.domain.waterfall import waterfall
-from smarketing_tui.domain.waterfall_chart import HELD, LINE, MEASURED, chart
+from smarketing_tui.domain.waterfall_chart import HELD, LINE, MEASURED, chart, legend
+from smarketing_tui.domain.workdays import span_of
 from smarketing_tui.reports.sla_fields import sla_definition, sla_fields
 from smarketing_tui.store.books.slas import SlaBook
-from smarketing_tui.store.workspace import NEWS
 
 _ASCII = str.maketrans({MEASURED: "#", HELD: "+", LINE: ".", "≤": "<", "≥": ">", "—": "-", "·": "."})
 
@@ -46,7 +48,7 @@ def asked(invocation: Invocation) -> Asked:
     book = invocation.look().slas()
     zone = invocation.settings.timezone
     today = local_date(now, zone) if zone else now.astimezone().date()
-    return Asked(book, book.board(today, invocation.settings.sla, now - NEWS), today)
+    return Asked(book, book.board(today, invocation.settings.sla), today)
 
 
 @click.group("sla", invoke_without_command=True)
@@ -57,22 +59,24 @@ def command(ctx: click.Context, as_json: bool) -> Exit | None:
     if ctx.invoked_subcommand is not None:
         return None
     invocation = ctx.find_object(Invocation) or Invocation()
-    _, board, today = asked(invocation)
+    book, board, today = asked(invocation)
     rows = board_on(board, today)
+    coming = [sla for sla in book.current() if sla.begins > today]
     if as_json:
         print_json("slas", [sla_fields(row) for row in rows])
-    elif not rows:
+        return invocation.exit()
+    if not rows and not coming:
         say("There are no SLAs yet; `smarketing sla add -h` says how one is defined.")
-    else:
+    if rows:
         print_columns(("SLA", "Owed", "Figure", "State", "As of", ""), [_cells(row, today) for row in rows])
+    for sla in coming:
+        click.echo(f"{sla.name}: {sides_words(sla)}, {target_words(sla, sla.target_on(today))}, {begins_words(sla)}")
     return invocation.exit()
 
 
 def _cells(row: SlaRow, today: date) -> tuple[str, ...]:
     of = "" if row.now.figure is None else day_words(row.now.figure.day, today)
-    told = pace_words(row.sla, row.now) or _before(row)
-    if row.changes:
-        told = f"changed; {told}".rstrip("; ")
+    told = "; ".join(filter(None, (changed_words(row.sla, today), pace_words(row.sla, row.now) or _before(row))))
     return row.sla.name, sides_words(row.sla), figure_words(row.sla, row.now), state_words(row.sla, row.now), of, told
 
 
@@ -96,7 +100,10 @@ def show(invocation: Invocation, name: str, as_json: bool) -> Exit:
         return invocation.exit()
     sla, now = row.sla, row.now
     click.echo(f"{sla.name}: {sides_words(sla)}, {target_words(sla, now.target)}")
-    click.echo(f"{span_words(sla.period, now.span)}: {figure_words(sla, now)}, {state_words(sla, now)}")
+    if sla.begins > today:
+        click.echo(f"It counts {begins_words(sla)}.")
+    else:
+        click.echo(f"{span_words(sla.period, now.span)}: {figure_words(sla, now)}, {state_words(sla, now)}")
     told = (
         ("", pace_words(sla, now)),
         ("Before", _before(row)),
@@ -172,26 +179,21 @@ def plot(invocation: Invocation, name: str, ago: int, as_json: bool) -> Exit:
     sla = book.find(name)
     day = today
     for _ in range(ago):
-        day = waterfall(sla, (), day, board.settings).span.first - timedelta(days=1)
+        day = span_of(sla.period, day).first - timedelta(days=1)
     fall = waterfall(sla, book.figures(), day, board.settings)
     if as_json:
         rows = [{"day": each.day.isoformat(), "line": each.line, "actual": each.actual} for each in fall.days]
         print_json("days", rows)
         return invocation.exit()
+    owed = f": {target_words(sla, fall.target)}" if fall.days else ""
     lines = [
-        f"{sla.name}, {span_words(sla.period, fall.span)}: {target_words(sla, sla.target_on(day))}",
+        f"{sla.name}, {span_words(sla.period, fall.span)}{owed}",
         *chart(fall, 100, 12),
-        f"{MEASURED} measured  {HELD} since the last figure  {LINE} {_line(sla)} {with_unit(fall.days[-1].line, sla)}"
-        if fall.days
-        else "No workday lies in this period.",
+        legend(fall, 200),
     ]
     for line in lines:
         click.echo(line.translate(_ASCII) if invocation.ascii else line)
     return invocation.exit()
-
-
-def _line(sla: Sla) -> str:
-    return "the target of" if sla.measure is Measure.LEVEL else "the daily line to"
 
 
 for each in (*EDITING, *RECKONING):

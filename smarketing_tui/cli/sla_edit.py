@@ -11,9 +11,20 @@ from smarketing_tui.cli.exits import say
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.domain.capture import day_words
 from smarketing_tui.domain.local import local_date
-from smarketing_tui.domain.sla import Direction, Measure, Period, Terms
+from smarketing_tui.domain.sla import Direction, Measure, Period, Sla, Terms
 from smarketing_tui.domain.sla_draft import SlaDraft, Vague, day_typed, draft_of, figure_of, target_of
-from smarketing_tui.domain.sla_words import lower_than_before, target_words, with_unit
+from smarketing_tui.domain.sla_rules import measurable_day
+from smarketing_tui.domain.sla_words import (
+    begins_words,
+    figure_words,
+    lower_than_before,
+    span_words,
+    state_words,
+    target_words,
+    with_unit,
+)
+from smarketing_tui.domain.standing import standing
+from smarketing_tui.domain.workdays import span_of
 from smarketing_tui.store.books.slas import SlaBook
 from smarketing_tui.store.refusals import BadInput
 
@@ -77,9 +88,11 @@ def add(invocation: Invocation, /, name: str, at_most: bool, level: bool, since:
         direction=Direction.AT_MOST if at_most else Direction.AT_LEAST,
         **{key: value or "" for key, value in typed.items()},
     )
-    day = _day(since, _today(invocation, now))
+    today = _today(invocation, now)
+    day = _day(since, today)
     sla = measurable(lambda: _book(invocation).define(draft, day, now))
-    say(f"{sla.name}: {sla.owes} owes {sla.to} {target_words(sla, sla.target_on(day))}.")
+    begins = f", {begins_words(sla)}" if sla.begins > today else ""
+    say(f"{sla.name}: {sla.owes} owes {sla.to} {target_words(sla, sla.target_on(day))}{begins}.")
 
 
 @click.command("change")
@@ -158,8 +171,6 @@ def figure(invocation: Invocation, name: str, value: str, on: str, take_back: bo
     day = _day(on, today)
     if take_back == bool(value.strip()):
         raise click.UsageError("Give the figure, or --take-back.")
-    if day > today:
-        raise BadInput(f"{day} is still to come: a figure says what has been measured by its day.")
     book = invocation.open().slas()
     sla = book.find(name)
     if sla.is_retired:
@@ -169,12 +180,20 @@ def figure(invocation: Invocation, name: str, value: str, on: str, take_back: bo
         if all((each.sla, each.day) != (sla.id, day) for each in known):
             raise BadInput(f"{sla.name} has no figure of {day}.")
         book.enter(sla.id, day, None, now)
+        say(f"{sla.name}: no figure of {day_words(day, today)} any more; {_stands(invocation, book, sla, day, today)}")
         return
+    measurable(lambda: measurable_day(sla, day, today))
     found = measurable(lambda: figure_of(value, sla.unit))
     book.enter(sla.id, day, found, now)
+    kept = f"{sla.name}: {with_unit(found, sla)} by {day_words(day, today)}"
     hint = lower_than_before(sla, known, day, found)
-    if hint:
-        say(hint)
+    say(f"{kept}; {_stands(invocation, book, sla, day, today)} {hint}".rstrip())
+
+
+def _stands(invocation: Invocation, book: SlaBook, sla: Sla, day: date, today: date) -> str:
+    """Return how the period of *day* stands now that its figures are others."""
+    stand = standing(sla, book.figures(), today, invocation.settings.sla, span_of(sla.period, day))
+    return f"{span_words(sla.period, stand.span)}: {figure_words(sla, stand)}, {state_words(sla, stand)}."
 
 
 EDITING = (add, change, retire, figure)

@@ -71,13 +71,17 @@ class Sla:
         """Whether nobody is measured by it any more."""
         return self.retired_at is not None
 
+    @property
+    def begins(self) -> date:
+        """The first day on which anything is owed."""
+        return min(terms.since for terms in self.terms)
+
     def terms_on(self, day: date) -> Terms:
         """Return what holds on *day*: of the terms begun by then the latest; the first ones reach back for ever."""
         begun = [terms for terms in self.terms if terms.since <= day]
         if begun:
             return max(begun, key=lambda terms: (terms.since, terms.at))
-        first = min(terms.since for terms in self.terms)
-        return max((terms for terms in self.terms if terms.since == first), key=lambda terms: terms.at)
+        return max((terms for terms in self.terms if terms.since == self.begins), key=lambda terms: terms.at)
 
     def target_on(self, day: date) -> float:
         """Return the target in force on *day*."""

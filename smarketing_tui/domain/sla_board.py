@@ -42,6 +42,6 @@ def row_of(sla: Sla, board: SlaBoard, day: date) -> SlaRow:
     return SlaRow(
         sla,
         now,
-        None if before.state is SlaState.NO_FIGURE else before,
+        None if before.state is SlaState.NO_FIGURE or before.span.last < sla.begins else before,
         tuple(change for change in board.changes if change.sla == sla.id),
     )

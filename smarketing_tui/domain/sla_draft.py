@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from smarketing_tui.domain.countable import is_vague
 from smarketing_tui.domain.dates import due_date
 from smarketing_tui.domain.people import team_named
 from smarketing_tui.domain.sla import Direction, Measure, Period, Sla, Terms
@@ -68,6 +69,8 @@ def defined(draft: SlaDraft, id: str, since: date, at: datetime) -> Sla:
     unit = one_line(draft.unit, UNIT_LIMIT)
     if not re.search(r"[^\W\d_]|[%‰€$£]", unit):
         raise Vague("unit", f"{amount(target)} of what? Give the unit, for example leads, hours or %.")
+    if is_vague(unit):
+        raise Vague("unit", f'Nobody can count "{unit}": give the unit that is counted, for example leads, hours or %.')
     measure = _chosen(draft.measure, Measure, "measure")
     if unit == "%" and measure is Measure.TOTAL:
         raise Vague("measure", "A share in % does not add up from day to day: make it a level, not a total.")
@@ -76,7 +79,7 @@ def defined(draft: SlaDraft, id: str, since: date, at: datetime) -> Sla:
         name=name,
         owes=owes,
         to=to,
-        metric=one_line(draft.metric, NAME_LIMIT) or name,
+        metric=metric_of(draft.metric, name),
         unit=unit,
         measure=measure,
         direction=_chosen(draft.direction, Direction, "direction"),
@@ -84,6 +87,14 @@ def defined(draft: SlaDraft, id: str, since: date, at: datetime) -> Sla:
         terms=(Terms(target, since, at),),
         **explained(draft),
     )
+
+
+def metric_of(text: str, name: str) -> str:
+    """Return what is counted, the *name* of the SLA where nothing is said; raises Vague."""
+    metric = one_line(text, NAME_LIMIT)
+    if is_vague(metric) and folded(metric) != folded(name):
+        raise Vague("metric", f'"{metric}" can be counted in many ways: say what is, for example leads sales accepted.')
+    return metric or name
 
 
 def explained(draft: SlaDraft) -> dict[str, Any]:
@@ -140,14 +151,18 @@ def target_of(text: str) -> float:
     return value
 
 
+_SHOWN = 14
+"""Characters that are shown of what is no number: the line in which it stands is as short as 58 cells."""
+
+
 def _number(plain: str, field: str) -> float:
     if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", plain, re.ASCII):
         without = plain.replace(",", "").replace(" ", "")
         is_grouped = re.fullmatch(r"\d{1,3}([, ]\d{3})+(\.\d+)?", plain, re.ASCII)
         if is_grouped or re.fullmatch(r"\d+,\d+", plain, re.ASCII):
             instead = f"{without} or {plain.replace(',', '.')}" if "," in plain and plain.count(",") == 1 else without
-            raise Vague(field, f'"{plain}" can be read in two ways: write {instead}, with a dot before decimals.')
-        raise Vague(field, f'"{plain}" is not a number that can be measured: write one, for example 260 or 3.5.')
+            raise Vague(field, f'"{plain[:_SHOWN]}" can be read in two ways: write {instead}.')
+        raise Vague(field, f'"{plain[:_SHOWN]}" is not a number: write one such as 260.')
     value = float(plain)
     if not math.isfinite(value) or abs(value) > LARGEST:
         raise Vague(field, f"{plain[:20]} is too large.")

@@ -1,11 +1,26 @@
-"""The rule of SLAs in a meeting: a figure is entered, and may be corrected by entering it again."""
+"""The rules of figures: when one may be entered, and how that is done in a meeting."""
 
 from datetime import date
 from math import isfinite
 
 from smarketing_tui.domain.events import Event, FigureEntered
 from smarketing_tui.domain.meeting import Meeting, Phase
-from smarketing_tui.domain.sla import Figure
+from smarketing_tui.domain.sla import Figure, Sla
+from smarketing_tui.domain.sla_draft import Vague
+from smarketing_tui.domain.workdays import span_of
+
+
+def measurable_day(sla: Sla, day: date, today: date) -> date:
+    """Return *day*, by which a figure of *sla* may be entered; raises Vague for one to come or before it begins.
+
+    Of the period in which an SLA begins the first days count, too: a total is all there has been in it.
+    """
+    if day > today:
+        raise Vague("day", f"{day} is still to come: a figure says what has been measured by its day.")
+    first = span_of(sla.period, sla.begins).first
+    if day < first:
+        raise Vague("day", f"{sla.name} begins on {sla.begins}: its first figure may be of {first}, not of {day}.")
+    return day
 
 
 def enter_figure(meeting: Meeting, sla: str, day: date, value: float) -> tuple[Event, ...]:

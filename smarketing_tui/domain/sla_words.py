@@ -1,11 +1,11 @@
 """SLAs in words: neutral ones. Nobody fails; something is behind pace."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from smarketing_tui.domain.capture import day_words
 from smarketing_tui.domain.people import MARKETING, SALES
-from smarketing_tui.domain.sla import Direction, Figure, Measure, Period, Sla, SlaBoard, SlaChange
+from smarketing_tui.domain.sla import Direction, Figure, Measure, Period, Sla, SlaBoard, SlaChange, Terms
 from smarketing_tui.domain.sla_draft import amount
 from smarketing_tui.domain.standing import SlaState, Standing
 from smarketing_tui.domain.workdays import Span, span_of
@@ -124,23 +124,57 @@ def lower_than_before(sla: Sla, known: Iterable[Figure], day: date, value: float
     if sla.measure is not Measure.TOTAL or newest is None or newest.value <= value:
         return ""
     when = day_words(newest.day, day)
-    return f"{sla.name} was {amount(newest.value)} on {when} already: a total counts all there has been in its period."
+    return f"It was {amount(newest.value)} on {when} already: a total is all so far."
 
 
 def change_words(sla: Sla, moment: datetime, today: date) -> list[SlaChange]:
     """Return what became of *sla* after *moment*: made, its target changed, retired."""
+    found = _changes(sla, today, lambda terms: terms.at > moment)
+    if sla.retired_at is not None and sla.retired_at > moment:
+        found.append(SlaChange(sla.id, sla.name, "retired", sla.retired_why))
+    return found
+
+
+def changes_of_period(sla: Sla, today: date) -> list[SlaChange]:
+    """Return what has come into force in the period of *today*, and what will: new, or with another target."""
+    first = span_of(sla.period, today).first
+    return _changes(sla, today, lambda terms: terms.since >= first)
+
+
+def changed_words(sla: Sla, today: date) -> str:
+    """Return since when things are different in the period of *today*: `changed 16 Nov`, `new 2 Nov`; "" otherwise."""
+    first = span_of(sla.period, today).first
+    begun = [terms.since for terms in sla.terms if first <= terms.since <= today]
+    if not begun:
+        return ""
+    since = max(begun)
+    return f"{'new' if since == sla.begins else 'changed'} {_day(since)}"
+
+
+def begins_words(sla: Sla, today: date | None = None) -> str:
+    """Return from when on an SLA counts: `from 1 Jan 2027`; for a narrow column, where *today* tells the year, less."""
+    begins = sla.begins
+    if today is None:
+        return f"from {_day(begins)} {begins.year}"
+    return f"from {_day(begins)}" if begins.year == today.year else f"from {_MONTHS[begins.month - 1]} {begins.year}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def _changes(sla: Sla, today: date, is_told: Callable[[Terms], bool]) -> list[SlaChange]:
     found: list[SlaChange] = []
 
     def changed(what: str, why: str) -> None:
         found.append(SlaChange(sla.id, sla.name, what, why))
 
     first, *later = sla.terms
-    if first.at > moment:
-        changed(f"new: {target_words(sla, first.target)}", sla.why)
+    if is_told(first):
+        since = f", from {day_words(first.since, today)}" if first.since > today else ""
+        changed(f"new: {target_words(sla, first.target)}{since}", sla.why)
     for before, terms in zip(sla.terms, later, strict=False):
-        if terms.at > moment:
+        if is_told(terms):
             since = day_words(terms.since, today)
             changed(f"target from {amount(before.target)} to {with_unit(terms.target, sla)}, from {since}", terms.why)
-    if sla.retired_at is not None and sla.retired_at > moment:
-        changed("retired", sla.retired_why)
     return found

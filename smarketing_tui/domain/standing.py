@@ -50,16 +50,17 @@ def standing(
 ) -> Standing:
     """Return how *sla* stands at the end of *day*, in the period of that day or in an earlier one, *span*.
 
-    *figures* hold at most one for each SLA and day, those of other SLAs are passed over.
+    *figures* hold at most one for each SLA and day, those of other SLAs are passed over. The target is the one in force
+    on *day*, or on the last day of a period that is over, whenever the figure was measured.
     """
     span = span or span_of(sla.period, day)
     is_over = day > span.last
     known = [each for each in figures if each.sla == sla.id and each.day in span and each.day <= day]
     newest = max(known, key=lambda each: each.day, default=None)
     all_days = workdays(span, settings.holidays)
+    target = sla.target_on(min(day, span.last))
     if newest is None:
-        return Standing(SlaState.NO_FIGURE, span, is_over, sla.target_on(min(day, span.last)), workdays=all_days)
-    target = sla.target_on(newest.day)
+        return Standing(SlaState.NO_FIGURE, span, is_over, target, workdays=all_days)
     elapsed = workdays(span, settings.holidays, newest.day)
     reckoned = _Reckoning(_exact(newest.value), _exact(target), elapsed, all_days, sla.direction)
     is_total = sla.measure is Measure.TOTAL

@@ -1,11 +1,11 @@
 """The leads waterfall: what a revenue goal asks for, and the straight daily line beside what there has been."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import prod
 
-from smarketing_tui.domain.sla import Figure, Measure, Sla, SlaSettings
+from smarketing_tui.domain.sla import Figure, Measure, Sla, SlaSettings, Terms
 from smarketing_tui.domain.workdays import Span, is_workday, span_of, workdays
 
 
@@ -40,11 +40,27 @@ class WaterfallDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Waterfall:
-    """A period day by day. Of a level the line is the target, and the actual each figure."""
+class OtherTarget:
+    """A target that is not the one of the line: in force from `first` to `last` of the same period."""
 
+    target: float
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """A period day by day, as of one `day`. Of a level the line is `target` throughout; otherwise it goes up to that.
+
+    It has no days when the SLA had not begun by its end.
+    """
+
+    sla: Sla
+    day: date
     span: Span
     days: tuple[WaterfallDay, ...]
+    target: float
+    others: tuple[OtherTarget, ...] = ()
 
     @property
     def highest(self) -> float:
@@ -53,8 +69,11 @@ class Waterfall:
 
 
 def waterfall(sla: Sla, figures: Iterable[Figure], day: date, settings: SlaSettings) -> Waterfall:
-    """Return the period of *day* with the figures known by then; the line follows the target in force each day."""
+    """Return the period of *day* with the figures known by then, and one straight line to the target in force then."""
     span = span_of(sla.period, day)
+    target = sla.target_on(day)
+    if span.last < sla.begins:
+        return Waterfall(sla, day, span, (), target)
     values = {each.day: each.value for each in figures if each.sla == sla.id and each.day in span and each.day <= day}
     all_days = workdays(span, settings.holidays)
     days: list[WaterfallDay] = []
@@ -64,7 +83,6 @@ def waterfall(sla: Sla, figures: Iterable[Figure], day: date, settings: SlaSetti
         value = values.get(each)
         if is_workday(each, settings.holidays):
             elapsed += 1
-            target = sla.target_on(each)
             line = target if sla.measure is Measure.LEVEL else target * elapsed / all_days
             days.append(WaterfallDay(each, line, early if value is None else value))
             early = None
@@ -72,4 +90,14 @@ def waterfall(sla: Sla, figures: Iterable[Figure], day: date, settings: SlaSetti
             days[-1] = WaterfallDay(days[-1].day, days[-1].line, value)
         elif value is not None:
             early = value
-    return Waterfall(span, tuple(days))
+    return Waterfall(sla, day, span, tuple(days), target, tuple(_others(sla, span, sla.terms_on(day))))
+
+
+def _others(sla: Sla, span: Span, now: Terms) -> Iterator[OtherTarget]:
+    """Yield the targets that *sla* had in *span* before *now* and will have in it after."""
+    starts = sorted({terms.since for terms in sla.terms if terms.since in span} - {span.first, sla.begins})
+    firsts = [max(span.first, sla.begins), *starts]
+    for first, following in zip(firsts, [*starts, span.last + timedelta(days=1)], strict=True):
+        terms = sla.terms_on(first)
+        if terms != now and terms.target != now.target:
+            yield OtherTarget(terms.target, first, following - timedelta(days=1))

@@ -1,11 +1,14 @@
 """A waterfall drawn with characters: bars of the actual, and the straight daily line through them."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from math import ceil
 
 from smarketing_tui.domain.capture import day_words
+from smarketing_tui.domain.sla import Measure
 from smarketing_tui.domain.sla_draft import amount
-from smarketing_tui.domain.waterfall import Waterfall, WaterfallDay
+from smarketing_tui.domain.sla_words import with_unit
+from smarketing_tui.domain.waterfall import OtherTarget, Waterfall, WaterfallDay
 
 MEASURED, HELD, LINE = "█", "▌", "·"
 """A bar on a day with a figure, one that only stands since an earlier figure, and the daily line."""
@@ -31,6 +34,28 @@ def chart(fall: Waterfall, width: int, height: int) -> list[str]:
         body = "".join(column[row] * (cells - len(gap)) + gap for column in columns)
         rows.append(f"{labels[row]:>{margin - 1}} {body}".rstrip())
     return [*rows, (" " * margin + _days(fall.days, cells)).rstrip()]
+
+
+def legend(fall: Waterfall, width: int) -> str:
+    """Return which sign is which, to what the line goes, and the targets of other days; shorter where it is narrow."""
+    if not fall.days:
+        begins = fall.sla.begins
+        return f"It begins on {begins}." if fall.span.last < begins else "No workday lies in this period."
+    goal = with_unit(fall.target, fall.sla)
+    line = "the target of" if fall.sla.measure is Measure.LEVEL else "the daily line to"
+    others = [_other(each, fall.day) for each in fall.others]
+    told = ", target ".join([f"{MEASURED} measured  {HELD} since the last figure  {LINE} {line} {goal}", *others])
+    for goes_to in (f"{line} {goal}", f"{line.removeprefix('the ')} {amount(fall.target)}", amount(fall.target)):
+        if len(told) > width:
+            told = ", ".join([f"{MEASURED} measured  {HELD} held  {LINE} {goes_to}", *others])
+    return told
+
+
+def _other(other: OtherTarget, today: date) -> str:
+    """Return a target that held until a day, or will hold from a day on."""
+    is_to_come = other.first > today
+    day = day_words(other.first if is_to_come else other.last, today)[4:]
+    return f"{amount(other.target)} {'from' if is_to_come else 'until'} {day}"
 
 
 def _labels(highest: float, height: int) -> list[str]:

@@ -10,12 +10,13 @@ from smarketing_tui.config import Settings
 from smarketing_tui.domain.local import local_date
 from smarketing_tui.domain.sla import Sla, SlaBoard
 from smarketing_tui.domain.sla_board import SlaRow, row_of
+from smarketing_tui.domain.sla_words import changes_of_period
 from smarketing_tui.screens.dialogs.confirm import Confirm
 from smarketing_tui.screens.dialogs.figure_form import FigureForm, TargetForm
 from smarketing_tui.screens.dialogs.sla_card import SlaCard
 from smarketing_tui.screens.dialogs.sla_form import ExplainForm, SlaForm
 from smarketing_tui.store.errors import StoreError
-from smarketing_tui.store.workspace import NEWS, Workspace
+from smarketing_tui.store.workspace import Workspace
 
 
 class SlaDesk:
@@ -37,7 +38,7 @@ class SlaDesk:
             self.all,
             tuple(book.figures()),
             self.settings.sla,
-            tuple(book.changes_since(self.now - NEWS, self.today)),
+            tuple(change for sla in self.all for change in changes_of_period(sla, self.today)),
         )
 
     @property

@@ -16,7 +16,15 @@ from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
 from smarketing_tui.domain.capture import day_words
 from smarketing_tui.domain.sla import Sla
-from smarketing_tui.domain.sla_words import figure_words, pace_words, span_words, state_words, target_words, with_unit
+from smarketing_tui.domain.sla_words import (
+    begins_words,
+    figure_words,
+    pace_words,
+    span_words,
+    state_words,
+    target_words,
+    with_unit,
+)
 from smarketing_tui.domain.waterfall import waterfall
 from smarketing_tui.domain.workdays import span_of
 from smarketing_tui.resources import stylesheet
@@ -106,6 +114,8 @@ class SlaScreen(Listing):
         heading = f"{sla.name}: {sla.owes} owes {sla.to} {target_words(sla, now.target)}"
         self.query_one(".heading", Static).update(shown(heading))
         stand = f"{SIGNS[now.state]} {span_words(sla.period, span)}: {figure_words(sla, now)}, {state_words(sla, now)}"
+        if span.last < sla.begins or self.desk.today < sla.begins:
+            stand = f"{SIGNS[now.state]} {span_words(sla.period, span)}: it counts {begins_words(sla)}"
         told = pace_words(sla, now)
         self.query_one("#stand", Static).update(shown(f"{stand}; {told}" if told else stand))
         self.plot.fall = waterfall(sla, self.desk.board.figures, day, self.desk.settings.sla)

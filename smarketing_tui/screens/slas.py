@@ -1,8 +1,9 @@
 """SLAs: the scoreboard, and the way to define one, enter figures, change targets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.types import CSSPathType
@@ -12,7 +13,16 @@ from smarketing_tui.config import Settings
 from smarketing_tui.domain.capture import day_words
 from smarketing_tui.domain.sla import Sla
 from smarketing_tui.domain.sla_board import SlaRow
-from smarketing_tui.domain.sla_words import figure_words, short_figure, short_pace, short_team, span_words, state_words
+from smarketing_tui.domain.sla_words import (
+    begins_words,
+    changed_words,
+    figure_words,
+    short_figure,
+    short_pace,
+    short_team,
+    span_words,
+    state_words,
+)
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.listing import Listing, Row
 from smarketing_tui.screens.sla_actions import SlaDesk
@@ -94,14 +104,15 @@ class SlasScreen(Listing):
         name, figure, pace = self._widths()
         sla, now = row.sla, row.now
         colour = "$quiet" if sla.is_retired else COLOURS[now.state]
-        state = "retired" if sla.is_retired else state_words(sla, now)
+        is_coming = sla.begins > self.desk.today
+        begins = begins_words(sla, self.desk.today) if is_coming else ""
+        state = "retired" if sla.is_retired else begins or state_words(sla, now)
         sign = "–" if sla.is_retired else SIGNS[now.state]
         by = day_words(now.figure.day, self.desk.today)[4:10] if now.figure else ""
-        told = short_pace(sla, now)
-        if not told and row.before is not None:
-            told = f"{span_words(sla.period, row.before.span)}: {state_words(sla, row.before)}"
-        if row.changes:
-            told = f"changed · {told}" if told else "changed"
+        told = changed_words(sla, self.desk.today)
+        for each in self._more(row):
+            more = f"{told} · {each}" if told else each
+            told = more if cell_len(more) <= pace else told
         owed = f"{short_team(sla.owes)} to {short_team(sla.to)}"
         measured = short_figure(sla, now) if self._is_narrow else figure_words(sla, now)
         return Content.assemble(
@@ -113,6 +124,13 @@ class SlasScreen(Listing):
             (left(by, 7), "$quiet"),
             (left(told, pace), "$quiet"),
         )
+
+    def _more(self, row: SlaRow) -> Iterator[str]:
+        """Yield what else there is to say, as far as there is room."""
+        if told := short_pace(row.sla, row.now):
+            yield from told.split(" · ")
+        elif row.before is not None:
+            yield f"{span_words(row.sla.period, row.before.span)}: {state_words(row.sla, row.before)}"
 
     @property
     def chosen(self) -> Sla | None:

@@ -62,7 +62,7 @@ def test_change_and_retire(smarketing: Any) -> None:
     shown = smarketing("sla", "show", "good").out
     assert "Target from 2026-06-01: 300 MQLs (Fair · Maya)" in shown
     assert "What sales does: calls back" in shown
-    assert "changed" in smarketing("sla").out
+    assert "changed" not in smarketing("sla").out  # since June that is how it is
     assert smarketing("sla", "retire", "good", "--reason", "Nobody looks").code == 0
     assert smarketing("sla").out == ""
     assert "Retired: Nobody looks" in smarketing("sla", "show", "good").out
@@ -80,7 +80,10 @@ TOMORROW = str(date.today() + timedelta(days=2))  # noqa: DTZ011 - as above, and
         (("sla", "show", "nothing"), 3, 'There is no SLA "nothing"'),
         (("sla", "plot", ""), 3, "There is no SLA"),
         (("sla", "add", "x"), 2, "Who owes it?"),
-        ((*ADD[:-4], "--target", "more", "--unit", "MQLs"), 2, "not a number that can be measured"),
+        ((*ADD[:-4], "--target", "more", "--unit", "MQLs"), 2, "is not a number: write one such as 260"),
+        ((*ADD[:-2], "--unit", "good"), 2, 'Nobody can count "good"'),
+        ((*ADD[:2], "Calls", *ADD[3:], "--metric", "quality"), 2, "say what is"),
+        (("sla", "figure", "leads", "3", "--on", "2020-01-01"), 2, "Leads begins on"),
         ((*ADD[:-2],), 2, "260 of what?"),
         ((*ADD, "--period", "fortnight"), 2, "write week or month or quarter"),
         (ADD, 2, "already"),
@@ -119,6 +122,50 @@ def test_a_total_that_shrinks_is_asked_about(smarketing: Any) -> None:
     assert answer.code == 0
     if today.day > 1:
         assert "was 30 on" in answer.err
+
+
+def test_a_figure_is_confirmed_in_one_line(smarketing: Any) -> None:
+    """With what it means now."""
+    smarketing(*ADD)
+    answer = smarketing("sla", "figure", "leads", "300")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (0, "", 1)
+    assert "Leads: 300 MQLs by" in answer.err
+    assert "300/260 MQLs" in answer.err
+    answer = smarketing("sla", "figure", "leads", "--take-back")
+    assert answer.err.count("\n") == 1
+    assert "any more;" in answer.err
+    assert "no figure yet" in answer.err
+
+
+def test_the_target_of_today_is_the_goal_at_once(smarketing: Any) -> None:
+    """Also where the figure is older, on the board and in what is shown of it."""
+    smarketing("sla", "add", "Rejected", *ADD[3:-4], "--target", "20", "--unit", "leads", "--at-most")
+    smarketing("sla", "figure", "rejected", "5")
+    assert "goal ≤ 20 leads" in smarketing("sla").out
+    assert smarketing("sla", "change", "rejected", "--target", "10").code == 0
+    today = date.today()  # noqa: DTZ011 - the command's own today
+    out = smarketing("sla").out
+    assert "goal ≤ 10 leads" in out
+    assert f"{today.day} {today:%b}" in out.splitlines()[1].partition("pace")[2]
+    assert "goal ≤ 10 leads" in smarketing("sla", "show", "rejected").out
+    [row] = json.loads(smarketing("sla", "--json").out)["slas"]
+    assert row["target"] == 10
+    days = json.loads(smarketing("sla", "plot", "rejected", "--json").out)["days"]
+    assert days[-1]["line"] == pytest.approx(10)
+
+
+def test_one_to_come_stands_apart(smarketing: Any) -> None:
+    """Nobody is measured by it yet, and it has no line."""
+    year = date.today().year + 2  # noqa: DTZ011 - as above
+    assert f"a month, from 1 Jan {year}." in smarketing(*ADD, "--from", f"{year}-01-01").err
+    out = smarketing("sla").out
+    assert out == f"Leads: marketing to sales, at least 260 MQLs a month, from 1 Jan {year}\n"
+    assert json.loads(smarketing("sla", "--json").out)["slas"] == []
+    assert "no figure yet" not in smarketing("sla", "show", "leads").out
+    for ago in "01":
+        assert "the daily line" not in smarketing("sla", "plot", "leads", "--ago", ago).out
+        assert f"It begins on {year}-01-01." in smarketing("sla", "plot", "leads", "--ago", ago).out
+    assert "begins on" in smarketing("sla", "figure", "leads", "3").err
 
 
 def test_hostile_names_stay_text(smarketing: Any) -> None:

@@ -34,6 +34,8 @@ def test_names_are_told_apart(workspace, leads):
             book.find(name)
     with pytest.raises(BadInput):
         book.explain(other.id, replace(DRAFT, name="leads"))
+    with pytest.raises(Vague):
+        book.explain(other.id, replace(DRAFT, name="Lead calls", metric="better"))
     assert [sla.name for sla in book.all()] == ["Leads", "Lead calls"]
 
 
@@ -55,6 +57,26 @@ def test_a_target_changes_and_the_old_one_stays_known(workspace, leads):
     [told] = book.changes_since(MADE + timedelta(days=39), TODAY)
     assert (told.sla, told.what, told.why) == (leads.id, "target from 210 to 260 MQLs, from Tue 1 Dec", "The fair")
     assert book.changes_since(MADE + timedelta(days=40), TODAY) == []
+
+
+def test_one_to_come_is_not_on_the_board_before_its_first_day(workspace, leads):
+    book = workspace.sla_book
+    later = book.define(replace(DRAFT, name="Later"), date(2027, 1, 1), MADE)
+    first, before = date(2027, 1, 1), date(2026, 12, 31)
+    for since in (None, MADE - timedelta(days=1)):
+        assert book.board(before, SlaSettings(), since).slas == (leads,)
+        assert book.board(first, SlaSettings(), since).slas == (leads, later)
+
+
+def test_without_a_meeting_the_changes_are_those_of_the_period(workspace, leads):
+    book = workspace.sla_book
+    book.change_target(leads.id, Terms(260, date(2026, 11, 16), MADE))
+
+    def told(day):
+        return [change.what for change in book.board(day, SlaSettings()).changes]
+
+    assert told(TODAY) == ["target from 210 to 260 MQLs, from Mon 16 Nov"]
+    assert told(date(2026, 12, 1)) == []
 
 
 def test_explanations_change_without_anything_being_measured_anew(workspace, leads):

@@ -142,16 +142,41 @@ def test_a_period_that_is_over(kind, value, state):
     assert (found.state, found.figure.value) == (state, value)
 
 
-def test_the_target_in_force_at_the_figures_date_counts():
+@pytest.mark.parametrize(
+    ("today", "target", "expected", "state", "per_day"),
+    [
+        ("2026-11-13", 210, 100, "on_pace", 10),
+        ("2026-11-15", 210, 100, "on_pace", 10),
+        ("2026-11-16", 420, 200, "behind", 320 / 11),
+        ("2026-11-30", 420, 200, "behind", 320 / 11),
+    ],
+)
+def test_the_target_in_force_on_the_day_of_the_board_counts(today, target, expected, state, per_day):
+    """Whenever the figure was measured: what is owed changes with the day, not with the next figure."""
     sla = an_sla(210)
-    sla = replace(sla, terms=(*sla.terms, Terms(420, date(2026, 11, 16), AT)))
-    figures = [figure("11-13", 100)]
-    friday = standing(sla, figures, date(2026, 11, 20), USUAL)
-    assert (friday.target, friday.state) == (210, "on_pace")  # nothing newer has been measured
-    monday = standing(sla, [*figures, figure("11-16", 110)], date(2026, 11, 20), USUAL)
-    assert (monday.target, monday.expected, monday.state) == (420, 220, "behind")
-    assert standing(sla, [], date(2026, 11, 20), USUAL).target == 420
-    assert standing(sla, [], date(2026, 11, 15), USUAL).target == 210
+    sla = replace(sla, terms=(*sla.terms, Terms(420, date(2026, 11, 16), AT), Terms(630, date(2026, 12, 1), AT)))
+    for figures in ([figure("11-13", 100)], []):
+        found = standing(sla, figures, date.fromisoformat(today), USUAL)
+        assert found.target == target
+    found = standing(sla, [figure("11-13", 100)], date.fromisoformat(today), USUAL)
+    assert (found.expected, found.state, found.per_day) == (expected, state, pytest.approx(per_day))
+
+
+def test_a_period_that_is_over_keeps_the_target_of_its_last_day():
+    sla = an_sla(210)
+    sla = replace(sla, terms=(*sla.terms, Terms(420, date(2026, 11, 16), AT), Terms(630, date(2026, 12, 1), AT)))
+    november = standing(sla, [], date(2026, 11, 5), USUAL).span
+    found = standing(sla, [figure("11-13", 420)], date(2026, 12, 9), USUAL, november)
+    assert (found.is_over, found.target, found.state) == (True, 420, "met")
+
+
+def test_an_at_most_that_is_lowered_is_lower_at_once():
+    """The figure of Friday stands against the goal that was set on Sunday."""
+    sla = an_sla(20, direction="at_most")
+    sla = replace(sla, terms=(*sla.terms, Terms(10, date(2026, 11, 22), AT)))
+    found = standing(sla, [figure("11-20", 8)], date(2026, 11, 22), USUAL)
+    assert (found.target, found.expected, found.state) == (10, pytest.approx(150 / 21), "behind")
+    assert standing(sla, [figure("11-20", 8)], date(2026, 11, 21), USUAL).state == "on_pace"
 
 
 def test_terms_that_were_entered_late_or_twice():

@@ -32,8 +32,8 @@ def test_one_that_can_be_measured():
         ("to", "", "To whom"),
         ("to", "Marketing", "cannot owe it to itself"),
         ("target", "", "What has no number cannot be measured"),
-        ("target", "more", '"more" is not a number that can be measured: write one, for example'),
-        ("target", "asap", "write one, for example"),
+        ("target", "more", '"more" is not a number: write one such as 260.'),
+        ("target", "asap", "write one such as 260"),
         ("target", "0", "more than 0"),
         ("target", "0.0", "more than 0"),
         ("target", "-3", "more than 0"),
@@ -45,6 +45,10 @@ def test_one_that_can_be_measured():
         ("target", "٣", "is not a number"),
         ("unit", "", "260 of what?"),
         ("unit", "260", "260 of what?"),
+        ("unit", "good", 'Nobody can count "good": give the unit that is counted, for example leads, hours or %.'),
+        ("unit", "Much  BETTER", "Nobody can count"),
+        ("unit", "asap!", "Nobody can count"),
+        ("metric", "quality", "say what is"),
         ("period", "", "Give the period: week or month or quarter"),
         ("period", "fortnight", '"fortnight" is no period here: write week or month or quarter.'),
         ("period", "total", '"total" is no period here'),
@@ -58,6 +62,23 @@ def test_vague_ones(field, text, words):
     assert words in str(caught.value)
     assert caught.value.field == field
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("unit", ["good leads", "%", "€", "MQLs", "fast lanes", "h", "goods", "不良"])
+def test_units_that_can_be_counted(unit):
+    assert _made(replace(DRAFT, unit=unit, measure="level")).unit == unit
+
+
+def test_a_name_may_be_anything_when_the_unit_is_counted():
+    sla = _made(replace(DRAFT, name="Quality", metric=""))
+    assert _made(draft_of(sla, date(2026, 11, 5))) == sla
+
+
+@pytest.mark.parametrize("text", ["not a number", "many", "a long story about leads", "1,200", "1,234,567.25"])
+def test_a_refused_figure_says_so_in_a_line_of_sixty_columns(text):
+    with pytest.raises(Vague) as caught:
+        figure_of(text, "h")
+    assert len(str(caught.value)) <= 58
 
 
 def test_a_share_is_no_total():

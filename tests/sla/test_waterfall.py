@@ -11,6 +11,7 @@ from smarketing_tui.domain.waterfall import customers_needed, leads_needed, wate
 from tests.sla.made import AT, an_sla, figure
 
 TODAY = date(2026, 11, 13)
+LATER = AT + timedelta(days=1)
 
 
 def test_from_revenue_to_leads():
@@ -36,11 +37,30 @@ def test_a_straight_line_beside_the_cumulative_actual():
     assert found.highest == 210
 
 
-def test_the_line_follows_the_target():
+@pytest.mark.parametrize(("day", "target"), [(13, 210), (15, 210), (16, 420), (24, 420), (25, 630), (30, 630)])
+def test_the_line_is_straight_to_the_target_in_force(day, target):
+    """Whatever the target was or will be on other days of the period; those are told apart."""
     sla = an_sla(210)
-    sla = replace(sla, terms=(*sla.terms, Terms(420, date(2026, 11, 16), AT)))
-    lines = {day.day.day: day.line for day in waterfall(sla, [], TODAY, SlaSettings()).days}
-    assert (lines[13], lines[16], lines[30]) == (100, 220, 420)
+    sla = replace(sla, terms=(*sla.terms, Terms(420, date(2026, 11, 16), AT), Terms(630, date(2026, 11, 25), AT)))
+    found = waterfall(sla, [], date(2026, 11, day), SlaSettings())
+    assert [each.line for each in found.days] == pytest.approx([target / 21 * at for at in range(1, 22)])
+    runs = [(210, 1, 15), (420, 16, 24), (630, 25, 30)]
+    assert [(other.target, other.first.day, other.last.day) for other in found.others] == [
+        run for run in runs if run[0] != target
+    ]
+
+
+def test_there_is_no_line_before_it_begins():
+    sla = an_sla(terms=(Terms(210, date(2026, 11, 16), AT),))
+    assert waterfall(sla, [], date(2026, 10, 31), SlaSettings()).days == ()
+    found = waterfall(sla, [], TODAY, SlaSettings())
+    assert (found.days[-1].line, found.others) == (210, ())  # of the period in which it begins it is the target
+
+
+def test_a_target_that_was_corrected_is_no_other_one():
+    sla = an_sla(210)
+    sla = replace(sla, terms=(*sla.terms, Terms(420, date(2026, 11, 10), AT), Terms(210, date(2026, 11, 10), LATER)))
+    assert waterfall(sla, [], TODAY, SlaSettings()).others == ()
 
 
 def test_a_level_has_a_flat_line():

@@ -8,7 +8,10 @@ import pytest
 from smarketing_tui.domain.sla import SlaBoard, SlaChange, SlaSettings, Terms
 from smarketing_tui.domain.sla_board import board_on
 from smarketing_tui.domain.sla_words import (
+    begins_words,
     change_words,
+    changed_words,
+    changes_of_period,
     figure_words,
     pace_words,
     span_words,
@@ -76,6 +79,35 @@ def test_what_changed_and_why():
         "target from 210 to 260 MQLs, from Tue 1 Dec",
         "retired",
     ]
+
+
+@pytest.mark.parametrize(
+    ("since", "today", "words"),
+    [
+        ("2026-11-16", "2026-11-15", ""),
+        ("2026-11-16", "2026-11-16", "changed 16 Nov"),
+        ("2026-11-16", "2026-11-30", "changed 16 Nov"),
+        ("2026-11-16", "2026-12-01", ""),
+        ("2026-11-01", "2026-11-30", "changed 1 Nov"),
+        ("2026-12-01", "2026-11-30", ""),
+    ],
+)
+def test_changed_is_said_in_its_period_alone(since, today, words):
+    sla, day = an_sla(210), date.fromisoformat(today)
+    sla = replace(sla, terms=(*sla.terms, Terms(260, date.fromisoformat(since), AT)))
+    assert changed_words(sla, day) == words
+    told = [change.what for change in changes_of_period(sla, day)]
+    is_to_come = since > today
+    assert len(told) == (1 if words or is_to_come else 0)
+    assert changed_words(an_sla(210), date(2026, 10, 31)) == "new 1 Oct"
+
+
+def test_one_that_begins_later_says_when():
+    sla = an_sla(terms=(Terms(210, date(2027, 1, 1), AT),))
+    assert begins_words(sla) == "from 1 Jan 2027"
+    assert [begins_words(sla, date(year, 5, 1)) for year in (2026, 2027)] == ["from Jan 2027", "from 1 Jan"]
+    [told] = change_words(sla, AT - timedelta(days=1), TODAY)
+    assert told.what == "new: at least 210 MQLs a month, from Fri 1 Jan 2027"
 
 
 def test_the_board():

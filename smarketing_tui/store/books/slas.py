@@ -7,8 +7,8 @@ from datetime import date, datetime
 from tinydb import TinyDB
 
 from smarketing_tui.domain.sla import Figure, Sla, SlaBoard, SlaChange, SlaSettings, Terms
-from smarketing_tui.domain.sla_draft import WORDS_LIMIT, SlaDraft, Vague, defined, explained
-from smarketing_tui.domain.sla_words import change_words
+from smarketing_tui.domain.sla_draft import WORDS_LIMIT, SlaDraft, Vague, defined, explained, metric_of
+from smarketing_tui.domain.sla_words import change_words, changes_of_period
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
 from smarketing_tui.domain.workdays import span_before
 from smarketing_tui.store.books import sla_figures
@@ -88,7 +88,7 @@ class SlaBook:
         name = one_line(draft.name, NAME_LIMIT)
         if not name:
             raise Vague("name", "An SLA needs a name that people can say.")
-        metric = one_line(draft.metric, NAME_LIMIT) or name
+        metric = metric_of(draft.metric, name)
         return self._changed(sla, lambda known: replace(known, name=name, metric=metric, **explained(draft)))
 
     def retire(self, sla: str, why: str, at: datetime) -> Sla:
@@ -144,14 +144,20 @@ class SlaBook:
         return [change for sla in self.all() for change in change_words(sla, moment, today)]
 
     def board(self, day: date, settings: SlaSettings, since: datetime | None = None) -> SlaBoard:
-        """Return the SLAs in use with the figures of this period and the one before, and what changed after *since*."""
-        slas = tuple(self.current())
+        """Return the SLAs in use that have begun, with the figures of this period and the one before.
+
+        What has changed is what did after *since*; without that, what is different in the current period of each.
+        """
+        slas = tuple(sla for sla in self.current() if sla.begins <= day)
         if not slas and since is None:
             return SlaBoard(settings=settings)
         first = {sla.id: span_before(sla.period, day).first for sla in slas}
         figures = (each for each in self.figures() if each.sla in first and first[each.sla] <= each.day <= day)
-        changes = () if since is None else tuple(self.changes_since(since, day))
-        return SlaBoard(slas, tuple(figures), settings, changes)
+        if since is None:
+            changes = [change for sla in slas for change in changes_of_period(sla, day)]
+        else:
+            changes = self.changes_since(since, day)
+        return SlaBoard(slas, tuple(figures), settings, tuple(changes))
 
 
 def _slas(db: TinyDB) -> list[Sla]:
