@@ -1,19 +1,22 @@
 """Settings: defaults, then the user's file, then the environment, then flags; the later one counts."""
 
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smarketing_tui.domain.hotkeys import SCHEMES
+from smarketing_tui.domain.sla import SlaSettings
+from smarketing_tui.domain.sla_settings import NAMES, sla_settings_of
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.domain.thresholds import Thresholds, thresholds_of
 from smarketing_tui.interchange.errors import BadInput
 from smarketing_tui.store.zones import is_zone
 
 if TYPE_CHECKING:
-    from smarketing_tui.interchange.toml_file import TomlFile
+    from smarketing_tui.interchange.toml_file import Path_, TomlFile
 
 THEMES = ("smarketing-dark", "smarketing-light")
 """The looks that can be chosen."""
@@ -27,9 +30,12 @@ VARIABLES = {
 }
 """The environment variable of each setting that has one."""
 
-_TABLES = ("bell", "keymap", "thresholds")
+_TABLES = ("bell", "keymap", "sla", "thresholds")
 _CHOICES = {"keys": SCHEMES, "theme": THEMES}
 _NO_ZONE = "must be the name of an IANA time zone, for example Europe/Berlin."
+_NO_HOME = "--home needs the name of a folder."
+_PROBLEMS = 100
+"""Faults of one file that are told at the most."""
 _NO_SWITCH = "must be true or false."
 _SWITCH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
@@ -59,16 +65,18 @@ class Settings:
     ascii: bool = False
     bell: Bell = field(default_factory=Bell)
     thresholds: Thresholds = field(default_factory=Thresholds)
+    sla: SlaSettings = field(default_factory=SlaSettings)
     keymap: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
 
-    def rows(self) -> Iterator[tuple[str, str | bool | int, str]]:
+    def rows(self) -> Iterator[tuple[str, str | bool | float, str]]:
         """Yield every setting: its name, its value, and where that came from."""
         values: dict[str, Any] = {name: getattr(self, name) for name in VARIABLES}
         values["home"] = str(self.home)
-        for name in ("bell", "thresholds"):
+        for name in ("bell", "thresholds", "sla"):
             table = getattr(self, name)
             values |= {f"{name}.{each.name}": getattr(table, each.name) for each in fields(table)}
+        values["sla.holidays"] = ", ".join(map(str, self.sla.holidays))
         values |= {f"keymap.{command}": keys for command, keys in self.keymap.items()}
         for name, value in values.items():
             yield name, value, self.sources.get(name, "default")
@@ -111,7 +119,7 @@ def read_settings(
             sources[name] = variable
     if home is not None:
         if not home.strip():
-            raise BadInput("--home needs the name of a folder.")
+            raise BadInput(_NO_HOME)
         found["home"] = home
         sources["home"] = "--home"
     if ascii:
@@ -121,11 +129,55 @@ def read_settings(
     return Settings(home=folder, sources=sources, **found)
 
 
-def _of_file(path: Path, commands: Mapping[str, str] | None) -> tuple[dict[str, Any], list[str]]:
-    """Return what the file says, and the names of the settings in it."""
-    from smarketing_tui.interchange.toml_file import TomlFile  # most people have no settings file
+def setting_problems(
+    home: str | None = None, environment: Mapping[str, str] = os.environ, *, commands: Mapping[str, str]
+) -> list[str]:
+    """Return a sentence for each setting of file, environment and *home* (of the command line) that cannot be used.
 
-    file = TomlFile(path)
+    What is wrong is left out and the rest read again, until all of that can be used.
+    """
+    found = _file_problems(commands)
+    for name, variable in VARIABLES.items():
+        try:
+            if value := environment.get(variable, ""):
+                _of_variable(name, variable, value)
+        except BadInput as error:
+            found.append(str(error))
+    return [*found, _NO_HOME] if home is not None and not home.strip() else found
+
+
+def _file_problems(commands: Mapping[str, str]) -> list[str]:
+    path = settings_path()
+    if not path.exists():
+        return []
+    from smarketing_tui.settings_file import WrongSetting
+
+    found: dict[Path_, str] = {}
+    while len(found) < _PROBLEMS:
+        try:
+            _of_file(path, commands, tuple(found))
+            break
+        except WrongSetting as error:
+            if not error.place or error.place in found:
+                break
+            found[error.place] = str(error)
+        except BadInput as error:
+            return [str(error)]
+    return sorted(found.values(), key=_line)
+
+
+def _line(sentence: str) -> int:
+    place = re.search(r", line (\d+), column ", sentence)
+    return int(place[1]) if place else 0
+
+
+def _of_file(
+    path: Path, commands: Mapping[str, str] | None, left_out: "Sequence[Path_]" = ()
+) -> tuple[dict[str, Any], list[str]]:
+    """Return what the file says, without what is at the places *left_out*, and the names of the settings in it."""
+    from smarketing_tui.settings_file import SettingsFile  # most people have no settings file
+
+    file = SettingsFile(path, left_out)
     content = file.content
     file.only(content, dict.fromkeys((*VARIABLES, *_TABLES)))
     values: dict[str, Any] = {
@@ -138,9 +190,10 @@ def _of_file(path: Path, commands: Mapping[str, str] | None) -> tuple[dict[str, 
     tables = {name: _table(file, name) for name in _TABLES}
     values["bell"] = _bell(file, tables["bell"])
     values["thresholds"] = _thresholds(file, tables["thresholds"])
+    values["sla"] = _sla(file, tables["sla"])
     values["keymap"] = _keymap(file, tables["keymap"], commands)
     named = [name for name in VARIABLES if name in content]
-    named += [f"{table}.{name}" for table in ("bell", "thresholds") for name in tables[table]]
+    named += [f"{table}.{name}" for table in ("bell", "thresholds", "sla") for name in tables[table]]
     named += [f"keymap.{command}" for command in values["keymap"]]
     return {name: value for name, value in values.items() if name in content}, named
 
@@ -173,6 +226,26 @@ def _thresholds(file: "TomlFile", table: dict[str, Any]) -> Thresholds:
         # Of two that do not go together the sentence names one, and the file may hold only the other.
         named = [name for name in table if sentence.startswith(f"{name} ")] or list(table)
         raise file.wrong(("thresholds", *named[-1:]), sentence) from None
+
+
+def _sla(file: "TomlFile", table: dict[str, Any]) -> SlaSettings:
+    file.only(table, dict.fromkeys(NAMES), ("sla",))
+    try:
+        return sla_settings_of(table)
+    except ValueError as error:
+        name = str(error).partition(" ")[0]
+        place: Path_ = ("sla", name, *_bad_day(table["holidays"])) if name == "holidays" else ("sla", name)
+        raise file.wrong(place, str(error)) from None
+
+
+def _bad_day(days: object) -> tuple[int, ...]:
+    """Return the place in a list of holidays of the first that is none; nothing if it is no list."""
+    for at, day in enumerate(days if isinstance(days, list) else ()):
+        try:
+            sla_settings_of({"holidays": [day]})
+        except ValueError:
+            return (at,)
+    return ()
 
 
 def _keymap(file: "TomlFile", table: dict[str, Any], commands: Mapping[str, str] | None) -> dict[str, str]:

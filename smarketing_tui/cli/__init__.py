@@ -8,11 +8,16 @@ def main(args: Sequence[str] | None = None) -> int:
     from smarketing_tui.cli.exits import answer
     from smarketing_tui.cli.invocation import Invocation
     from smarketing_tui.cli.root import root
+    from smarketing_tui.store.refusals import NotFound
 
     invocation = Invocation()
-    return answer(
-        lambda: root.main(
-            args=None if args is None else list(args), prog_name="smarketing", standalone_mode=False, obj=invocation
-        ),
-        invocation.log,
-    )
+
+    def run() -> object:
+        arguments = None if args is None else list(args)
+        try:
+            result = root.main(args=arguments, prog_name="smarketing", standalone_mode=False, obj=invocation)
+        except NotFound as error:
+            raise invocation.missing(error) from None
+        return invocation.exit() if result is None else result
+
+    return answer(run, invocation.log)

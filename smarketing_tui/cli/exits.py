@@ -3,13 +3,13 @@
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import IntEnum
 
 import click
 
-from smarketing_tui.domain.text import one_line
+from smarketing_tui.domain.text import NAME_LIMIT, one_line
 from smarketing_tui.store.errors import Damaged, LockedByAnother, StoreError
 from smarketing_tui.store.refusals import BadInput, NotFound
 
@@ -33,7 +33,7 @@ Exit codes:
   2    usage or bad input
   3    nothing found
   4    locked by another process
-  5    damaged data
+  5    damaged data; what can be read of it is printed
   130  interrupted"""
 
 
@@ -41,6 +41,13 @@ def say(sentence: str) -> None:
     """Print one line for the person at the keyboard on standard error."""
     with suppress(OSError):
         click.echo(f"smarketing: {one_line(sentence)}", err=True)
+
+
+def say_cut(given: Iterable[object], limit: int = NAME_LIMIT) -> None:
+    """Say which of the words that were *given* are longer than what is kept of them."""
+    for words in given:
+        if isinstance(words, str) and len(one_line(words, len(words) + 1)) > limit:
+            say(f'"{one_line(words, 20)}…" was cut to {limit:,} characters.')
 
 
 def answer(command: Callable[[], object], log: Callable[[str], str]) -> int:
@@ -56,6 +63,9 @@ def answer(command: Callable[[], object], log: Callable[[str], str]) -> int:
         return Exit.FAILURE
     except (click.Abort, KeyboardInterrupt):
         return Exit.INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return Exit.BAD_INPUT
     except (click.ClickException, StoreError, OSError) as error:
         _drop_output()
         say(_sentence(error))

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from smarketing_tui.cli.exits import say
+from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.config import Settings, read_settings
+from smarketing_tui.store.errors import Damaged, StoreError
+from smarketing_tui.store.refusals import NotFound
 from smarketing_tui.store.workspace import Workspace
 
 LOG = "errors.log"
@@ -41,6 +43,16 @@ class Invocation:
         """Return the workspace to work with, or the one in *home*, made if missing; raises BadHome."""
         self._workspace = Workspace.open(home or self.settings.home)
         return self._workspace
+
+    def exit(self) -> Exit:
+        """Return how a command ends that names no code of its own: 5 if some of the workspace could not be read."""
+        return Exit.DAMAGED if self._workspace is not None and self._workspace.notices else Exit.OK
+
+    def missing(self, error: NotFound) -> StoreError:
+        """Return what to answer when nothing was found: where part of the workspace is lost, it may have been there."""
+        if self._workspace is None or self._workspace.is_whole:
+            return error
+        return Damaged(f"{error} It may be among what is damaged: `smarketing check` names that.")
 
     def warn(self) -> None:
         """Say what the command could not read of the workspace."""

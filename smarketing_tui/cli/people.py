@@ -1,20 +1,23 @@
 """`smarketing people`: everybody the workspace knows, and what may be done about them."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 import click
 
 from smarketing_tui.cli.columns import print_columns, print_json
-from smarketing_tui.cli.exits import Exit, say
+from smarketing_tui.cli.exits import Exit, say, say_cut
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.cli.people_files import bring_in, write_out
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.text import folded
-from smarketing_tui.interchange.attendees import parse_with
+from smarketing_tui.interchange.attendees import parse_one
 from smarketing_tui.store.details import Changed, Details
+from smarketing_tui.store.merging import BothThere
 from smarketing_tui.store.owned_keys import KeyTaken
 from smarketing_tui.store.refusals import BadInput
+from smarketing_tui.store.workspace import Workspace
 from smarketing_tui.store.zones import site_zones
 
 Command = Callable[..., Any]
@@ -104,21 +107,27 @@ def _said(**options: str | bool | None) -> Details:
 def add(
     invocation: Invocation, /, names: tuple[str, ...], another: bool, take: bool, **options: str | bool | None
 ) -> None:
-    """Add people; NAME may be NAME:TEAM:SITE."""
+    """Add people; each NAME is one person's, and may be NAME:TEAM:SITE."""
     new: list[Details] = []
-    for attendee in (each for name in names for each in parse_with(name)):
+    for name in names:
+        say_cut(re.split(r"(?<!\\):", name))
+    say_cut(options[each] for each in ("team", "role", "site"))
+    for attendee in map(parse_one, names):
         if attendee.id:
             raise BadInput("An id cannot be chosen: write the name.")
         own = {"team": attendee.team or None, "site": attendee.site or None}
         new.append(_said(name=attendee.name, **{each: options[each] or own.get(each) for each in options}))
     if len(new) > 1 and options["key"]:
         raise click.UsageError("A key is one person's: add them one by one.")
-    book = invocation.open().people_book
+    workspace = invocation.open()
+    book = workspace.people_book
     changed = _taking(lambda: book.add(new, invocation.settings.keys, take=take, another=another), another=True)
-    for person in changed.people[: len(new)]:
+    added = changed.people[: len(new)]
+    for person in added:
         say(f"{person.name} is @{person.id}" + (f", key {person.key}." if person.key else ", without a key."))
     for notice in changed.notices:
         say(notice)
+    _say_clockless(workspace, [person.site for person in added])
 
 
 @command.command("edit")
@@ -132,10 +141,21 @@ def edit(invocation: Invocation, /, who: str, take: bool, **options: str | bool 
     if not said:
         raise click.UsageError("Say what is to change.")
     person = invocation.look().people_book.find(who)
-    book = invocation.open().people_book
+    say_cut(options[each] for each in ("name", "team", "role", "site"))
+    workspace = invocation.open()
+    book = workspace.people_book
     changed = _taking(lambda: book.edit(person.id, said, invocation.settings.keys, take=take))
     for notice in changed.notices:
         say(notice)
+    if "site" in said:
+        _say_clockless(workspace, [changed.person.site])
+
+
+def _say_clockless(workspace: Workspace, sites: Iterable[str]) -> None:
+    """Say of which *sites* nobody knows the time."""
+    for site in dict.fromkeys(filter(None, sites)):
+        if not site_zones([Person("", "", site=site)], workspace.sites()):
+            say(f'There is no clock for {site}: `smarketing config site "{site}" ZONE` says its time zone.')
 
 
 def _taking(change: Callable[[], Changed], *, another: bool = False) -> Changed:
@@ -173,12 +193,17 @@ def back(invocation: Invocation, who: str) -> None:
 @command.command("merge")
 @click.argument("keep")
 @click.argument("gone")
+@click.option("--anyway", is_flag=True, help="Though both were in one meeting, where they stay two.")
 @click.pass_obj
-def merge(invocation: Invocation, keep: str, gone: str) -> None:
+def merge(invocation: Invocation, keep: str, gone: str, anyway: bool) -> None:
     """Make two entries of one person one: KEEP stays, and what GONE did is theirs."""
     book = invocation.look().people_book
     one, other = book.find(keep), book.find(gone)
-    person = invocation.open().people_book.merge(one.id, other.id)
+    workspace = invocation.open()
+    try:
+        person = workspace.people_book.merge(one.id, other.id, workspace.sessions(), anyway=anyway)
+    except BothThere as error:
+        raise BadInput(f"{str(error).removesuffix('.')}; --anyway merges them.") from None
     say(f"{other.name} @{other.id} is {person.name} @{person.id} now.")
 
 

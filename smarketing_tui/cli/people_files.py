@@ -58,4 +58,5 @@ def bring_in(invocation: Invocation, file: Path, dry_run: bool) -> None:
     for sentence in intake.report:
         click.echo(one_line(sentence))
     many = len(intake.people)
-    say(f"{many} {'person' if many == 1 else 'people'} {'would be' if dry_run else 'were'} added or changed.")
+    done = "would be" if dry_run else "was" if many == 1 else "were"
+    say(f"{many} {'person' if many == 1 else 'people'} {done} added or changed.")

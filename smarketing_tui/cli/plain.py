@@ -15,9 +15,11 @@ from smarketing_tui.config import Settings
 from smarketing_tui.domain.hotkeys import with_keys
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.people import Person, Roster
+from smarketing_tui.domain.promises import nothing_happened
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.session.live import Session
 from smarketing_tui.session.plain.console import PlainMeeting
+from smarketing_tui.session.plain.keys import typed_keys
 from smarketing_tui.signals import leaving_on_signals
 from smarketing_tui.store.workspace import Opened, Workspace
 
@@ -60,6 +62,7 @@ def hold(workspace: Workspace, settings: Settings, opened: Opened, notices: Iter
         reopen=workspace.reopen,
         join=join,
         ring=ring,
+        keys=typed_keys(settings.keymap),
     )
     leaving: list[int] = []
 
@@ -128,7 +131,7 @@ def _close(workspace: Workspace, opened: Opened, session: Session) -> None:
     """Save what waits and let go of the file; a meeting that nobody used leaves nothing behind."""
     if not session.close():
         say("NOT SAVED: the last commands could not be written to disk.")
-    elif session.head.seq == 0:
+    elif nothing_happened(session.head):
         workspace.discard(opened)
     elif session.head.phase is not Phase.ENDED:
         say(f"The meeting is kept. `smarketing resume` goes on with it ({opened.header.id}).")

@@ -22,13 +22,14 @@ def command(invocation: Invocation, session: str | None, plain: bool, ascii: boo
     invocation.ascii |= ascii
     workspace = invocation.look()
     chosen = _resumable(workspace, workspace.find(session)) if session else _unfinished(workspace)
+    if not plain:
+        need_terminal()
+    invocation.check_keymap()
     if plain:
         from smarketing_tui.cli.plain import hold
 
         opened = workspace.resume(chosen)
         return hold(workspace, invocation.settings, opened, opened.notices)
-    need_terminal()
-    invocation.check_keymap()
     opened = workspace.resume(chosen)
     return open_screen(workspace, invocation.settings, opened, opened.notices)
 

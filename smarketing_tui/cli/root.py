@@ -1,5 +1,6 @@
 """The command `smarketing` itself: Home, and the way to every other command, each loaded when it is asked for."""
 
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -7,8 +8,12 @@ import click
 from smarketing_tui import __version__
 from smarketing_tui.cli.exits import MEANINGS
 from smarketing_tui.cli.invocation import Invocation
+from smarketing_tui.store.errors import StoreError
 
-NAMES = ("start", "resume", "recap", "sessions", "tasks", "people", "series", "check", "config", "keys", "demo")
+NAMES = (
+    *("start", "resume", "replay", "recap", "sessions", "tasks", "people", "series", "plan", "sla"),
+    *("check", "config", "keys", "demo"),
+)
 
 
 class Commands(click.Group):
@@ -48,4 +53,7 @@ def root(ctx: click.Context, home: str | None, ascii: bool) -> int | None:
     invocation.look()
     need_terminal()
     invocation.check_keymap()
-    return open_screen(invocation.open(), invocation.settings)
+    workspace = invocation.open()
+    with suppress(StoreError):  # how well it can be read is to be known when Home opens
+        workspace.people()
+    return open_screen(workspace, invocation.settings, notices=workspace.notices)

@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from smarketing_tui.cli.columns import print_columns, print_json
-from smarketing_tui.cli.exits import say
-from smarketing_tui.cli.invocation import Invocation
+from smarketing_tui.cli.exits import Exit, say
+from smarketing_tui.cli.invocation import Invocation, warn
 from smarketing_tui.domain.summary import Summary
 from smarketing_tui.domain.wording import clock_words
 
@@ -15,9 +15,13 @@ from smarketing_tui.domain.wording import clock_words
 @click.command("sessions")
 @click.option("--json", "as_json", is_flag=True, help="For programs; times in seconds.")
 @click.pass_obj
-def command(invocation: Invocation, as_json: bool) -> None:
-    """List the meetings, newest first."""
+def command(invocation: Invocation, as_json: bool) -> Exit:
+    """List the meetings, newest first.
+
+    A damaged one is in the list and named on standard error; the exit code is 0 all the same.
+    """
     sessions = invocation.look().sessions()
+    warn(tuple(f"{session.id}: {session.note}" for session in sessions if session.note))
     if as_json:
         print_json("sessions", [_row(session) for session in sessions])
     elif not sessions:
@@ -25,6 +29,7 @@ def command(invocation: Invocation, as_json: bool) -> None:
     else:
         heads = ("Session", "Began", "State", "Length", "People", "Tasks", "Title")
         print_columns(heads, [_cells(session) for session in sessions], right=("Length", "People", "Tasks"))
+    return Exit.OK
 
 
 def _row(session: Summary) -> dict[str, Any]:

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 
 import click
 
-from smarketing_tui.cli.exits import say
+from smarketing_tui.cli.exits import say, say_cut
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.domain.capture import Captured, captured, day_words, echo
 from smarketing_tui.domain.dates import due_date
 from smarketing_tui.domain.tasks import TaskStatus
-from smarketing_tui.domain.text import folded, one_line
+from smarketing_tui.domain.text import NOTE_LIMIT, folded, one_line
 from smarketing_tui.store.refusals import BadInput, NotFound
 from smarketing_tui.store.task_list import KeptTask
 from smarketing_tui.store.workspace import Workspace
@@ -112,6 +112,7 @@ def _due(invocation: Invocation, number: str, words: tuple[str, ...]) -> None:
 def _rename(invocation: Invocation, number: str, title: tuple[str, ...]) -> None:
     """Say a task in other words."""
     workspace, (task,) = _found(invocation, (number,))
+    say_cut([" ".join(title)], NOTE_LIMIT)
     workspace.task_book.rename(task, " ".join(title), _now())
     say(f"Task {task.number} is now: {one_line(' '.join(title))}")
 
@@ -181,6 +182,7 @@ def _day(words: str, today: date) -> date | None:
 
 
 def _captured(workspace: Workspace, line: str, today: date) -> Captured:
+    say_cut([line], NOTE_LIMIT)
     task = captured(line, [person for person in workspace.people() if not person.retired], today)
     if task.refusal:
         raise BadInput(f"{task.refusal[0].upper()}{task.refusal[1:]}.")

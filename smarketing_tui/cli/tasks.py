@@ -1,6 +1,7 @@
 """`smarketing tasks`: what was promised, and what may be done about it between meetings."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date
 from typing import Any
 
@@ -11,7 +12,7 @@ from smarketing_tui.cli.columns import print_columns, print_json
 from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.cli.task_edit import COMMANDS, today_of
-from smarketing_tui.domain.series import by_name
+from smarketing_tui.domain.series import Series, by_name
 from smarketing_tui.domain.tasks import TaskStatus, age_words, when_due
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.refusals import NotFound
@@ -50,6 +51,8 @@ def command(
         tests.append(lambda task: task.is_lasting and task.due is not None and task.due < today)
     known = workspace.tasks()
     tasks = [task for task in known if all(test(task) for test in tests)]
+    series_now = by_name(workspace.series())
+    tasks = [_as_called_now(task, series_now) for task in tasks]
     if as_json:
         print_json("tasks", [_row(task) for task in tasks])
     elif not tasks:
@@ -73,6 +76,12 @@ def _tests(workspace: Workspace, series: str, owner: str) -> Iterable[Test]:
     if owner:
         person = None if folded(owner) == "nobody" else workspace.people_book.find(owner).id
         yield lambda task: task.owner == person
+
+
+def _as_called_now(task: KeptTask, known: Mapping[str, Series]) -> KeptTask:
+    """Return *task* with the present name of its series, under whatever name it was made."""
+    series = known.get(folded(task.series))
+    return task if series is None else replace(task, series=series.name)
 
 
 def _standing(status: str | None, everything: bool) -> Test:

@@ -102,12 +102,17 @@ def stamp(found: os.stat_result) -> list[int]:
 
 
 def list_sessions(
-    folder: Path, catalogue: Catalogue, summarise: Callable[[Path, Contents], Mapping[str, Any]]
+    folder: Path,
+    catalogue: Catalogue,
+    summarise: Callable[[Path, Contents], Mapping[str, Any]],
+    settle: Callable[[Iterable[Summary]], object] = lambda listed: None,
+    is_current: Callable[[Summary], bool] = lambda summary: True,
 ) -> list[Summary]:
     """A summary of every session in the folder, in the order of their ids.
 
-    Only files that the catalogue does not know as they are now are opened; one that cannot be read is listed as
-    `{"id": …, "damaged": sentence}`. The catalogue is put right where it can be.
+    Only files that the catalogue does not know as they are now, or whose summary *is_current* refuses, are opened; one
+    that cannot be read is listed as `{"id": …, "damaged": sentence}`. *settle* may change the new summaries before they
+    are kept. The catalogue is put right where it can be.
     """
     try:
         reading = catalogue._read()
@@ -116,13 +121,16 @@ def list_sessions(
     known = _by_id(reading)
     listed: dict[str, Summary] = {}
     settled: dict[str, Summary] = {}
+    new: list[Summary] = []
     for session, found in _session_files(folder):
         summary = known.get(session)
-        if summary is None or summary.get("stamp") != found:
+        if summary is None or summary.get("stamp") != found or not is_current(summary):
             summary, is_settled = _summary(folder / f"{session}.json", found, summarise)
+            new.append(summary)
             if is_settled:
                 settled[session] = summary
         listed[session] = summary
+    settle(new)
     gone = known.keys() - listed.keys()
     with contextlib.suppress(OSError, StoreError):
         if len(settled) == 1 and reading.intact and not gone:

@@ -15,8 +15,15 @@ T = TypeVar("T")
 
 
 def document_of(value: Any) -> dict[str, Any]:
-    """Return the document that keeps the dataclass *value*."""
-    return {"v": SCHEMA, **msgspec.to_builtins(value)}
+    """Return the document that keeps the dataclass *value*, equal to the one that is read again (lists, no tuples)."""
+    return {"v": SCHEMA, **_listed(msgspec.to_builtins(value))}
+
+
+def _listed(value: Any) -> Any:
+    """Return *value* with lists for tuples; not by way of JSON text, which has no place for half a surrogate pair."""
+    if isinstance(value, dict):
+        return {key: _listed(each) for key, each in value.items()}
+    return [_listed(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def kept(documents: Iterable[Mapping[str, Any]], kind: type[T], what: str) -> list[T]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from smarketing_tui.store import syscalls
-from smarketing_tui.store.errors import LockedByAnother, write_failed
+from smarketing_tui.store.errors import LockedByAnother, StoreError, write_failed
 
 #: How long between two tries of a bounded wait, in seconds.
 _PAUSE = 0.02
@@ -103,3 +103,12 @@ class Lock:
             host if isinstance(host, str) else None,
             since if isinstance(since, str) else None,
         )
+
+
+def is_held(path: Path) -> bool:
+    """Tell whether somebody may write *path* now; a neighbour that a crash left behind is no lock (rules.md 6)."""
+    try:
+        with Lock(path):
+            return False
+    except StoreError:
+        return True

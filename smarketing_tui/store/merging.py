@@ -1,11 +1,40 @@
 """Two entries of one person made one, and where a person is named."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.summary import SessionPhase, Summary
+from smarketing_tui.store.finding import began
 from smarketing_tui.store.refusals import BadInput
+
+
+class BothThere(BadInput):
+    """Two entries sat in one meeting, so that they are hardly one person."""
+
+
+def check_merge(keep: Person, gone: Person, sessions: Sequence[Summary], *, anyway: bool = False) -> None:
+    """Raise BadInput when one of *sessions* with one of the two has not ended, BothThere when both were in one.
+
+    A meeting that goes on would bring the ended id back; *anyway* lets those who sat together be merged.
+    """
+    ours, theirs = {keep.id, *keep.also}, {gone.id, *gone.also}
+    for session in sessions:
+        there = {heard.person for heard in session.heard}
+        if session.phase is SessionPhase.UNFINISHED and there & (ours | theirs):
+            name = keep.name if there & ours else gone.name
+            raise BadInput(
+                f"{name} is in the meeting of {_day(session)}, which has not ended: end it first,"
+                f" `smarketing resume {session.id}`."
+            )
+        if not anyway and there & ours and there & theirs:
+            raise BothThere(f"Both were in the meeting of {_day(session)}: they are two people.")
+
+
+def _day(session: Summary) -> str:
+    day = began(session).astimezone()
+    return f"{day.day} {day:%b %Y}"
 
 
 def merged(keep: Person, gone: Person) -> Person:

@@ -3,6 +3,7 @@
 The sessions' own events are the truth; everything here can be made again from them, and is, after whatever cut it.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,16 +14,21 @@ from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.summary import SessionPhase, Summary, summary_of
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.store import syscalls
+from smarketing_tui.store.books import plans, sla_figures, tasks
 from smarketing_tui.store.catalogue import Catalogue, list_sessions, stamp
 from smarketing_tui.store.documents import document_of, kept
 from smarketing_tui.store.errors import Damaged, StoreError
 from smarketing_tui.store.session_file import Contents, SessionFile
 from smarketing_tui.store.shared_file import SharedFile
 from smarketing_tui.store.stored import Stored, stored_of
-from smarketing_tui.store.task_list import changes_by_session, changes_of, replaced
+from smarketing_tui.store.task_changes import changes_of
+from smarketing_tui.store.task_list import changes_by_session, replaced
 
-SUMMARY = 1
+SUMMARY = 3
 """Version of the summaries in the catalogue; those of another version are made again."""
+
+AT_ONCE = 100
+"""Sessions that are projected in one write of the workspace, when many are to be: none of them is kept for longer."""
 
 
 class Projection:
@@ -41,7 +47,7 @@ class Projection:
             found = stamp(syscalls.system.stat(path))
             contents = SessionFile.read(path)
             if contents.closed_cleanly and contents.damage is None:
-                document = {**self._summarised(stored_of(contents)), "stamp": found}
+                document = {**_summarised(stored_of(contents)), "stamp": found}
                 if self._catalogue.summaries().get(meeting.header.id) != document:
                     self._catalogue.add(document)
 
@@ -50,53 +56,69 @@ class Projection:
 
         A summary reaches the catalogue only after its tasks have reached the workspace, or says that they have not.
         """
+        known: dict[str, Summary] = {}
+        behind: list[Meeting] = []
+        failed: set[str] = set()
+
+        def catch_up() -> None:
+            try:
+                self._project(behind)
+            except (StoreError, OSError):
+                failed.update(meeting.header.id for meeting in behind)
+            behind.clear()
 
         def summarise(_: Path, contents: Contents) -> dict[str, Any]:
-            return self._summarised(stored_of(contents))
+            stored = stored_of(contents)
+            behind.append(stored.meeting)
+            if len(behind) >= AT_ONCE:
+                catch_up()
+            return _summarised(stored)
 
-        return [self._current(each) for each in list_sessions(self._sessions, self._catalogue, summarise)]
+        def settle(listed: Iterable[dict[str, Any]]) -> None:
+            catch_up()
+            for document in listed:
+                if document["id"] in failed:
+                    document["projected"] = False
 
-    def _current(self, document: dict[str, Any]) -> Summary:
-        """Return a listed summary, made again when it cannot be used or its tasks are still to be projected."""
-        session = document["id"]
-        if "damaged" in document:
-            return _damaged(session, document["damaged"])
-        if document.get("v") == SUMMARY and document.get("projected"):
-            with suppress(Damaged):
-                return _summary(document)
-        try:
-            document = {**self._summarised(self._load(session)), "stamp": document["stamp"]}
-        except (StoreError, OSError) as error:
-            return _damaged(session, str(error))
-        if document["projected"]:
-            with suppress(StoreError, OSError):
-                self._catalogue.add(document)
-        return _summary(document)
+        def is_current(document: dict[str, Any]) -> bool:
+            if document.get("v") == SUMMARY and document.get("projected"):
+                with suppress(Damaged):
+                    known[document["id"]] = _summary(document)
+                    return True
+            return False
 
-    def _summarised(self, stored: Stored) -> dict[str, Any]:
-        """Project a session and return its summary as a document."""
-        meeting = stored.meeting
-        document = {**document_of(summary_of(meeting, " ".join(stored.notices))), "v": SUMMARY, "projected": True}
-        try:
-            self.project(meeting)
-        except (StoreError, OSError):
-            document["projected"] = False
-        return document
+        found = list_sessions(self._sessions, self._catalogue, summarise, settle, is_current)
+        return [known.get(each["id"]) or _current(each) for each in found]
 
     def project(self, meeting: Meeting) -> None:
         """Make the tasks of the workspace those that the session has made, if it has ended; else take them out."""
-        session = meeting.header.id
-        with self._shared.reading() as db:
-            if changes_by_session(db.table("tasks")).get(session, {}) == changes_of(meeting):
-                return
+        self._project([meeting])
+
+    def _project(self, meetings: Sequence[Meeting]) -> None:
+        """Project *meetings* in one write, in none if all of them are projected."""
+        behind = [meeting for meeting in meetings if not self._is_projected(meeting)]
+        if not behind:
+            return
         with self._shared.writing() as db:
-            # Read again under the lock: the session may have gone on in another process meanwhile.
-            table = db.table("tasks")
-            newest = self._newest(meeting)
-            documents = [dict(document) for document in table]
-            changes = changes_of(newest)
-            if changes_by_session(documents).get(session, {}) != changes:
-                _replace(table, replaced(documents, session, changes))
+            # Read again under the lock: a session may have gone on in another process meanwhile.
+            newest = [self._newest(meeting) for meeting in behind]
+            for meeting in newest:
+                if not plans.has_collected(db.table(plans.TABLE), meeting):
+                    plans.collect(db.table(plans.TABLE), meeting)
+                sla_figures.enter_all(db.table(sla_figures.TABLE), meeting)
+            documents = [dict(document) for document in db.table(tasks.TABLE)]
+            known, wanted = changes_by_session(documents), {each.header.id: changes_of(each) for each in newest}
+            stale = {session: changes for session, changes in wanted.items() if known.get(session, {}) != changes}
+            if stale:
+                _replace(db.table(tasks.TABLE), replaced(documents, stale))
+
+    def _is_projected(self, meeting: Meeting) -> bool:
+        with self._shared.reading() as db:
+            others = plans.has_collected(db.table(plans.TABLE), meeting)
+        figures = self._shared.remembered(sla_figures.by_session).get(meeting.header.id, [])
+        others &= figures == sla_figures.entered(meeting)
+        changes = self._shared.remembered(tasks.by_session).get(meeting.header.id, {})
+        return others and changes == changes_of(meeting)
 
     def _newest(self, meeting: Meeting) -> Meeting:
         with suppress(OSError, StoreError):
@@ -117,7 +139,16 @@ def _replace(table: Table, documents: list[dict[str, Any]]) -> None:
     table.insert_multiple(documents)
 
 
-def _summary(document: dict[str, Any]) -> Summary:
+def _summarised(stored: Stored) -> dict[str, Any]:
+    """Return the summary of a session as a document."""
+    return {**document_of(summary_of(stored.meeting, " ".join(stored.notices))), "v": SUMMARY, "projected": True}
+
+
+def _current(document: dict[str, Any]) -> Summary:
+    return _damaged(document["id"], document["damaged"]) if "damaged" in document else _summary(document)
+
+
+def _summary(document: Mapping[str, Any]) -> Summary:
     return kept([{**document, "v": 1}], Summary, "summary")[0]
 
 

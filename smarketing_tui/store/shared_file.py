@@ -2,9 +2,9 @@
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
@@ -22,6 +22,8 @@ PATIENCE = 5.0
 
 Stamp = tuple[int, int, int]
 
+T = TypeVar("T")
+
 
 class SharedFile:
     """A file that is locked only for the moment of a change, and read again when somebody else changed it."""
@@ -35,12 +37,24 @@ class SharedFile:
         self._stamp: Stamp | None = None
         self._content = EMPTY
         self._evidence = b""
+        self._made_of: bytes | None = None
+        self._made: dict[Any, Any] = {}
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[TinyDB]:
         """The database as it is now, a copy that cannot be written to; raises OSError."""
+        yield self.remembered(_database)
+
+    def remembered(self, make: Callable[[TinyDB], T]) -> T:
+        """Return what *make* makes of the database, made once for each state of the file; nobody may change it."""
         self._refresh()
-        yield TinyDB(storage=_Held, tables=self._tables(), writable=False)
+        if self._made_of is not self._content:
+            self._made_of, self._made = self._content, {}
+            self._made[_database] = TinyDB(storage=_Held, tables=self._tables(), writable=False)
+        if make not in self._made:
+            self._made[make] = make(self._made[_database])
+        found: T = self._made[make]
+        return found
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[TinyDB]:
@@ -99,13 +113,18 @@ class _Held(Storage):
         self._writable = writable
 
     def read(self) -> Tables:
-        return self._tables
+        # What one reader did to its copy before it was refused is nothing that the next one sees.
+        return self._tables if self._writable else dict(self._tables)
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         if not self._writable:
             raise StoreError("This database was opened for reading.")
         self._tables = data
         self.changed = True
+
+
+def _database(db: TinyDB) -> TinyDB:
+    return db
 
 
 def _stamp(found: os.stat_result) -> Stamp:

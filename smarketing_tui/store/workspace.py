@@ -1,41 +1,54 @@
 """The workspace: one folder with everything a facilitator keeps. People, series, tasks, and a file per session."""
 
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
-
-from tinydb.table import Document, Table
 
 from smarketing_tui.domain.agenda import Agenda
 from smarketing_tui.domain.events import Recorded
 from smarketing_tui.domain.header import Header
-from smarketing_tui.domain.meeting import Meeting
+from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.people import Attendee, Person
-from smarketing_tui.domain.series import Series, series_id
+from smarketing_tui.domain.plans import Plan
+from smarketing_tui.domain.promises import nothing_happened
+from smarketing_tui.domain.series import Series
 from smarketing_tui.domain.sites import Site
-from smarketing_tui.domain.summary import SessionPhase, Summary
-from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
+from smarketing_tui.domain.sla import SlaBoard, SlaSettings
+from smarketing_tui.domain.summary import Summary
+from smarketing_tui.domain.task_numbers import BLOCK, STOREY
+from smarketing_tui.domain.tasks import Task
+from smarketing_tui.domain.text import one_line
 from smarketing_tui.domain.thresholds import Thresholds
 from smarketing_tui.store import syscalls
+from smarketing_tui.store.as_known import as_known
+from smarketing_tui.store.books.people import PeopleBook
+from smarketing_tui.store.books.plans import PlanBook
+from smarketing_tui.store.books.series import SeriesBook
+from smarketing_tui.store.books.sites import SiteBook
+from smarketing_tui.store.books.slas import SlaBook
+from smarketing_tui.store.books.tasks import TaskBook
+from smarketing_tui.store.carrying import carried_into
 from smarketing_tui.store.catalogue import Catalogue
 from smarketing_tui.store.codec import header_document
-from smarketing_tui.store.documents import document_of, kept
-from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.errors import Damaged, StoreError
+from smarketing_tui.store.finding import began, session_named
 from smarketing_tui.store.home import SESSIONS, check_home, make_home
+from smarketing_tui.store.lock import Lock, is_held
 from smarketing_tui.store.projection import Projection
-from smarketing_tui.store.refusals import Ambiguous, BadInput, NotFound, listed
-from smarketing_tui.store.roster import Invited, invited, new_id, with_leaders
+from smarketing_tui.store.put_aside import pieces_put_aside
+from smarketing_tui.store.refusals import BadInput, NotFound
+from smarketing_tui.store.roster import Invited, new_id, with_leaders
 from smarketing_tui.store.session_file import SessionFile
-from smarketing_tui.store.shared_file import SharedFile
+from smarketing_tui.store.shared_file import PATIENCE, SharedFile
 from smarketing_tui.store.stored import Stored, stored_of
-from smarketing_tui.store.task_list import KeptTask, tasks_of
-from smarketing_tui.store.zones import is_zone, local_zone, site_zones
+from smarketing_tui.store.task_list import KeptTask
+from smarketing_tui.store.troubles import Trouble, session_troubles, troubles_of
+from smarketing_tui.store.zones import is_zone, local_zone, no_zone, site_zones
 
-RESERVED = 20
-"""Task numbers that are left to a session that may still go on when another one is planned."""
+NEWS = timedelta(days=31)
+"""How long a change of an SLA is news to a series that has not met yet."""
 
 _TABLES = ("people", "series", "templates", "plans", "tasks", "slas", "sla_figures", "sites")
 
@@ -55,14 +68,6 @@ class Opened:
     series: Series | None = None
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """A file of the workspace that cannot be read as it should, and what is wrong with it, in a sentence."""
-
-    file: str
-    what: str
-
-
 class Workspace:
     """A facilitator's folder. Its methods read and write files: not for the screen's loop, nor for two threads.
 
@@ -73,6 +78,12 @@ class Workspace:
         self.home = home
         self._shared = SharedFile(home / "workspace.json", _TABLES)
         self._catalogue = Catalogue(home / "catalogue.json")
+        self.people_book = PeopleBook(self._shared)
+        self.series_book = SeriesBook(self._shared)
+        self.plan_book = PlanBook(self._shared)
+        self.site_book = SiteBook(self._shared)
+        self.task_book = TaskBook(self._shared, self._numbering)
+        self.sla_book = SlaBook(self._shared)
         self._projection = Projection(home / SESSIONS, self._shared, self._catalogue)
 
     @classmethod
@@ -101,47 +112,27 @@ class Workspace:
 
     def people(self) -> list[Person]:
         """Return everybody known, in the order in which they were met."""
-        with self._shared.reading() as db:
-            return kept(db.table("people"), Person, "person")
+        return self.people_book.all()
 
     def invite(self, attendees: Sequence[Attendee], scheme: str = "letters") -> Invited:
         """Return who *attendees* are and keep those who are new; raises BadInput as `roster.invited` does."""
-        found = invited(self.people(), attendees, scheme)
-        if found.changed:
-            with self._shared.writing() as db:
-                # Again, under the lock: another process may have met somebody meanwhile.
-                table = db.table("people")
-                found = invited(kept(table, Person, "person"), attendees, scheme)
-                for person in found.changed:
-                    _put(table, document_of(person))
-        return found
+        return self.people_book.invite(attendees, scheme)
 
     def series(self) -> list[Series]:
         """Return all series, in the order in which they began."""
-        with self._shared.reading() as db:
-            return kept(db.table("series"), Series, "series")
+        return self.series_book.all()
 
     def find_series(self, name: str) -> Series | None:
         """Return the series with that name or id, if there is one."""
-        return next((series for series in self.series() if series.is_called(name)), None)
+        return self.series_book.find(name)
 
     def sites(self) -> list[Site]:
         """Return the sites whose zone somebody has given, in the order in which that happened."""
-        with self._shared.reading() as db:
-            return kept(db.table("sites"), Site, "site")
+        return self.site_book.all()
 
     def keep_site(self, name: str, zone: str) -> Site:
         """Keep the IANA *zone* of the site *name*, for the sessions planned from now on; raises BadInput."""
-        site = Site(one_line(name, NAME_LIMIT), zone)
-        if not site.name:
-            raise BadInput("A site needs a name.")
-        if not is_zone(zone):
-            raise BadInput(_no_zone(zone))
-        with self._shared.writing() as db:
-            table = db.table("sites")
-            table.remove(lambda each: folded(str(each.get("name"))) == folded(site.name))
-            table.insert(document_of(site))
-        return site
+        return self.site_book.keep(name, zone)
 
     # A session's way through the store
 
@@ -152,12 +143,16 @@ class Workspace:
         now: datetime,
         timezone: str = "",
         thresholds: Thresholds | None = None,
+        *,
+        plan: str = "",
+        drafts: Sequence[str] = (),
+        slas: SlaSettings | None = None,
     ) -> Header:
         """Return the header of a session to begin at about *now*, for those who come; nothing is written yet.
 
         The zone is the agenda's, else the series', else *timezone*, else this computer's; the flags have the usual
-        *thresholds* unless others are given. Raises BadInput for an agenda without items, a leader who does not come,
-        and a zone that does not exist.
+        *thresholds* unless others are given, SLAs are reckoned by *slas*; *plan* and *drafts* are what it came from.
+        Raises BadInput for an agenda without items, a leader who does not come, and a zone that does not exist.
         """
         if not people or not agenda.items:
             raise BadInput("A meeting needs people." if agenda.items else "The agenda has no items.")
@@ -165,7 +160,7 @@ class Workspace:
         series = self.find_series(name)
         zone = agenda.timezone or (series.timezone if series else "") or timezone or local_zone()
         if not is_zone(zone):
-            raise BadInput(_no_zone(zone))
+            raise BadInput(no_zone(zone))
         return Header(
             id=self._new_session_id(now),
             title=agenda.title,
@@ -175,18 +170,44 @@ class Workspace:
             timezone=zone,
             created_at=now.astimezone(UTC),
             people=tuple(people),
-            agenda=with_leaders(agenda.items, people, {person.id for person in self.people()}),
+            agenda=with_leaders(agenda.items, people, self.people()),
             purpose=agenda.purpose,
             first_task=self._next_task(),
             thresholds=thresholds or Thresholds(),
             site_zones=site_zones(people, self.sites()),
+            plan=plan,
+            drafts=tuple(drafts),
+            slas=self._sla_board(series.name if series else name, now.astimezone(UTC), zone, slas or SlaSettings()),
         )
 
+    def plan_from(
+        self,
+        plan: Plan,
+        now: datetime,
+        timezone: str = "",
+        thresholds: Thresholds | None = None,
+        scheme: str = "letters",
+        slas: SlaSettings | None = None,
+    ) -> Header:
+        """Return the header of the session that *plan* planned, for those of its people who are still known.
+
+        Raises BadInput as `plan` does.
+        """
+        plan = plan.among(self.people())
+        people = self.invite([Attendee("", id=person) for person in plan.coming], scheme).people
+        agenda = replace(plan.agenda, series=plan.series)
+        return self.plan(agenda, people, now, timezone, thresholds, plan=plan.id, drafts=plan.drafts, slas=slas)
+
     def create(self, header: Header) -> Opened:
-        """Make the session's file, and bring its series up to date; raises what `SessionFile.create` raises."""
-        before = self._learn_series(header)
-        file = SessionFile.create(self._path(header.id), header_document(header))
-        return Opened(header, [], file, is_new=True, series=before)
+        """Make the session's file, and bring its series up to date; raises what `SessionFile.create` raises.
+
+        Its task numbers may begin later than planned, because another process has made a session meanwhile.
+        """
+        before = self.series_book.learn(header)
+        with self._numbering() as first_task:
+            header = replace(header, first_task=max(header.first_task, first_task))
+            file = SessionFile.create(self._path(header.id), header_document(header))
+        return carried_into(Opened(header, [], file, is_new=True, series=before), self._to_carry(header))
 
     def resume(self, session_id: str) -> Opened:
         """Open a session to go on with it; raises NotFound, LockedByAnother, Damaged or NewerVersion."""
@@ -197,19 +218,26 @@ class Workspace:
         except BaseException:
             file.close()
             raise
-        return Opened(stored.header, stored.records, file, stored.notices)
+        opened = Opened(stored.header, stored.records, file, stored.notices)
+        return carried_into(opened, self._to_carry(stored.header)) if stored.meeting.phase is Phase.READY else opened
 
     def load(self, session_id: str) -> Stored:
-        """Return a session as it is on disk, also while it runs; raises NotFound, Damaged or NewerVersion."""
-        return stored_of(SessionFile.read(self._path(self._known(session_id))))
+        """Return a session as it is on disk, also while it runs; raises NotFound, Damaged or NewerVersion.
+
+        Who was merged since then is told as the person they are now.
+        """
+        stored = self._stored(session_id)
+        with suppress(StoreError):  # a session can be read though the people cannot
+            return as_known(stored, self.people())
+        return stored
 
     def discard(self, opened: Opened) -> None:
         """Close a session; if nothing ever happened in it, remove its file and what its series learned from it."""
         path = opened.file.path
         opened.file.close()
-        if not SessionFile.read(path).events:
+        if nothing_happened(stored_of(SessionFile.read(path)).meeting):
             if opened.is_new:
-                self._forget_series(opened)
+                self.series_book.forget(opened.header, opened.series)
             syscalls.system.unlink(path)
             syscalls.system.sync_folder(path.parent)
 
@@ -228,58 +256,50 @@ class Workspace:
 
     def sessions(self) -> list[Summary]:
         """Return every session of the folder, newest first, also the unfinished and the damaged."""
-        return sorted(self._projection.listing(), key=lambda each: (_began(each), each.id), reverse=True)
+        return sorted(self._projection.listing(), key=lambda each: (began(each), each.id), reverse=True)
 
     def tasks(self) -> list[KeptTask]:
         """Return the tasks of all sessions that have ended, by number."""
         self._projection.listing()
-        with self._shared.reading() as db:
-            return tasks_of(db.table("tasks"))
+        return self.task_book.all()
+
+    def slas(self) -> SlaBook:
+        """Return the SLAs with the figures of all sessions that have ended."""
+        self._projection.listing()
+        return self.sla_book
 
     def find(self, reference: str) -> str:
         """Return the id of the session meant by an id, the beginning of one, `last`, or a local date (2026-11-21).
 
         Raises NotFound, and Ambiguous with the ids when several fit.
         """
-        ids = self._session_ids()
-        wanted = reference.strip().lower()
-        if wanted in ids:
-            return wanted
-        if wanted == "last":
-            return self._last()
-        found = [each for each in ids if wanted and each.startswith(wanted)] or self._of_day(wanted)
-        shown = one_line(reference, 60)
-        if not found:
-            raise NotFound(f'There is no session "{shown}"; `smarketing sessions` lists them.')
-        if len(found) > 1:
-            raise Ambiguous(f'"{shown}" fits several sessions: {listed(found)}.', found)
-        return found[0]
+        return session_named(reference, self._session_ids(), self.sessions)
 
     def troubles(self) -> list[Trouble]:
         """Read everything; return what cannot be read, or only in part, file by file."""
-        found = []
-        for name, read in (("workspace.json", self._read_all), ("catalogue.json", self._catalogue.summaries)):
-            try:
-                read()
-            except (StoreError, OSError) as error:
-                found.append(Trouble(name, str(error)))
+        found = troubles_of({"workspace.json": self._read_all, "catalogue.json": self._catalogue.summaries})
         if self._shared.damage is not None:
             found.append(Trouble("workspace.json", str(self._shared.damage)))
         for session in self._session_ids():
-            try:
-                notices = self.load(session).notices
-            except (StoreError, OSError) as error:
-                notices = (str(error),)
-            found += [Trouble(f"sessions/{session}.json", notice) for notice in notices]
-        return found
+            found += session_troubles(session, self._stored)
+        return [*found, *pieces_put_aside(self.home)]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of workspace.json, as far as it was read, is missing, and nothing was put aside before."""
+        return self._shared.damage is None and not pieces_put_aside(self.home)
 
     # Inside
 
     def _read_all(self) -> None:
         self.people()
         self.series()
-        with self._shared.reading() as db:
-            tasks_of(db.table("tasks"))
+        self.task_book.all()
+        self.sla_book.all()
+        self.sla_book.figures()
+
+    def _stored(self, session_id: str) -> Stored:
+        return stored_of(SessionFile.read(self._path(self._known(session_id))))
 
     def _path(self, session_id: str) -> Path:
         return self.home / SESSIONS / f"{session_id}.json"
@@ -296,79 +316,37 @@ class Workspace:
     def _new_session_id(self, now: datetime) -> str:
         return new_id(f"{now.astimezone(UTC):%Y%m%d-%H%M}-", self._session_ids())
 
-    def _last(self) -> str:
-        sessions = self.sessions()
-        started = [each for each in sessions if each.started_at is not None] or sessions
-        if not started:
-            raise NotFound("There are no sessions yet.")
-        return started[0].id
+    def _sla_board(self, series: str, now: datetime, zone: str, settings: SlaSettings) -> SlaBoard:
+        """Return the SLAs as of *now*, with what has changed since the series met last."""
+        if not self.sla_book.all():
+            return SlaBoard(settings=settings)
+        from smarketing_tui.domain.local import local_date  # loads the zones: only a new meeting needs them
 
-    def _of_day(self, day: str) -> list[str]:
-        with suppress(ValueError):
-            wanted = datetime.strptime(day, "%Y-%m-%d").date()  # noqa: DTZ007 - a day of the local calendar
-            sessions = [each for each in self.sessions() if each.phase is not SessionPhase.DAMAGED]
-            return [each.id for each in sessions if _began(each).astimezone().date() == wanted]
-        return []
+        met = (each.started_at for each in self._projection.listing() if each.series == series)
+        since = max((at for at in met if at is not None and at < now), default=now - NEWS)
+        return self.sla_book.board(local_date(now, zone), settings, since)
 
-    def _forget_series(self, opened: Opened) -> None:
-        """Put the series back as it was before *opened*, unless another session has changed it since."""
-        learned = self._series_of(opened.header, opened.series, [])
-        with self._shared.writing() as db:
-            table = db.table("series")
-            now = next((each for each in kept(table, Series, "series") if each.is_called(learned.name)), None)
-            if now is None or (now.members, now.agenda) != (learned.members, learned.agenda):
-                return
-            if opened.series is not None:
-                _put(table, document_of(opened.series))
-            else:
-                table.remove(doc_ids=[each.doc_id for each in table if each["id"] == now.id])
+    def _to_carry(self, header: Header) -> Callable[[], tuple[Task, ...]]:
+        def found() -> tuple[Task, ...]:
+            self._projection.listing()  # an end that was never projected brings its tasks now
+            return self.task_book.carried(header.series)
 
-    def _series_of(self, header: Header, before: Series | None, taken: Sequence[str]) -> Series:
-        return Series(
-            id=before.id if before else series_id(header.series, taken),
-            name=before.name if before else header.series,
-            kind=header.kind,
-            members=tuple(person.id for person in header.people),
-            slot=header.slot,
-            timezone=header.timezone,
-            agenda=Agenda(header.title, header.agenda, header.kind, header.series, header.slot, purpose=header.purpose),
-        )
+        return found
 
-    def _learn_series(self, header: Header) -> Series | None:
-        """Keep who came and what was on the agenda, for the next session; return the series as it was before."""
-        with self._shared.writing() as db:
-            table = db.table("series")
-            known = kept(table, Series, "series")
-            before = next((series for series in known if series.is_called(header.series)), None)
-            series = self._series_of(header, before, [each.id for each in known])
-            if series != before:
-                _put(table, document_of(series))
-            return before
+    @contextmanager
+    def _numbering(self) -> Iterator[int]:
+        """Hold the numbers of tasks while the next one is given away."""
+        with Lock(self.home / "task-numbers", PATIENCE):
+            yield self._next_task()
 
     def _next_task(self) -> int:
-        """Return the first task number that nobody has used, with room for sessions that may still make some."""
-        numbers = (each.next_task + (RESERVED if each.is_resumable else 0) for each in self._projection.listing())
+        """Return the first task number that nobody has used, after the blocks of sessions that may still go on."""
+        sessions = self._projection.listing()
+        # A session that has ended and is still open may be gone on with: the end can be undone.
+        locks = (self.home / SESSIONS).glob("*.json.lock")
+        held = {path.name.removesuffix(".json.lock") for path in locks if is_held(path.with_suffix(""))}
+        numbers = [each.next_task + (BLOCK if each.is_resumable or each.id in held else 0) for each in sessions]
+        # Of a session that cannot be read any more, the tasks are still known.
+        with suppress(Damaged):
+            numbers += [task.number % STOREY + 1 for task in self.task_book.all()]
         return max(numbers, default=1)
-
-
-def _no_zone(name: str) -> str:
-    return f'"{one_line(name, 80)}" is no time zone; one is called, for example, Europe/Berlin.'
-
-
-def _put(table: Table, document: dict[str, Any]) -> None:
-    """Insert a document, or put it in the place of the one with its id."""
-    found = next((each.doc_id for each in table if each["id"] == document["id"]), None)
-    if found is None:
-        table.insert(document)
-    else:
-        table.upsert(Document(document, doc_id=found))
-
-
-def _began(summary: Summary) -> datetime:
-    """When a session began, or was made; of one that cannot be read, what its id says."""
-    known = summary.started_at or summary.created_at
-    if known is not None:
-        return known
-    with suppress(ValueError):
-        return datetime.strptime(summary.id[:13], "%Y%m%d-%H%M").replace(tzinfo=UTC)
-    return datetime.min.replace(tzinfo=UTC)

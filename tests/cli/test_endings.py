@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from smarketing_tui.cli import main
+from smarketing_tui.cli.root import NAMES
 from smarketing_tui.store.workspace import Workspace
 
 
@@ -90,7 +91,7 @@ def test_help_lists_commands_and_exit_codes(smarketing: Any) -> None:
     listed = shown.out.split("Commands:\n")[1].split("\n\n")[0]
     assert "..." not in listed
     commands = [line.split()[0] for line in listed.splitlines()]
-    assert len(commands) == 11
+    assert commands == list(NAMES)
     for command in commands:
         assert smarketing(command, "-h").code == 0
     assert smarketing("-V").out == "smarketing 0.1.0\n"

@@ -9,6 +9,7 @@ from textual.keys import _character_to_key
 from smarketing_tui.cli.keys import usual_keys
 from smarketing_tui.command_keys import WrongKey, clash, command_keys
 from smarketing_tui.config import settings_path
+from smarketing_tui.screens.keymap import key_words
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,10 @@ def test_characters_are_named_as_the_terminal_library_does(written: str) -> None
         ("backslash", "another key"),
         ("shift+plus", "another key"),
         ("f25", "no key"),
+        ("ﬁ", "no key"),
+        ("ﬀ,f5", "no key"),
+        ("²", "no key"),
+        ("①", "no key"),
         ("super+x", "no key"),
         ("ctrl+ctrl+x", "no key"),
         ("nothing", "no key"),
@@ -132,3 +137,27 @@ def test_keys_of_an_empty_workspace(smarketing: Any) -> None:
     """The commands alone; nothing is made."""
     assert smarketing("keys").out.startswith("Keys ")
     assert not smarketing.home.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("semicolon", ";"), ("comma", ","), ("dollar_sign", "$"), ("question_mark", "?"), ("f5", "F5"), ("ctrl+z", "^z")],
+)
+def test_every_character_is_shown_as_itself(key: str, words: str) -> None:
+    """Not by its name in the terminal library."""
+    assert key_words(key) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("escape", "Esc closes lines and dialogs: no command can have it."),
+        ("shift+esc", "Esc closes lines and dialogs: no command can have it."),
+        ("alt+x", "alt+x arrives as Esc and another key in many terminals."),
+    ],
+)
+def test_a_refusal_says_what_is_true(written: str, why: str) -> None:
+    """In one line."""
+    with pytest.raises(WrongKey) as refused:
+        command_keys(written)
+    assert str(refused.value) == why

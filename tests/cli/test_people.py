@@ -11,7 +11,7 @@ import pytest
 @pytest.fixture
 def known(smarketing: Any) -> Any:
     """The program with Maya (m), Mo (o) and Jon (j)."""
-    assert smarketing("people", "add", "Maya Chen:marketing:Berlin, Mo Mia", "Jon Ruiz:sales").code == 0
+    assert smarketing("people", "add", "Maya Chen:marketing:Berlin", "Mo Mia", "Jon Ruiz:sales").code == 0
     return smarketing
 
 
@@ -152,3 +152,54 @@ def test_every_line_that_cannot_be_used_is_named_and_nothing_is_kept(known: Any,
     ]
     assert rows(known) == before
     assert known("people", "import", str(file), "--dry-run").code == 2
+
+
+def test_a_comma_is_part_of_the_one_name(smarketing: Any) -> None:
+    """`add` takes each of its arguments for one person."""
+    assert smarketing("people", "add", "O'Neil, Pat:sales", "Bo Lee").code == 0
+    assert {name: row["team"] for name, row in rows(smarketing).items()} == {"O'Neil, Pat": "sales", "Bo Lee": ""}
+
+
+def test_what_is_cut_is_said(smarketing: Any) -> None:
+    """Names and teams to 80 characters; nothing is said of what fits."""
+    answer = smarketing("people", "add", "n" * 80, "m" * 10_000, "--team", "t" * 81)
+    cut = [line for line in answer.err.splitlines() if "was cut" in line]
+    assert cut == [f'smarketing: "{each * 20}…" was cut to 80 characters.' for each in "mt"]
+    assert [len(name) for name in rows(smarketing)] == [80, 80]
+    assert "was cut to 80" in smarketing("people", "edit", "mmm", "--role", "r" * 90).err
+
+
+def test_a_site_without_a_clock_is_named(smarketing: Any) -> None:
+    """When somebody is said to sit there."""
+    hint = 'no clock for Nowhereville: `smarketing config site "Nowhereville" ZONE`'
+    assert hint in smarketing("people", "add", "Bo:sales:Nowhereville").err
+    assert "clock" not in smarketing("people", "add", "Al:sales:Berlin").err
+    assert hint in smarketing("people", "edit", "Al", "--site", "Nowhereville").err
+    assert "clock" not in smarketing("people", "edit", "Al", "--timezone", "Asia/Tokyo").err
+
+
+def test_who_met_is_merged_only_anyway(smarketing: Any) -> None:
+    """Refused in one line that says how."""
+    from datetime import UTC, datetime
+
+    from smarketing_tui.domain.agenda import Agenda, Item
+    from smarketing_tui.interchange.attendees import parse_with
+    from smarketing_tui.store.workspace import Workspace
+
+    workspace = Workspace.open(smarketing.home)
+    people = workspace.invite(parse_with("Maya Chen, Maya C")).people
+    at = datetime(2026, 11, 12, 10, tzinfo=UTC)
+    workspace.create(workspace.plan(Agenda("S", (Item("Talk"),)), people, at)).file.close()
+    answer = smarketing("people", "merge", "Maya Chen", "Maya C")
+    assert (answer.code, answer.err) == (
+        2,
+        "smarketing: Both were in the meeting of 12 Nov 2026: they are two people; --anyway merges them.\n",
+    )
+    assert smarketing("people", "merge", "Maya Chen", "Maya C", "--anyway").code == 0
+
+
+def test_one_person_was_brought_in(smarketing: Any, tmp_path: Path) -> None:
+    """Not were."""
+    path = tmp_path / "one.csv"
+    path.write_text("name\nBo Lee\n")
+    assert "1 person was added or changed." in smarketing("people", "import", str(path)).err

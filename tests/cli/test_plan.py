@@ -51,8 +51,8 @@ def test_a_new_plan_is_listed_and_shown(smarketing: Any, plan: str) -> None:
 
 
 def test_advice_is_told_with_its_evidence(smarketing: Any) -> None:
-    teams = ("marketing:Berlin", "sales:Porto")
-    people = ", ".join(f"Person {at}:{teams[at % 2]}" for at in range(12))
+    teams, sites = ("marketing", "sales"), ("Berlin", "Porto")
+    people = ", ".join(f"Person {at}:{teams[at % 2]}:{sites[at // 6]}" for at in range(12))
     made = smarketing("plan", "new", "EMEA", "--with", people).out.strip()
     assert "12 people come; groups work better with nine or fewer. (Berlin 6 · Porto 6)" in (
         smarketing("plan", "show", made).out

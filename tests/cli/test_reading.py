@@ -133,6 +133,69 @@ def test_damage_of_the_workspace_is_said_beside_the_answer(filled: Any) -> None:
     path = filled.home / "workspace.json"
     path.write_bytes(path.read_bytes().replace(b"Jon Ruiz", b"Jon Ruin"))
     answer = filled("people")
-    assert answer.code == 0
+    assert answer.code == 5
     assert len(answer.out.splitlines()) == 8
-    assert answer.err.startswith("smarketing: ")
+    assert answer.err.startswith("smarketing: workspace.json: ")
+    for command in ("people", "tasks", "series", "keys"):
+        assert (filled(command).code, filled(command, "--json").code) == (5, 5)
+        assert filled(command).out
+    checked = filled("check")
+    assert (checked.code, "workspace.json: " in checked.out) == (5, True)
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"\x00" * 300, b"garbage\n", b"[]"])
+def test_a_workspace_of_which_nothing_can_be_read(filled: Any, spoilt: bytes) -> None:
+    """Exit 5, and the file's name; the bytes stand until something is changed."""
+    path = filled.home / "workspace.json"
+    path.write_bytes(spoilt)
+    for command in ("people", "series", "check"):
+        answer = filled(command)
+        assert (answer.code, "workspace.json" in answer.err) == (5, True)
+    assert path.read_bytes() == spoilt
+
+
+@pytest.mark.parametrize("form", [("--format", "md"), ("--format", "json"), ("-o",)])
+def test_a_recap_of_a_damaged_session_tells_the_rest(filled: Any, tmp_path: Path, form: tuple[str, ...]) -> None:
+    """What can be read on standard output, the damage on standard error, exit 5; the list names it."""
+    ended = json.loads(filled("sessions", "--json").out)["sessions"][1]["id"]
+    path = filled.home / "sessions" / f"{ended}.json"
+    path.write_bytes(path.read_bytes().replace(b'"kind": "floor_taken"', b'"kind": "floor_tbken"', 1))
+    file = tmp_path / "recap.md"
+    answer = filled("recap", ended, *form, *([str(file)] if form == ("-o",) else []))
+    assert answer.code == 5
+    assert len(file.read_text() if form == ("-o",) else answer.out) > 200
+    assert answer.err.startswith(f"smarketing: {ended}: ")
+    listed = filled("sessions")
+    assert (listed.code, ended in listed.out) == (0, True)
+    assert listed.err.startswith(f"smarketing: {ended}: ")
+    path.write_bytes(b"\x00" * 64)
+    listed = filled("sessions", "--json")
+    assert (listed.code, ended in listed.out) == (0, True)
+    assert listed.err.startswith(f"smarketing: {ended}: ")
+    assert (filled("recap", ended).code, filled("recap", ended).out) == (5, "")
+
+
+def test_a_loss_is_told_until_somebody_has_seen_to_it(filled: Any) -> None:
+    """The next change writes the file anew, and yet somebody is gone."""
+    path = filled.home / "workspace.json"
+    path.write_bytes(path.read_bytes().replace(b"Jon Ruiz", b"Jon Ruin"))
+    assert filled("people", "add", "Xaver").code == 5
+    assert filled("people").code == 0
+    (piece,) = filled.home.glob("workspace.json.damaged-*")
+    checked = filled("check")
+    assert checked.code == 5
+    assert f"{piece.name}: 1 damaged record of workspace.json put aside here on " in checked.out
+    assert "move this file out of the workspace" in checked.out
+    assert (filled("check", "--json").code, filled("people", "edit", "Jon Ruiz", "--team", "sales").code) == (5, 5)
+    piece.rename(filled.home.parent / piece.name)
+    assert filled("check").code == 0
+    assert filled("people", "edit", "Jon Ruiz", "--team", "sales").code == 3
+
+
+def test_what_is_not_found_in_a_damaged_workspace_may_be_lost(filled: Any) -> None:
+    """Exit 5, and a line that says so."""
+    (filled.home / "workspace.json").write_bytes(b"garbage\n")
+    for args in (("tasks", "add", "x", "--series", "S1"), ("people", "retire", "Jon"), ("tasks", "--series", "S1")):
+        answer = filled(*args)
+        assert (answer.code, "among what is damaged: `smarketing check`" in answer.err) == (5, True)
+        assert "workspace.json" in answer.err

@@ -59,9 +59,17 @@ def test_a_home_may_begin_with_a_tilde(monkeypatch: pytest.MonkeyPatch, tmp_path
             "[thresholds]\nquiet_percent = 20\ntwo_voices_people = 3\ntwo_voices_percent = 60\n",
             "line 4, column 1: two_voices_percent must be over 66",
         ),
+        ("[sla]\nat_risk = 1\n", "line 2, column 1: at_risk leaves nothing between them"),
+        ("[sla]\non_pace = 0.8\n", "line 2, column 1: on_pace leaves nothing between them"),
+        ("[sla]\n\nat_risk = 90\n", "line 3, column 1: at_risk must be from 0.1 to 1.5: 0.9 is 90 per cent"),
+        ("[sla]\nholidays = 2026-12-25\n", "line 2, column 1: holidays must be a list of dates"),
+        ('[sla]\nholidays = ["Christmas"]\n', "line 2, column 14: holidays must be dates such as 2026-12-25, not Chr"),
+        ("[sla]\nholidays = [2026-12-25T10:00:00]\n", "line 2, column 1: holidays must be dates"),
+        ("[sla]\nholiday = []\n", 'line 2, column 1: "holiday" is not known here; known are on_pace, at_risk'),
         ("thresholds = 3\n", 'line 1, column 1: "thresholds" is a table'),
         ('[keymap]\n"item.next" = "m"\n', "line 2, column 1: item.next: m is a letter: these belong to people"),
         ("[keymap]\nundo = 5\n", 'line 2, column 1: "undo" must be a text in quotes'),
+        ("[keymap]\nundo = 'ﬁ'\n", "line 2, column 1: undo: ﬁ is no key"),
         ("[keymap]\nundo = '1'\n", "line 2, column 1: undo: 1 is a digit"),
         ("[keymap]\nundo = 'f5'\nredo = 'f6, f5'\n", "line 3, column 1: redo: f5 is the key of undo, too."),
         ("[keymap]\nitem.next = 'é'\n", "line 2, column 1: item.next: é is a letter"),
@@ -125,6 +133,9 @@ def test_every_setting_can_be_in_the_file() -> None:
         [thresholds]
         silent_minutes = 12
         long_turn_seconds = 90
+        [sla]
+        at_risk = 0.8
+        holidays = [2026-12-26, 2026-12-25, "2026-12-24"]
         [keymap]
         "item.next" = "f13, ctrl+o"
         item.previous = "f14"
@@ -136,11 +147,14 @@ def test_every_setting_can_be_in_the_file() -> None:
     assert found.bell == Bell(item_over=False, flag=True)
     assert (found.thresholds.silent_minutes, found.thresholds.long_turn_seconds) == (12, 90)
     assert found.thresholds.quiet_percent == 25
+    assert (found.sla.on_pace, found.sla.at_risk, [day.day for day in found.sla.holidays]) == (1.0, 0.8, [24, 25, 26])
     assert found.keymap == {"item.next": "f13,ctrl+o", "item.previous": "f14", "undo": "comma"}
     shown = {name: (value, source) for name, value, source in found.rows()}
     assert shown["bell.flag"] == (True, str(settings_path()))
     assert shown["bell.saved_trouble"] == (False, "default")
     assert shown["thresholds.silent_minutes"] == (12, str(settings_path()))
+    assert shown["sla.holidays"] == ("2026-12-24, 2026-12-25, 2026-12-26", str(settings_path()))
+    assert shown["sla.on_pace"] == (1.0, "default")
     assert shown["keymap.undo"] == ("comma", str(settings_path()))
 
 
@@ -190,7 +204,7 @@ def test_check_reads_as_a_meeting_would(smarketing: Any) -> None:
     assert "line 2, column 1: undo: f5 is the key of meeting.pause, too." in answer.err
 
 
-@pytest.mark.parametrize("args", [(), ("start", "--with", "Maya"), ("demo",)])
+@pytest.mark.parametrize("args", [(), ("start", "--with", "Maya"), ("start", "--plain", "--with", "Maya"), ("demo",)])
 def test_a_keymap_that_does_not_fit_opens_no_screen(smarketing: Any, screen: Any, args: tuple[str, ...]) -> None:
     """One line, and nothing is made."""
     _write("[keymap]\nfly = 'f13'\n")
@@ -207,6 +221,10 @@ def test_a_site_gets_its_zone(smarketing: Any, screen: Any) -> None:
     smarketing("start", "--with", "Maya:marketing:Springfield")
     assert 'smarketing config site "Springfield" ZONE' in screen.times[0][3][0]
     assert smarketing("config", "site", "Springfield").code == 2
+    for name in ("", "  "):
+        answer = smarketing("config", "site", name, "America/Chicago")
+        assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+        assert "needs a name" in answer.err
     assert smarketing("config", "site", "Springfield", "Mars").code == 2
     assert smarketing("config", "site", "Springfield", "America/Chicago").code == 0
     smarketing("start", "--with", "Maya")
@@ -216,3 +234,41 @@ def test_a_site_gets_its_zone(smarketing: Any, screen: Any) -> None:
     assert json.loads(smarketing("config", "site", "--json").out)["sites"] == [
         {"name": "Springfield", "zone": "America/Chicago"}
     ]
+
+
+def test_config_alone_shows_its_help_in_lines(smarketing: Any) -> None:
+    """On standard error: it was asked for nothing."""
+    answer = smarketing("config")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == smarketing("config", "-h").out
+    assert len(answer.err.splitlines()) > 8
+    assert "..." not in answer.err.split("Commands:")[1]
+
+
+def test_check_names_everything_that_is_wrong(smarketing: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the order of the lines, the elements of a list with their own, then the environment; exit 2."""
+    path = _write(
+        "keys = 'toes'\nbells = 1\n[bell]\nflag = 1\ndong = true\n[thresholds]\nsilent_minutes = 1\nquiet_percent = 0\n"
+        "[sla]\nholidays = [\n  2026-12-25,\n  'never',\n  '2026-13-01',\n]\n[keymap]\nundo = 'f5'\nfly = 'f13'\n"
+    )
+    monkeypatch.setenv("SMARKETING_TIMEZONE", "Mars")
+    answer = smarketing("config", "check")
+    assert (answer.code, answer.out) == (2, "")
+    *lines, last = answer.err.splitlines()
+    places = [line.removeprefix(f"smarketing: {path}, line ").partition(",")[0] for line in lines]
+    assert places == ["1", "2", "4", "5", "7", "8", "12", "13", "16", "17"]
+    assert "SMARKETING_TIMEZONE" in last
+    told = json.loads(smarketing("config", "check", "--json").out)["problems"]
+    assert [f"smarketing: {each['what']}" for each in told] == [*lines, last]
+
+
+def test_check_of_a_file_that_is_no_toml(smarketing: Any) -> None:
+    """One fault, and nothing after it can be told."""
+    _write("keys\nbells = 1\n")
+    assert smarketing("config", "check").err.count("\n") == 1
+
+
+def test_the_place_of_the_file_for_programs(smarketing: Any) -> None:
+    """Whether it is there, too."""
+    rows = [json.loads(smarketing("config", "path", "--json").out)["paths"][0] for _ in (0, _write("ascii = true\n"))]
+    assert rows[-1] == {"path": str(settings_path()), "exists": True}

@@ -145,3 +145,27 @@ def test_home_and_demo_open_the_screen(smarketing: Any, screen: Any) -> None:
     assert [workspace.home.name for workspace, _, _, _ in screen.times] == ["home", "home-demo", "home-demo"]
     assert "made up" in screen.times[1][3][0]
     assert len(screen.times[1][0].sessions()) == 6
+
+
+@pytest.mark.parametrize("spoilt", ["half", b"\x00" * 300, b"garbage of another program\n"])
+def test_start_keeps_what_it_cannot_read_of_the_workspace(smarketing: Any, screen: Any, spoilt: Any) -> None:
+    """It says so on the screen and on standard error, goes on with the rest, and throws no byte away."""
+    smarketing("start", "--with", "Maya Chen, Jon Ruiz")
+    path = smarketing.home / "workspace.json"
+    damaged = path.read_bytes().replace(b"Jon Ruiz", b"Jon Ruin") if spoilt == "half" else spoilt
+    path.write_bytes(damaged)
+    assert smarketing().code == 0
+    assert screen.times[-1][3][0].startswith("workspace.json: ")
+    assert path.read_bytes() == damaged
+    answer = smarketing("start", "--with", "Maya Chen, Ana Lima")
+    assert answer.code == 0
+    assert answer.err.startswith("smarketing: workspace.json: ")
+    *_, (_, _, opened, notices) = screen.times
+    assert notices[0].startswith("workspace.json: ")
+    assert [person.name for person in opened.header.people] == ["Maya Chen", "Ana Lima"]
+    (kept,) = smarketing.home.glob("workspace.json.damaged-*")
+    lost = b"Jon Ruin" if spoilt == "half" else damaged.strip()
+    assert lost.strip(b"\x00") in kept.read_bytes()
+    known = [person.name for person in Workspace.look(smarketing.home).people()]
+    assert known == ["Maya Chen", "Ana Lima"]
+    assert smarketing("people").code == 0

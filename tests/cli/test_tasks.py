@@ -200,3 +200,32 @@ def test_dates_follow_the_facilitators_zone(promised: Any, monkeypatch: pytest.M
     monkeypatch.setenv("SMARKETING_TIMEZONE", "Pacific/Auckland")
     promised("tasks", "due", "1", "today")
     assert _rows(promised)[1]["due"] == date(2026, 11, 22).isoformat()
+
+
+def test_a_series_is_shown_under_its_present_name(promised: Any) -> None:
+    assert promised("series", "edit", "Weekly", "--name", "Weekly new").code == 0
+    assert {row["series"] for row in _rows(promised).values()} == {"Weekly new", "Board"}
+    assert "Weekly new" in promised("tasks").out
+    assert len(_rows(promised, "--series", "Weekly")) == 3
+
+
+def test_a_long_title_is_cut_aloud_and_shown_cropped(promised: Any) -> None:
+    assert "was cut to 2,000 characters" in promised("tasks", "add", "--series", "Weekly", "y" * 3_000).err
+    assert "was cut" not in promised("tasks", "add", "--series", "Weekly", "Short").err
+    assert "was cut" in promised("series", "edit", "Weekly", "--name", "W" * 200).err
+    lines = promised("tasks").out.splitlines()
+    assert max(map(len, lines)) < 300
+    assert any("yyy…" in line for line in lines)
+    assert max(len(row["title"]) for row in _rows(promised).values()) == 2_000
+
+
+def test_on_a_terminal_the_widest_columns_give_way(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    from smarketing_tui.cli.columns import print_columns
+
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "40")
+    print_columns(("No", "Task", "Series"), [("7", "張" * 50, "S" * 30), ("8", "Call", "S")], right=("No",))
+    first, wide, narrow = capsys.readouterr().out.splitlines()
+    assert wide.count("…") == 2
+    assert first.index("Series") == narrow.index("S")
+    assert first.index("Series") < 30

@@ -151,8 +151,8 @@ def test_merged_entries_are_one_person_with_what_either_had(workspace: Workspace
     third = book.add([{"name": "Jonny"}]).person
     hold(workspace, f"Maya Chen, @{jo.id}", leader="J. Ruiz")
     jon = book.find("Jon Ruiz")
-    book.merge(jo.id, third.id)
-    kept = book.merge(jon.id, jo.id)
+    book.merge(jo.id, third.id, ())
+    kept = book.merge(jon.id, jo.id, ())
     assert kept == book.find("Jon Ruiz") == book.find(f"@{third.id}") == book.find(f"@{jo.id}")
     assert (kept.team, kept.site, kept.role, kept.key) == ("sales", "Lima", "AE", "j")
     assert (kept.executive, kept.recap, kept.also) == (True, True, (jo.id, third.id))
@@ -165,7 +165,7 @@ def test_merged_entries_are_one_person_with_what_either_had(workspace: Workspace
     with pytest.raises(BadInput, match="is named twice"):
         workspace.invite(parse_with(f"@{third.id}, Jon Ruiz"))
     with pytest.raises(BadInput, match="one entry already"):
-        book.merge(jon.id, jo.id)
+        book.merge(jon.id, jo.id, ())
 
 
 def test_who_is_retired_in_one_entry_only_is_there(book: PeopleBook) -> None:
@@ -173,7 +173,7 @@ def test_who_is_retired_in_one_entry_only_is_there(book: PeopleBook) -> None:
     jon, mo = book.find("jon"), book.find("mo")
     book.retire(jon.id)
     book.edit(mo.id, {"key": ""})
-    merged = book.merge(mo.id, jon.id)
+    merged = book.merge(mo.id, jon.id, ())
     assert (merged.retired, merged.key) == (False, "j")
 
 
@@ -199,7 +199,7 @@ def test_only_who_is_named_nowhere_can_be_removed(workspace: Workspace, book: Pe
 def test_a_merged_entry_holds_on_under_both_ids(workspace: Workspace, book: PeopleBook) -> None:
     """A session names the one that went."""
     hold(workspace, "Jon Ruiz")
-    mo = book.merge(book.find("mo").id, book.find("jon").id)
+    mo = book.merge(book.find("mo").id, book.find("jon").id, ())
     with pytest.raises(BadInput, match="names Mo Mia"):
         book.remove(mo.id, workspace.sessions())
 

@@ -175,6 +175,26 @@ async def test_two_entries_become_one(desk):
     assert people(desk)["Jon Ruiz"].role == "AE"
 
 
+async def test_two_who_met_are_merged_only_after_a_second_question(desk):
+    """It says what speaks against it; Cancel leaves both."""
+    desk.meeting().file.close()
+    async with desk.console() as console:
+        await opened(console)
+        await console.press("j")
+        for is_sure in (False, True):
+            await console.press("m")
+            await console.until(lambda: isinstance(console.app.screen, Choose))
+            await console.write("maya")
+            await console.press("enter")
+            await console.until(lambda: isinstance(console.app.screen, Confirm))
+            await console.press("tab", "enter")
+            await console.until(lambda: "Merge anyway" in console.text())
+            await console.press(*(("tab",) if is_sure else ()), "enter")
+            await console.until(lambda: isinstance(console.app.screen, PeopleScreen))
+            assert is_sure or "Maya Chen" in people(desk)
+        await console.until(lambda: "Maya Chen is Jon Ruiz now." in console.text())
+
+
 async def test_only_a_mistake_can_be_removed(desk):
     desk.meeting().file.close()
     desk.workspace.people_book.add([{"name": "Mistake"}])

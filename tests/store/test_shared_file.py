@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from smarketing_tui.store import syscalls
+from smarketing_tui.store import shared_file, syscalls
 from smarketing_tui.store.errors import LockedByAnother, StoreError
 from smarketing_tui.store.lock import Lock
 from smarketing_tui.store.shared_file import SharedFile
@@ -165,3 +165,25 @@ class TestDamage:
         file = SharedFile(path)
         assert titles(file) == []
         assert file.damage is not None
+
+
+def test_what_is_read_often_is_decoded_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until somebody changes it, in this process or another; what was made of it is made once, too."""
+    file, other = SharedFile(path), SharedFile(path)
+    add(other, "a")
+    decoded = []
+    original = shared_file.read_healthy
+    monkeypatch.setattr(shared_file, "read_healthy", lambda data: (decoded.append(1), original(data))[1])
+    for _ in range(5):
+        assert titles(file) == ["a"]
+        assert file.remembered(_count) is file.remembered(_count)
+    assert len(decoded) == 1
+    add(other, "b")
+    decoded.clear()
+    assert titles(file) == ["a", "b"]
+    assert file.remembered(_count) == [2]
+    assert len(decoded) == 1
+
+
+def _count(db: TinyDB) -> list[int]:
+    return [len(db.table("tasks"))]

@@ -138,7 +138,7 @@ def test_an_owner_who_was_merged_is_the_one_that_counts(workspace: Workspace, ho
     maya, jon = opened.header.people
     workspace.finish(holding.go_on(opened, (begin,), (add_task, "t-1", "Card", jon.id), (end,)))
     opened.file.close()
-    workspace.people_book.merge(jon.id, maya.id)
+    workspace.people_book.merge(jon.id, maya.id, ())
     (kept,) = {person.id for person in workspace.people() if not person.retired} & {maya.id, jon.id}
     (task,) = workspace.task_book.carried("Weekly")
     assert (task.owner, workspace.tasks()[0].owner) == (kept, kept)

@@ -8,6 +8,8 @@ import pytest
 
 from smarketing_tui.domain.rules import add_task, begin, end, take_floor
 from smarketing_tui.domain.summary import SessionPhase
+from smarketing_tui.domain.task_rules import set_status
+from smarketing_tui.domain.tasks import TaskStatus
 from smarketing_tui.store.errors import NewerVersion
 from smarketing_tui.store.refusals import Ambiguous, NotFound
 from smarketing_tui.store.workspace import Workspace
@@ -28,6 +30,18 @@ def test_sessions_are_listed_newest_first_with_their_phase(workspace: Workspace,
     assert last.ended_at == start + timedelta(seconds=10)
     assert listed[0].note
     assert workspace.sessions() == listed == Workspace.open(workspace.home).sessions()
+
+
+def test_what_is_blocked_is_still_promised(workspace: Workspace, holding: Any) -> None:
+    """Open is open or blocked, while it runs and once it has ended, and in the list of the series."""
+    opened = holding.plan()
+    made = ((add_task, f"t-{at}", f"Task {at}") for at in range(4))
+    statuses = ((set_status, f"t-{at}", status) for at, status in enumerate((TaskStatus.BLOCKED, TaskStatus.DONE)))
+    holding.go_on(opened, (begin,), *made, *statuses)
+    assert workspace.sessions()[0].open_tasks == 3
+    holding.go_on(opened, (end,))
+    opened.file.close()
+    assert workspace.sessions()[0].open_tasks == 3 == len(workspace.task_book.open_tasks("Weekly"))
 
 
 def test_a_running_session_is_listed_as_of_its_last_event(workspace: Workspace, holding: Any) -> None:

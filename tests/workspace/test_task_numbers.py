@@ -112,3 +112,18 @@ def test_two_plans_made_at_once_get_two_blocks(workspace: Workspace, holding: An
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(create, plans)) == [1, 101, 201, 301]
     assert sorted(workspace.load(each.id).header.first_task for each in workspace.sessions()) == [1, 101, 201, 301]
+
+
+def test_a_crash_after_the_end_leaves_no_hole(workspace: Workspace, holding: Any) -> None:
+    """The neighbour that is left behind is no lock: only one that somebody holds keeps the numbers."""
+    opened = holding.plan()
+    holding.go_on(opened, (begin,), *_made("a", 2), (end,))
+    assert holding.plan(holding.start + timedelta(hours=1)).header.first_task > BLOCK
+    lock = workspace.home / "sessions" / f"{opened.header.id}.json.lock"
+    left = lock.read_bytes()
+    opened.file.close()
+    for path in (workspace.home / "sessions").glob("*.json"):
+        if path.stem != opened.header.id:
+            path.unlink()
+    lock.write_bytes(left)
+    assert holding.plan(holding.start + timedelta(hours=2)).header.first_task == 3

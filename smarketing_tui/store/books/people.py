@@ -14,7 +14,7 @@ from smarketing_tui.store.books.sites import put_site
 from smarketing_tui.store.details import Changed, Details, added, edited
 from smarketing_tui.store.documents import document_of, kept
 from smarketing_tui.store.intake import Intake, Row, taken_in
-from smarketing_tui.store.merging import mentions, merged, without_person
+from smarketing_tui.store.merging import check_merge, mentions, merged, without_person
 from smarketing_tui.store.refusals import BadInput, NotFound
 from smarketing_tui.store.roster import Invited, invited
 from smarketing_tui.store.shared_file import SharedFile
@@ -86,11 +86,16 @@ class PeopleBook:
         """Offer a person for no new meeting any more, or again with *back*; their key stays theirs."""
         return self._changed(person_id, lambda person: replace(person, retired=not back))
 
-    def merge(self, keep_id: str, gone_id: str) -> Person:
-        """Make two entries of one person one; history follows by `same_person`. Raises NotFound and BadInput."""
+    def merge(self, keep_id: str, gone_id: str, sessions: Sequence[Summary], *, anyway: bool = False) -> Person:
+        """Make two entries of one person one; history follows by `same_person`. Raises NotFound and BadInput.
+
+        *sessions* are all of the workspace; BothThere is raised when the two met in one, unless *anyway*.
+        """
         with self._shared.writing() as db:
             people = _people(db)
-            person = merged(_one(people, keep_id), _one(people, gone_id))
+            keep, gone = _one(people, keep_id), _one(people, gone_id)
+            person = merged(keep, gone)
+            check_merge(keep, gone, sessions, anyway=anyway)
             take_out(db.table("people"), gone_id)
             _keep(db, (person,))
             return person

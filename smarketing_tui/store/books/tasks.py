@@ -106,8 +106,14 @@ class TaskBook:
         title = _title(title)
         with self._numbering() as number, self._shared.writing() as db:
             sets = {
-                "number": number, "title": title, "owner": owner, "due": due, "status": TaskStatus.OPEN,
-                "series": series, "item": item, "made_on": today,
+                "number": number,
+                "title": title,
+                "owner": owner,
+                "due": due,
+                "status": TaskStatus.OPEN,
+                "series": series,
+                "item": item,
+                "made_on": today,
             }
             task = f"t-{os.urandom(6).hex()}"
             document = {"v": SCHEMA, "id": task, "changes": [_change(sets, now)]}

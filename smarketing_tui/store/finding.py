@@ -1,0 +1,53 @@
+"""Which session is meant: an id, the beginning of one, `last`, or a day."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from smarketing_tui.domain.summary import SessionPhase, Summary
+from smarketing_tui.domain.text import one_line
+from smarketing_tui.store.refusals import Ambiguous, NotFound, listed
+
+
+def session_named(reference: str, ids: Sequence[str], sessions: Callable[[], Sequence[Summary]]) -> str:
+    """Return the one of *ids* that *reference* means; *sessions*, newest first, are asked only for `last` and for days.
+
+    Raises NotFound, and Ambiguous with the ids when several fit.
+    """
+    wanted = reference.strip().lower()
+    if wanted in ids:
+        return wanted
+    if wanted == "last":
+        return _last(sessions())
+    found = [each for each in ids if wanted and each.startswith(wanted)] or _of_day(wanted, sessions)
+    shown = one_line(reference, 60)
+    if not found:
+        raise NotFound(f'There is no session "{shown}"; `smarketing sessions` lists them.')
+    if len(found) > 1:
+        raise Ambiguous(f'"{shown}" fits several sessions: {listed(found)}.', found)
+    return found[0]
+
+
+def began(summary: Summary) -> datetime:
+    """Return when a session began, or was made; of one that cannot be read, what its id says."""
+    known = summary.started_at or summary.created_at
+    if known is not None:
+        return known
+    with suppress(ValueError):
+        return datetime.strptime(summary.id[:13], "%Y%m%d-%H%M").replace(tzinfo=UTC)
+    return datetime.min.replace(tzinfo=UTC)
+
+
+def _last(sessions: Sequence[Summary]) -> str:
+    started = [each for each in sessions if each.started_at is not None] or sessions
+    if not started:
+        raise NotFound("There are no sessions yet.")
+    return started[0].id
+
+
+def _of_day(day: str, sessions: Callable[[], Sequence[Summary]]) -> list[str]:
+    with suppress(ValueError):
+        wanted = datetime.strptime(day, "%Y-%m-%d").date()  # noqa: DTZ007 - a day of the local calendar
+        known = [each for each in sessions() if each.phase is not SessionPhase.DAMAGED]
+        return [each.id for each in known if began(each).astimezone().date() == wanted]
+    return []
