@@ -1,8 +1,11 @@
 """The agenda beside the talk: planned, used, over, and what will not be reached."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual.events import Click
+from textual.message import Message
 
 from smarketing_tui.domain.agenda import MINUTE
 from smarketing_tui.domain.schedule import Schedule, Slot, Standing, schedule
@@ -12,6 +15,8 @@ from smarketing_tui.widgets.frame import Frame
 from smarketing_tui.widgets.lines import BLANK, Line, Lines
 
 _MARKS = {Standing.DONE: "✓", Standing.SKIPPED: "–", Standing.OPEN: "▶", Standing.TO_COME: "·"}
+_LEFT = "…"
+"""The mark of an item that was open and to which the meeting is to come back."""
 
 
 class AgendaPanel(Lines):
@@ -25,6 +30,17 @@ class AgendaPanel(Lines):
         "agenda--quiet",
     }
 
+    class Pressed(Message):
+        """An item was pressed with the mouse."""
+
+        def __init__(self, item: int, time: float) -> None:
+            super().__init__()
+            self.item = item
+            self.pressed_at = time
+
+    _drawn: Sequence[tuple[Line, int]] = ()
+    """The rows of items as they were drawn last, each with the place of its item."""
+
     def on_mount(self) -> None:
         """Name the panel."""
         self.border_title = "Agenda"
@@ -34,24 +50,49 @@ class AgendaPanel(Lines):
         plan = schedule(frame.meeting, frame.now)
         roomy = height >= 2 * len(plan.slots) + 6
         lines: list[Line] = []
-        open_at = 0
-        barred = False
-        for slot in plan.slots:
-            if not slot.reached and not barred:
-                barred = True
+        open_at, bar_at = 0, None
+        drawn: list[tuple[Line, int]] = []
+        for at, slot in enumerate(plan.slots):
+            if not slot.reached and bar_at is None:
+                bar_at = len(lines)
                 lines.append(((self._bar(width), "agenda--over"),))
             if slot.standing is Standing.OPEN:
                 open_at = len(lines)
-            lines.extend(self._rows(slot, width, 2 if roomy else 1))
+            rows = self._rows(slot, width, 2 if roomy else 1)
+            drawn.extend((row, at) for row in rows)
+            lines.extend(rows)
             if roomy and slot.standing is Standing.OPEN:
                 lines.extend(self._purpose(frame, slot, width))
-        first = max(0, min(open_at - height // 2, len(lines) - height))
-        return [*lines[first : first + height - (2 if roomy else 0)], *(self._sum(plan, width) if roomy else ())]
+        self._drawn = drawn
+        if roomy:
+            return [*lines, *(self._sum(plan, width) if len(lines) <= height - 2 else ())]
+        return self._in_sight(lines, open_at, bar_at, width, height)
 
-    def _bar(self, width: int) -> str:
-        words = " will not be reached "
+    def _in_sight(self, lines: list[Line], open_at: int, bar_at: int | None, width: int, height: int) -> list[Line]:
+        """Return *lines*, one per item and the bar, or those around the open item with what is hidden counted.
+
+        The bar stays in sight: when it is further down, it stands last and counts what is below it.
+        """
+        first = max(0, min(open_at - (height - 1) // 2, len(lines) - height))
+        last = first + height
+        if len(lines) <= height or height < 4:
+            return lines[first:last]
+        above = [_more("↑", first + 1, width)] if first else []
+        kept = lines[first + len(above) : last]
+        if last == len(lines):
+            return [*above, *kept]
+        if bar_at is None or bar_at < last - 1:
+            hidden = len(lines) - last + 1
+            return [*above, *kept[:-1], _more("↓", hidden, width)]
+        between = lines[last - 2 : bar_at]
+        bar = ((self._bar(width, len(lines) - bar_at - 1), "agenda--over"),)
+        return [*above, *kept[:-2], between[0] if len(between) == 1 else _more("↓", len(between), width), bar]
+
+    def _bar(self, width: int, below: int = 0) -> str:
+        count = f" {below}" if below else ""
+        words = f"{count} will not be reached "
         if width < len(words) + 4:
-            words = " not reached "
+            words = f"{count} not reached "
         side = (width - len(words)) // 2
         return ("┄" * side + words).ljust(width, "┄")
 
@@ -74,9 +115,10 @@ class AgendaPanel(Lines):
             style, time = "agenda--done", f"skipped —/{planned}"
         else:
             style = "agenda--done"
+        mark = _LEFT if slot.standing is Standing.TO_COME and slot.item.opened else _MARKS[slot.standing]
         room = width - cell_len(time) - 3
         title, *more = (wrapped(slot.item.plan.title, room) if most > 1 else ()) or [slot.item.plan.title]
-        rows: list[Line] = [((f"{_MARKS[slot.standing]} {left(title, room)} {time}", style),)]
+        rows: list[Line] = [((f"{mark} {left(title, room)} {time}", style),)]
         if more:
             rows.append(((f"  {left(' '.join(more), width - 2)}", style),))
         return rows
@@ -97,3 +139,17 @@ class AgendaPanel(Lines):
         total = sum(slot.planned for slot in plan.slots) // MINUTE
         used = clock_words(sum(slot.used for slot in plan.slots))
         return [BLANK, ((cropped(f"  {used} used, {total} min planned", width), "agenda--quiet"),)]
+
+    def on_click(self, event: Click) -> None:
+        """Open the item whose row was pressed; a double click is one."""
+        offset = event.get_content_offset(self)
+        if offset is None or event.chain > 1 or not 0 <= offset.y < len(self._lines):
+            return
+        for row, item in self._drawn:
+            if row is self._lines[offset.y]:
+                self.post_message(self.Pressed(item, event.time))
+                return
+
+
+def _more(arrow: str, hidden: int, width: int) -> Line:
+    return ((cropped(f"{arrow} {hidden} more", width), "agenda--quiet"),)

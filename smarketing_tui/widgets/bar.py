@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import var
@@ -23,6 +24,9 @@ class Bar(Lines):
     words: var[str] = var("")
     """What the bar says; it is hidden while this is empty."""
 
+    choice: var[str] = var("")
+    """The key that deals with it and what it does: never cut, as long as there is room for it at all."""
+
     class Pressed(Message):
         """The bar was pressed with the mouse."""
 
@@ -40,9 +44,16 @@ class Bar(Lines):
         self.set_class(bool(words), "-shown")
         self.redraw()
 
+    def watch_choice(self) -> None:
+        """Show another choice."""
+        self.redraw()
+
     def redraw(self) -> None:
         """A bar needs no meeting."""
-        self._lines = [((cropped(self.words, self.content_size.width), "bar--words"),)]
+        width = self.content_size.width
+        choice = f"  {self.choice}" if self.choice else ""
+        words = cropped(cropped(self.words, max(0, width - cell_len(choice))) + choice, width)
+        self._lines = [((words, "bar--words"),)]
         self.refresh()
 
     def on_click(self, event: Click) -> None:

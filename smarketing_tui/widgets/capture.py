@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.events import Key
 from textual.reactive import reactive
-from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from smarketing_tui.domain.capture import captured, completed, echo, unfinished
@@ -18,19 +17,20 @@ from smarketing_tui.domain.people import Roster
 from smarketing_tui.domain.text import NOTE_LIMIT
 from smarketing_tui.domain.wording import NOTE_WORDS
 from smarketing_tui.widgets.cells import shown
+from smarketing_tui.widgets.finishing import Finisher
 from smarketing_tui.widgets.prompt_line import PromptLine, beside
 
 _WORDS = {TASK: "Task", **{str(kind): word for kind, word in NOTE_WORDS.items()}}
 
 
-class Owners(Suggester):
-    """Finishes an unfinished @name, in grey; → takes it."""
+class Owners(Finisher):
+    """Finishes an unfinished @name."""
 
     def __init__(self) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
+        super().__init__()
         self.roster = Roster()
 
-    async def get_suggestion(self, value: str) -> str | None:
+    def finished(self, value: str) -> str | None:
         """Return the line with the name finished, if there is one to finish."""
         name = unfinished(value, self.roster)
         if name is None or not name.candidates:

@@ -31,14 +31,21 @@ class FigureLine(Horizontal):
     DEFAULT_CSS = """
     FigureLine { height: 1; display: none; }
     FigureLine.-shown { display: block; }
+    FigureLine.-below { height: 2; }
+    FigureLine.-below > #figure-echo { dock: bottom; width: 1fr; height: 1; }
     FigureLine > Static { width: auto; padding: 0 1; }
     FigureLine > Input, FigureLine > Input:focus { border: none; height: 1; padding: 0; width: 1fr; }
     """
 
     def __init__(
-        self, keep: Callable[[str, float], str], echo: Callable[[str], str], closed: Callable[[], None]
+        self,
+        keep: Callable[[str, float], str],
+        echo: Callable[[str], str],
+        closed: Callable[[], None],
+        *,
+        id: str | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(id=id)
         self._keep, self._echo, self._closed_again = keep, echo, closed
         self._line = PromptLine(self, LONGEST)
         self._asked = ""
@@ -81,7 +88,7 @@ class FigureLine(Horizontal):
 
     def close(self) -> None:
         """Hide the line."""
-        self.remove_class("-shown")
+        self.remove_class("-shown", "-below")
         self.screen.set_focus(None)
         self._closed_again()
 
@@ -90,7 +97,13 @@ class FigureLine(Horizontal):
         self.close()
 
     def _say(self, words: str) -> None:
-        self.query_one("#figure-echo", Static).update(beside(shown(words), self._asked, self.screen.size.width))
+        """Write beside the line; what has no room there goes below it, with all that follows until it closes."""
+        told, width = shown(words), self.screen.size.width
+        if beside(told, self._asked, width) != told:
+            self.add_class("-below")
+        if self.has_class("-below"):
+            told = cropped(told, width - 2)
+        self.query_one("#figure-echo", Static).update(told)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what it would mean, before Enter."""

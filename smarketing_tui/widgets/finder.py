@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from smarketing_tui.domain.people import Person, Roster
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
 from smarketing_tui.widgets.cells import cropped, shown
-from smarketing_tui.widgets.prompt_line import PromptLine, beside
+from smarketing_tui.widgets.prompt_line import PromptLine, fitting
 
 
 def found(roster: Roster, text: str) -> list[Person]:
@@ -110,14 +110,15 @@ class Finder(Horizontal):
         people = found(self.roster, text)
         if people:
             self._at %= len(people)
-            more = f"  ({self._at + 1} of {len(people)}, ↑↓)" if len(people) > 1 else ""
-            words = f"Enter: {shown(people[self._at].name)}{more}"
+            name, at, count = shown(people[self._at].name), self._at + 1, len(people)
+            more, brief = (f"  ({at} of {count}, ↑↓)", f"{at}/{count} ") if count > 1 else ("", "")
+            ways = [f"Enter: {name}{more}", f"{brief}{name}"]
         else:
-            words = "Enter: somebody new, NAME:TEAM"
+            ways = ["Enter: somebody new, NAME:TEAM", "new? NAME:TEAM"]
         width = self.screen.size.width
         word = cropped(self._word, width // 3)
         self.query_one("#find-word", Static).update(word)
-        self.query_one("#find-echo", Static).update(beside(words, word, width))
+        self.query_one("#find-echo", Static).update(fitting(ways, word, width))
 
     def on_resize(self) -> None:
         """What stands beside the line follows the width."""

@@ -35,6 +35,10 @@ class Grid:
         pitch = max(1, min(3, (room - 1) // rows)) if width >= roomy and columns == 1 else 1
         return cls(columns, rows, max(1, (width - columns + 1) // columns), pitch)
 
+    def holds(self, count: int) -> bool:
+        """Tell whether *count* people all have a place."""
+        return self.columns * self.rows >= count
+
     def at(self, x: int, y: int) -> int | None:
         """Return whose place is at that cell, as an index into the people shown."""
         column, row = x // (self.width + 1), y // self.pitch

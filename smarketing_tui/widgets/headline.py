@@ -82,13 +82,15 @@ class Headline(Lines):
         return [f"{own} {city}".rstrip(), *others]
 
     def _fitting(self, clocks: list[str], room: int) -> list[str]:
-        kept: list[str] = []
-        for clock in clocks:
-            room -= cell_len(clock) + 3
-            if room < 0:
-                break
-            kept.append(clock)
-        return kept
+        """Return the clocks that have room, and how many have none as `+n`; the city gives way before its time."""
+        for whole in range(len(clocks), -1, -1):
+            more = [f"+{len(clocks) - whole}"] if whole < len(clocks) else []
+            own = [clocks[:1], [clocks[0].split()[0]]] if whole == 1 else [clocks[: min(1, whole)]]
+            for first in own:
+                kept = [*first, *clocks[1:whole], *more]
+                if cell_len(" · ".join(kept)) + (3 if whole else 0) <= room:
+                    return kept
+        return []
 
     def _ends(self, frame: Frame, plan: Schedule) -> tuple[str, str]:
         meeting = frame.meeting

@@ -80,6 +80,7 @@ class Hints(Lines):
 
     def on_click(self, event: Click) -> None:
         """Run what was pressed."""
+        event.stop()
         x = 0
         for hint in self.fitting():
             x += hint.width

@@ -1,6 +1,19 @@
 """A share as a bar of block characters."""
 
+from collections.abc import Sequence
+from math import ceil
+
 _EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+def full_share(talk: Sequence[int]) -> float:
+    """Return the share at which the bars of everybody's *talk* are full: three fair shares, or more if one has more.
+
+    In steps of a tenth, so that a growing share does not change all bars each second.
+    """
+    whole = sum(talk)
+    largest = ceil(10 * max(talk) / whole) / 10 if whole else 0.0
+    return min(1.0, max(3 / max(1, len(talk)), largest))
 
 
 def share_bar(share: float, full: float, width: int, fair: float) -> str:

@@ -7,30 +7,30 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.events import Key
-from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from smarketing_tui.domain.people import Roster
 from smarketing_tui.domain.text import NOTE_LIMIT, folded
 from smarketing_tui.widgets.capture import Owners
 from smarketing_tui.widgets.cells import cropped, shown
+from smarketing_tui.widgets.finishing import Finisher
 from smarketing_tui.widgets.prompt_line import PromptLine, beside
 
 
-class Names(Suggester):
-    """Finishes a name, or the @name at the end of a line, in grey; → takes it."""
+class Names(Finisher):
+    """Finishes a name, or the @name at the end of a line."""
 
     def __init__(self) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
+        super().__init__()
         self._owners = Owners()
         self.roster = Roster()
         self.is_whole = False
 
-    async def get_suggestion(self, value: str) -> str | None:
+    def finished(self, value: str) -> str | None:
         """Return the line with the name finished, if there is one to finish."""
         if not self.is_whole:
             self._owners.roster = self.roster
-            return await self._owners.get_suggestion(value)
+            return self._owners.finished(value)
         wanted = folded(value)
         found = next((each.name for each in self.roster if wanted and folded(each.name).startswith(wanted)), None)
         return None if found is None else shown(value + found[len(value) :])

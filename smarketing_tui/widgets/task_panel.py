@@ -145,9 +145,11 @@ class TaskPanel(Lines):
         def block(place: int, most: int) -> list[tuple[Line, tuple[tuple[int, RowAction], ...]]]:
             task = tasks[place]
             owner = owner_words(task, meeting.roster)
-            drawn = task_lines(task, owner, today, width, most, is_chosen=task.id == chosen)
+            is_chosen = task.id == chosen
+            has_strip = is_chosen and self.action is not None
+            drawn = task_lines(task, owner, today, width, most, is_chosen=is_chosen, has_strip=has_strip)
             lines: list[tuple[Line, tuple[tuple[int, RowAction], ...]]] = [(line, ()) for line in drawn]
-            if task.id == chosen and self.action is not None:
+            if is_chosen and self.action is not None:
                 lines += drawn_strip(actions_of(task), self.action, width)
             return lines
 

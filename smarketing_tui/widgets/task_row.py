@@ -6,7 +6,7 @@ from functools import lru_cache
 from rich.cells import cell_len
 
 from smarketing_tui.domain.people import Roster
-from smarketing_tui.domain.tasks import Task, TaskStatus, is_overdue, owner_of, state_words
+from smarketing_tui.domain.tasks import Task, TaskStatus, is_overdue, origin_words, owner_of, state_words
 from smarketing_tui.widgets.cells import clipped, cropped, left, shown, wrapped
 from smarketing_tui.widgets.lines import Line
 
@@ -28,9 +28,13 @@ def owner_words(task: Task, roster: Roster) -> str:
 
 @lru_cache(1024)
 def task_lines(
-    task: Task, owner: str, today: date, width: int, most: int, *, is_chosen: bool = False
+    task: Task, owner: str, today: date, width: int, most: int, *, is_chosen: bool = False, has_strip: bool = False
 ) -> tuple[Line, ...]:
-    """Return the lines of *task*: its title on at most *most*, and so its state in words if it has any."""
+    """Return the lines of *task*: its title on at most *most*, and so its state in words if it has any.
+
+    Where it came from stands behind that if there is room, and in a line of its own while it *is_chosen*;
+    under one that *has_strip* the strip needs that line more.
+    """
     late = is_overdue(task, today)
     sign = LATE if late and task.status is TaskStatus.OPEN else SIGNS[task.status]
     head = f"{sign}{'›' if is_chosen else ' '}{task.number} "
@@ -45,8 +49,24 @@ def task_lines(
         indent = cell_len(head)
         lines.append(((" " * indent + cropped(shown(task.title)[len(first) :].lstrip(), width - indent), ""),))
     told = _told(state_words(task, today), width - 2, most)
+    origin = origin_words(task, today)
+    if origin:
+        together = " · ".join(filter(None, (state_words(task, today), origin)))
+        if cell_len(together) <= width - 2:
+            told = [together]
+        elif is_chosen and not has_strip:
+            told.append(_from(origin, width - 2))
     lines += [((f"  {line}", "tasks--late" if late else "tasks--quiet"),) for line in told]
     return tuple(lines)
+
+
+def _from(origin: str, width: int) -> str:
+    """Return *origin* in at most *width* cells; the day at its end stays, the title of the item gives way."""
+    item, comma, day = origin.rpartition(", ")
+    rest = f"{comma}{day}"
+    if not item or width - cell_len(rest) < len("from ") + 3:
+        return cropped(origin, width)
+    return cropped(item, width - cell_len(rest)) + rest
 
 
 def _told(words: str, width: int, most: int) -> list[str]:

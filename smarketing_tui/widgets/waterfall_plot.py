@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.reactive import var
 
 from smarketing_tui.domain.waterfall import Waterfall
-from smarketing_tui.domain.waterfall_chart import HELD, LINE, MEASURED, chart
+from smarketing_tui.domain.waterfall_chart import HELD, LINE, MEASURED, chart, legend
 from smarketing_tui.widgets.cells import cropped
 from smarketing_tui.widgets.lines import Line, Lines
 
@@ -33,10 +33,11 @@ class WaterfallPlot(Lines):
 
     def _plot(self, fall: Waterfall, width: int, height: int) -> list[Line]:
         drawn = chart(fall, width, height - 1)
+        told = legend(fall, width)
         if not drawn:
-            return [((cropped("There is too little room for the plot here.", width), "plot--quiet"),)]
-        legend = f"{MEASURED} measured  {HELD} since the last figure  {LINE} daily line"
-        return [*map(_styled, drawn[:-1]), ((drawn[-1], "plot--quiet"),), _styled(cropped(legend, width))]
+            why = "There is too little room for the plot here." if fall.days else told
+            return [((cropped(why, width), "plot--quiet"),)]
+        return [*map(_styled, drawn[:-1]), ((drawn[-1], "plot--quiet"),), _styled(cropped(told, width))]
 
 
 def _styled(line: str) -> Line:

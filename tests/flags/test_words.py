@@ -73,6 +73,22 @@ def test_whoever_waits_longest_comes_first() -> None:
     assert (again.person, again.is_invited) == ("d", True)
 
 
+def test_who_was_asked_and_not_heard_for_long_is_named_again() -> None:
+    late = Room(3).spoken((0, "a")).at(11 * MIN, rules.invite, "b")
+    order = [ask_next(late.meeting, now) for now in (11 * MIN, 16 * MIN - 1, 16 * MIN)]
+    assert [each.person for each in order if each is not None] == ["c", "c", "b"]
+    assert [each.asked for each in order if each is not None] == [None, None, 5 * MIN]
+
+
+def test_a_sentence_without_the_title_for_where_room_is_short() -> None:
+    meeting = under(Item("Lead form"))
+    found, much = ask_next(meeting, 11 * MIN), rein_in(meeting, 11 * MIN)
+    assert found is not None
+    assert much is not None
+    assert found.short == "Priya, on this: how do you see it?"
+    assert much.short == "Thank you, Maya. I would like to hear others on this, too."
+
+
 def test_the_quiet_are_asked_too_but_not_while_they_speak() -> None:
     room = Room(2).spoken((0, "b"), (S, "a"))
     found = ask_next(room.meeting, 12 * MIN)
