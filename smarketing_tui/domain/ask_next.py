@@ -29,18 +29,36 @@ QUESTIONS = {
 NO_ITEM = "{name}, how do you see it?"
 
 
+REIN_IN = "Thank you, {name}. I would like to hear others on {item}, too."
+
+THIS = "this"
+"""What is said of the open item where its title has no room, or where there is none."""
+
+PATIENCE = 5 * MINUTE
+"""Milliseconds after which an invitation that nobody answered does not stand back any longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One person to ask: `why` in a few words, a `sentence` to say, and whether they were asked already."""
+    """One person to ask: `why` in a few words, a `sentence` to say, and one without the item's title if that is long.
+
+    `asked` is how long ago (ms) they were asked already; None if they were not, or have spoken since.
+    """
 
     person: str
     why: str
     sentence: str
-    is_invited: bool = False
+    short: str = ""
+    asked: int | None = None
+
+    @property
+    def is_invited(self) -> bool:
+        """Whether they were asked already."""
+        return self.asked is not None
 
 
 def ask_next(meeting: Meeting, now: int, standing: Iterable[Flag] | None = None) -> Suggestion | None:
-    """Return whom to ask to speak at *now* (ms), if anyone: who waits longest; who was asked already comes last.
+    """Return whom to ask to speak at *now* (ms), if anyone: who waits longest; who was asked just now comes last.
 
     *standing* are the flags at that moment, if they are known already. O(people).
     """
@@ -50,12 +68,15 @@ def ask_next(meeting: Meeting, now: int, standing: Iterable[Flag] | None = None)
     if not waiting:
         return None
 
+    asked = {each.person: now - each.at for each in meeting.now.asked if each.person in meeting.now.invited}
+
     def order(flag: Flag) -> tuple[bool, int, int]:
         silence = participation(meeting, flag.person, now).silence
-        return flag.person in meeting.now.invited, -silence, meeting.roster.position(flag.person)
+        return asked.get(flag.person, PATIENCE) < PATIENCE, -silence, meeting.roster.position(flag.person)
 
     flag = min(waiting, key=order)
-    return Suggestion(flag.person, _why(flag), question(meeting, flag.person), flag.person in meeting.now.invited)
+    sentence, short = question(meeting, flag.person), question(meeting, flag.person, THIS)
+    return Suggestion(flag.person, _why(flag), sentence, short, asked.get(flag.person))
 
 
 def _holds(meeting: Meeting) -> str | None:
@@ -75,10 +96,15 @@ def _why(flag: Flag) -> str:
             return "heard little so far"
 
 
-def question(meeting: Meeting, person: str) -> str:
-    """Return a sentence that asks that person about the item that is open; raises KeyError for a stranger."""
+def question(meeting: Meeting, person: str, title: str | None = None) -> str:
+    """Return a sentence that asks that person about the item that is open; raises KeyError for a stranger.
+
+    *title* is what to call the item, if not by its own title.
+    """
     item, name = _item(meeting), called(meeting.roster, meeting.roster[person])
-    return NO_ITEM.format(name=name) if item is None else QUESTIONS[item.kind].format(name=name, item=item.title)
+    return (
+        NO_ITEM.format(name=name) if item is None else QUESTIONS[item.kind].format(name=name, item=title or item.title)
+    )
 
 
 def rein_in(meeting: Meeting, now: int, standing: Iterable[Flag] | None = None) -> Suggestion | None:
@@ -92,12 +118,12 @@ def rein_in(meeting: Meeting, now: int, standing: Iterable[Flag] | None = None) 
     if person is None or much is None or not kinds.keys().isdisjoint(UNHEARD):
         return None
     item, name = _item(meeting), called(meeting.roster, meeting.roster[person])
-    about = "this" if item is None else item.title
-    sentence = f"Thank you, {name}. I would like to hear others on {about}, too."
-    return Suggestion(person, _much(meeting, now, much, name), sentence)
+    sentence, short = (REIN_IN.format(name=name, item=about) for about in (THIS if item is None else item.title, THIS))
+    return Suggestion(person, much_words(meeting, now, much, name), sentence, short)
 
 
-def _much(meeting: Meeting, now: int, flag: Flag, name: str) -> str:
+def much_words(meeting: Meeting, now: int, flag: Flag, name: str) -> str:
+    """Return how much somebody called *name* has talked, by one of the flags for that."""
     match flag.kind:
         case FlagKind.LONG_TURN:
             return f"{name} has spoken for {clock_words(flag.length or 0)}"

@@ -82,9 +82,9 @@ def unheard_gone(state: State) -> State:
     """Who, after a correction, had not been heard when they left had not been there until then (rules.md 13)."""
 
     def after(person: Person, seat: Seat) -> Seat:
+        if not seat.present and not has_been_heard(state, person.id):
+            return Seat(present=False)
         void = [stay for stay in seat.intervals if not _was_heard_by(state, person.id, stay[1])]
-        if not seat.present and len(void) == len(seat.intervals):
-            return seat if has_been_heard(state, person.id) else Seat(present=False)
         if not void:
             return seat
         stays = tuple(stay for stay in seat.intervals if stay not in void)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from smarketing_tui.domain.dateish import date_like
+from smarketing_tui.domain.dateish import date_like, distance_like
 from smarketing_tui.domain.dates import due_date
 from smarketing_tui.domain.hotkeys import as_key
 from smarketing_tui.domain.people import Person
@@ -76,15 +76,21 @@ def captured(line: str, people: Iterable[Person], today: date) -> Captured:
 
 
 def _refusal(found: Captured, title: str, today: date) -> str:
-    """Return a line when somebody is to do a thing, perhaps by a day, and nobody has said which."""
+    """Return a line when something is to be done by somebody or by a day, and nobody has said what."""
     who = found.owner_words.strip(_AROUND) or found.unclear
-    if not who or not (title in ("", found.unclear) or _date_of(_without_keyword(title.split()), today)):
-        return ""
-    return f"write what {who} is to do"
+    words = title.split()
+    after = _after_keyword(words)
+    if who and (title in ("", found.unclear) or _date_of(after, today)):
+        return f"write what {who} is to do"
+    day = found.due_words if not title else title if len(after) < len(words) and _date_of(after, today) else ""
+    return f"write what is to be done {day}" if day else ""
 
 
-def _without_keyword(words: list[str]) -> list[str]:
-    return words[1:] if words[0].casefold().rstrip(":") in _KEYWORDS else words
+def _after_keyword(words: list[str]) -> list[str]:
+    """Return *words* without a `by` or `due by` before them."""
+    while len(words) > 1 and words[0].casefold().rstrip(":") in _KEYWORDS | _AFTER_KEYWORD:
+        words = words[1:]
+    return words
 
 
 def echo(found: Captured, today: date) -> str:
@@ -281,7 +287,7 @@ def _due(words: list[str], today: date) -> tuple[date | None, slice | None]:
 
 
 def _unclear_due(words: list[str], people: Sequence[Person], today: date) -> str:
-    """Return what stands after `by`, `due` or `until` and looks like a date, though it is none."""
+    """Return what looks like a date, though it is none: after `by`, `due` or `until`, or at the end as `in 2 weeks`."""
     keywords = [at for at, word in enumerate(words) if word.casefold().rstrip(":") in _KEYWORDS]
     for at in keywords[: -_LOOKED_AT - 1 : -1]:
         end = next((after for after in range(at + 1, len(words)) if words[after].startswith("@")), len(words))
@@ -291,7 +297,7 @@ def _unclear_due(words: list[str], people: Sequence[Person], today: date) -> str
         is_somebody = any(folded(after[0]) in folded(person.name).split() for person in people) if like else False
         if like and not is_somebody and _date_of(like.split(), today) is None:
             return like
-    return ""
+    return distance_like(words)
 
 
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)|\d+[./]\d+", re.ASCII | re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Why somebody is silent, and what the facilitator can do about it (domain.md, five reasons for silence)."""
+"""Why somebody is silent, or talks much, and what the facilitator can do about it (domain.md)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,3 +39,11 @@ CARD = (
     Remedy(Reason.WORKED_OUT, "Ask them to share it: the group improves it and buys in.", "Keep."),
 )
 """The coaching card, in the order in which it is shown."""
+
+REINING_IN = (
+    "Thank them by name, and say in a sentence what you take from it.",
+    "Then ask somebody who has not been heard, by name, about the same item.",
+    "Or go round the table, a minute each; who has spoken most comes last.",
+    "If it goes on, ask them in the break to help you hear the others.",
+)
+"""What to do, politely, about who talks much; one after the other."""

@@ -36,6 +36,11 @@ _DATE = (
     r"yesterday|some ?(?:day|time)|soon|asap|later|noon|midnight|easter|christmas|q[1-4]|h[12]|(?:cw|kw|week) ?\d+",
 )
 _DATES = re.compile("|".join(f"(?:{each})" for each in _DATE), re.ASCII | re.IGNORECASE)
+_DISTANCE = re.compile(
+    r"in \d+(?:[.,]\d+)? (?:(?:work)?days?|weeks?|fortnights?|months?|quarters?|years?)", re.ASCII | re.IGNORECASE
+)
+"""A number of days or more; `in 2 hours` and `in 3 steps` belong to the thing itself."""
+
 _BARE_NUMBER = re.compile(r"\d{1,2}|(?:19|20)\d\d", re.ASCII)
 """A number with nothing after it: a day of the month, perhaps, or a year."""
 
@@ -49,6 +54,12 @@ def date_like(words: Sequence[str]) -> str:
         return line.rstrip(f"{_AROUND}.")
     longest = (_dated(line, end) for end in sorted((at.start() for at in re.finditer(r" |$", line)), reverse=True))
     return next((each for each in longest if each), "")
+
+
+def distance_like(words: Sequence[str]) -> str:
+    """Return the end of *words* that says in how long, `in 99999 weeks`, "" when they end otherwise."""
+    line = " ".join(words[-3:]).strip(_AROUND + ".")
+    return line if len(words) > 3 and _DISTANCE.fullmatch(line) else ""
 
 
 def _dated(line: str, end: int) -> str:

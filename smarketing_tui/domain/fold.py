@@ -1,6 +1,6 @@
 """The fold: a meeting is its events, one after the other. Total: no sequence of events makes it raise."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
 
@@ -14,8 +14,10 @@ from smarketing_tui.domain.events import (
     MeetingStarted,
     Recorded,
     Redone,
+    TasksCarried,
     Undone,
 )
+from smarketing_tui.domain.gaps import recounted
 from smarketing_tui.domain.happened import happened
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import LogLine, Meeting, Phase, State, Step
@@ -50,14 +52,14 @@ def _stepped(meeting: Meeting, batch: int, elapsed: int, fact: Fact) -> Meeting:
     """Apply a fact and remember the step it belongs to."""
     words = told(meeting.now, fact, elapsed)
     log = meeting.log.push(LogLine(meeting.seq, elapsed, words))
-    fixed = isinstance(fact, MeetingStarted | GapFound)
+    fixed = isinstance(fact, MeetingStarted | GapFound | TasksCarried)
     top = meeting.steps.top
     if top is not None and top.batch == batch:
         step = replace(top, facts=(*top.facts, (elapsed, fact)), told=words, undoable=top.undoable and not fixed)
         steps = meeting.steps.rest.push(step)
     else:
         steps = meeting.steps.push(Step(batch, meeting.now, ((elapsed, fact),), words, undoable=not fixed))
-    undone: Chain[Step] = meeting.undone if isinstance(fact, GapFound) else Chain()
+    undone: Chain[Step] = meeting.undone if isinstance(fact, GapFound | TasksCarried) else Chain()
     return replace(meeting, now=happened(meeting.now, fact, elapsed), steps=steps, undone=undone, log=log)
 
 
@@ -87,6 +89,11 @@ def _taken_off(steps: Chain[Step], wanted: Callable[[Step], bool]) -> tuple[list
     return off[::-1], steps
 
 
+def _recounted(again: Sequence[Step], steps: Chain[Step]) -> str:
+    """Return what the gaps of the steps *again* count as since they happened once more, if that is something else."""
+    return recounted(again, steps.newest(len(again))[::-1])
+
+
 def _undone(meeting: Meeting, batch: int) -> Meeting:
     """As if that batch had never happened: back to the state before it, and on with what cannot be undone."""
     fixed, below = _taken_off(meeting.steps, lambda step: not step.undoable)
@@ -94,7 +101,8 @@ def _undone(meeting: Meeting, batch: int) -> Meeting:
     if step is None or step.batch != batch:
         return meeting
     now, steps = _applied(step.before, below.rest, fixed)
-    log = meeting.log.push(LogLine(meeting.seq, meeting.elapsed, f"Undone: {step.told}"))
+    words = f"Undone: {step.told}{_recounted(fixed, steps)}"
+    log = meeting.log.push(LogLine(meeting.seq, meeting.elapsed, words))
     return replace(meeting, now=now, steps=steps, undone=meeting.undone.push(step), log=log)
 
 
@@ -106,7 +114,8 @@ def _redone(meeting: Meeting, batch: int) -> Meeting:
     later, below = _taken_off(meeting.steps, lambda other: other.batch > batch)
     now = later[0].before if later else meeting.now
     now, steps = _applied(now, below, (step, *later))
-    log = meeting.log.push(LogLine(meeting.seq, meeting.elapsed, f"Redone: {step.told}"))
+    words = f"Redone: {step.told}{_recounted(later, steps)}"
+    log = meeting.log.push(LogLine(meeting.seq, meeting.elapsed, words))
     return replace(meeting, now=now, steps=steps, undone=meeting.undone.rest, log=log)
 
 
@@ -124,5 +133,5 @@ def _answered(meeting: Meeting, gap: int, went_on: bool) -> Meeting:
         another = ((at, FloorOpened()),) if len(step.facts) == 1 else ()
         step = replace(step, facts=((at, replace(fact, went_on=went_on)), *another), told=words)
     now, steps = _applied(step.before, below.rest, (step, *later))
-    log = meeting.log.push(LogLine(meeting.seq, meeting.elapsed, words))
+    log = meeting.log.push(LogLine(meeting.seq, meeting.elapsed, words + _recounted(later, steps)))
     return replace(meeting, now=now, steps=steps, log=log)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from smarketing_tui.domain.agenda import Item
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.sla import SlaBoard
 from smarketing_tui.domain.thresholds import Thresholds
 
 
@@ -14,6 +15,8 @@ class Header:
 
     `thresholds` are those of its flags, so that a replay shows what was seen (rules.md 13). `site_zones` are the sites
     of the people with their IANA zones, without those whose zone nobody knows (rules.md 19).
+    `slas` is the board as it was at the planning: the meeting keeps the targets it showed.
+    `plan` is the id of the plan it came from, `drafts` those of the sessions whose collected items went into it.
     """
 
     id: str
@@ -29,3 +32,6 @@ class Header:
     first_task: int = 1
     thresholds: Thresholds = field(default_factory=Thresholds)
     site_zones: tuple[tuple[str, str], ...] = ()
+    plan: str = ""
+    drafts: tuple[str, ...] = ()
+    slas: SlaBoard = field(default_factory=SlaBoard)

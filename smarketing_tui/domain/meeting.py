@@ -13,6 +13,7 @@ from smarketing_tui.domain.ledger import Account, Ledger
 from smarketing_tui.domain.notes import Note
 from smarketing_tui.domain.people import Roster
 from smarketing_tui.domain.seats import Invitation, Mark, Seat
+from smarketing_tui.domain.sla import SlaBoard
 from smarketing_tui.domain.tasks import Task
 
 
@@ -53,7 +54,10 @@ class State:
     """All that undo can take back. Immutable, and small beside what it shares with the state before it.
 
     `held` is what the floor goes back to when a pause is over, also one that was answered to be none (`GapAnswered`).
-    `seats` are by position in the roster; `invited` are those who were asked to speak and have not yet.
+    `promised` are the carried tasks as they were put on the table.
+    `seats` are by position in the roster. `asked` holds the newest invitation of each person who was asked to speak and
+    has not left since; `invited` are those of them who have not spoken since. `unmoved` is the meeting as it would be
+    if what is running had begun where it was pressed; None while it does.
     """
 
     roster: Roster
@@ -65,12 +69,16 @@ class State:
     held: Running | None = None
     ledger: Ledger = field(default_factory=Ledger)
     tasks: tuple[Task, ...] = ()
+    promised: tuple[Task, ...] = ()
     notes: Chain[Note] = field(default_factory=Chain)
     marks: Chain[Mark] = field(default_factory=Chain)
     invitations: Chain[Invitation] = field(default_factory=Chain)
+    asked: tuple[Invitation, ...] = ()
     invited: tuple[str, ...] = ()
     reasons: tuple[tuple[str, Reason], ...] = ()
     ended: int | None = None
+    slas: SlaBoard = field(default_factory=SlaBoard)
+    unmoved: "State | None" = field(default=None, repr=False)
 
     def seat(self, person: str) -> Seat:
         """Return that person's seat; raises KeyError for a stranger."""
@@ -122,7 +130,7 @@ class Meeting:
         """Return the meeting before its first event."""
         roster = Roster(header.people)
         agenda = tuple(AgendaItem(item) for item in header.agenda)
-        return cls(header, State(roster, tuple(Seat() for _ in roster), agenda))
+        return cls(header, State(roster, tuple(Seat() for _ in roster), agenda, slas=header.slas))
 
     @property
     def phase(self) -> Phase:

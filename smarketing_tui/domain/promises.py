@@ -35,8 +35,8 @@ def promised(state: State, fact: Promise, elapsed: int) -> State:
             return _note_became_task(state, note, Task(task, number, "", owner, due, at=elapsed))
         case TaskStatusSet(task, status, reason):
             return _changed(state, task, status=status, reason=reason if status is not TaskStatus.DONE else "")
-        case TaskOwnerSet(task, owner):
-            return _changed(state, task, owner=owner, owner_name="")
+        case TaskOwnerSet(task, owner, name):
+            return _changed(state, task, owner=owner, owner_name=name)
         case TaskDueSet(task, due):
             return _changed(state, task, due=due)
         case TaskRenamed(task, title):
@@ -46,6 +46,7 @@ def promised(state: State, fact: Promise, elapsed: int) -> State:
             if whole is None:
                 return state
             part = Task(into, number, title, owner, due, at=elapsed, item=whole.item, origin=whole.origin)
+            part = replace(part, part_of=whole.number)
             name = whole.owner_name if owner == whole.owner else ""
             return replace(state, tasks=(*state.tasks, replace(part, owner_name=name)))
         case _:

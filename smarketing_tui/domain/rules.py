@@ -8,8 +8,9 @@ from datetime import date
 from itertools import takewhile
 
 from smarketing_tui.domain.agenda import ItemKind
+from smarketing_tui.domain.borders import Room, border_room
 from smarketing_tui.domain.coaching import Reason
-from smarketing_tui.domain.corrections import border_reach, last_turn, running_turn
+from smarketing_tui.domain.corrections import last_turn
 from smarketing_tui.domain.events import (
     BorderMoved,
     CrosstalkBegan,
@@ -43,11 +44,15 @@ from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.task_rules import next_task_number
 from smarketing_tui.domain.templates import PROGRESS
 from smarketing_tui.domain.text import one_line
 
 SHORT_GAP = 15 * 60_000
 """Milliseconds: in a shorter gap the meeting is taken to have gone on (rules.md 3)."""
+
+LEAST_LATER = 1_000
+"""Milliseconds: where `>` could move a border by less than this, up to now, it does not: no steps of a blink each."""
 
 LONGEST_EXTENDED = 24 * 60
 """Minutes that an item may have after all extensions."""
@@ -99,16 +104,21 @@ def begin_crosstalk(meeting: Meeting) -> Events:
 
 def move_border(meeting: Meeting, by: int, now: int) -> Events:
     """Let the running turn begin *by* ms later (earlier, if negative), as far as rules.md 9 goes."""
-    return set_border(meeting, running_turn(meeting.now)[0] + by, now)
+    room = border_room(meeting.now, now)
+    to = by + (room.until if by > 0 else room.start)
+    if by > 0 and room.nearest(to) == now < to and now - room.until < LEAST_LATER:
+        return ()
+    return _bordered(meeting, room, to)
 
 
 def set_border(meeting: Meeting, to: int, now: int) -> Events:
     """Let the running turn begin at *to* ms, or as near to that as rules.md 9 allows; *now* is the latest."""
-    if meeting.phase is not Phase.LIVE:
-        return ()
-    earliest, latest = border_reach(meeting.now, now)
-    to = max(earliest, min(to, latest))
-    return () if to == running_turn(meeting.now)[0] else (BorderMoved(to),)
+    return _bordered(meeting, border_room(meeting.now, now), to)
+
+
+def _bordered(meeting: Meeting, room: Room, to: int) -> Events:
+    nearest = room.nearest(to)
+    return () if meeting.phase is not Phase.LIVE or nearest is None else (BorderMoved(nearest),)
 
 
 def reassign(meeting: Meeting, person: str) -> Events:
@@ -213,18 +223,14 @@ def add_task(meeting: Meeting, task: str, title: str, owner: str | None = None, 
     title = one_line(title)
     if not title or meeting.phase is Phase.ENDED:
         return ()
-    return (TaskAdded(task, _next_number(meeting), title, owner, due),)
+    return (TaskAdded(task, next_task_number(meeting), title, owner, due),)
 
 
 def note_to_task(meeting: Meeting, note: str, task: str, owner: str | None = None, due: date | None = None) -> Events:
     """Make a task of the note with that id, under the id *task*."""
     if meeting.phase is Phase.ENDED or all(each.id != note for each in meeting.now.notes):
         return ()
-    return (NoteBecameTask(note, task, _next_number(meeting), owner, due),)
-
-
-def _next_number(meeting: Meeting) -> int:
-    return max((known.number for known in meeting.now.tasks), default=meeting.header.first_task - 1) + 1
+    return (NoteBecameTask(note, task, next_task_number(meeting), owner, due),)
 
 
 def end(meeting: Meeting) -> Events:
@@ -233,7 +239,7 @@ def end(meeting: Meeting) -> Events:
 
 
 def undo(meeting: Meeting) -> Events:
-    """Take back the newest command that counts; the start and gaps stay."""
+    """Take back the newest command that counts; the start, what was carried in and gaps stay."""
     step = next((step for step in meeting.steps if step.undoable), None)
     return () if step is None else (Undone(step.batch),)
 

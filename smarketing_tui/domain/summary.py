@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from smarketing_tui.domain.floor import wall
+from smarketing_tui.domain.heard import Heard, heard_in
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.participation import talk_equity
-from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.task_numbers import free_number
 
 
 class SessionPhase(StrEnum):
@@ -24,10 +25,11 @@ _PHASES = {Phase.READY: SessionPhase.READY, Phase.ENDED: SessionPhase.ENDED}
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One session; `wall` in milliseconds, `next_task` the first task number it has not used.
+    """One session; `wall` in milliseconds, `next_task` the first task number it leaves to later ones,
+    `open_tasks` how many promises it left standing, open or blocked.
 
     Of a session that cannot be read only `id`, `phase` and `note` are known; of one that could be read in part
-    `note` says what is missing.
+    `note` says what is missing. `plan` and `drafts` are those of its header.
     """
 
     id: str
@@ -44,6 +46,9 @@ class Summary:
     next_task: int = 1
     equity: float | None = None
     note: str = ""
+    plan: str = ""
+    drafts: tuple[str, ...] = ()
+    heard: tuple[Heard, ...] = ()
 
     @property
     def is_resumable(self) -> bool:
@@ -68,8 +73,11 @@ def summary_of(meeting: Meeting, note: str = "") -> Summary:
         ended_at=None if started is None or ended is None else started + timedelta(milliseconds=ended),
         people=len(meeting.roster),
         wall=wall(meeting, now),
-        open_tasks=sum(task.status is TaskStatus.OPEN for task in meeting.now.tasks),
-        next_task=max(numbers, default=header.first_task - 1) + 1,
+        open_tasks=sum(task.is_lasting for task in meeting.now.tasks),
+        next_task=free_number(header.first_task, numbers),
         equity=talk_equity(meeting, now),
         note=note,
+        plan=header.plan,
+        drafts=header.drafts,
+        heard=heard_in(meeting),
     )

@@ -16,7 +16,7 @@ from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.promises import promised
 from smarketing_tui.domain.task_numbers import next_number
 from smarketing_tui.domain.tasks import Task, TaskStatus
-from smarketing_tui.domain.text import one_line
+from smarketing_tui.domain.text import NAME_LIMIT, one_line
 
 Events = tuple[Event, ...]
 
@@ -39,12 +39,12 @@ def set_status(meeting: Meeting, task: str, status: TaskStatus, reason: str = ""
     return () if (found.status, found.reason) == (status, reason) else (TaskStatusSet(task, status, reason),)
 
 
-def set_owner(meeting: Meeting, task: str, owner: str | None) -> Events:
-    """Hand a task to somebody at the table, or to nobody."""
-    found = _known(meeting, task)
-    if found is None or found.owner == owner or not (owner is None or owner in meeting.roster):
+def set_owner(meeting: Meeting, task: str, owner: str | None, name: str = "") -> Events:
+    """Hand a task to somebody at the table, to somebody else who is called *name*, or to nobody."""
+    found, is_here = _known(meeting, task), owner is None or owner in meeting.roster
+    if found is None or found.owner == owner or not (is_here or name):
         return ()
-    return (TaskOwnerSet(task, owner),)
+    return (TaskOwnerSet(task, owner, "" if is_here else one_line(name, NAME_LIMIT)),)
 
 
 def set_due(meeting: Meeting, task: str, due: date | None) -> Events:

@@ -27,7 +27,7 @@ class Task:
 
     `meetings` is its age: in how many it has been, this one included. `origin` is the title of the item it came from,
     `made_on` the day (None: in this meeting), `reason` why it is blocked or was dropped. `owner_name` names an owner
-    who is not at the table.
+    who is not at the table; `part_of` is the number of the task it was split from in this meeting.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Task:
     carried: bool = False
     reason: str = ""
     owner_name: str = ""
+    part_of: int | None = None
 
     @property
     def is_lasting(self) -> bool:
@@ -74,6 +75,16 @@ def age_words(meetings: int) -> str:
         return ""
     ending = "th" if meetings % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(meetings % 10, "th")
     return f"{meetings}{ending} time"
+
+
+def origin_words(task: Task, today: date) -> str:
+    """Return where a carried task came from: `from Challenges, 12 Nov`; "" for one that was made here."""
+    if not task.carried or not (task.origin or task.made_on):
+        return ""
+    day = task.made_on
+    # The day of the week says nothing of a day that long ago; the year only where it is not this one.
+    date_words = "" if day is None else day_words(day, today).partition(" ")[2]
+    return f"from {', '.join(filter(None, (task.origin, date_words)))}"
 
 
 def state_words(task: Task, today: date) -> str:

@@ -14,6 +14,7 @@ from smarketing_tui.domain.hotkeys import as_key, is_key, with_keys
 from smarketing_tui.domain.layouts import alias
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.refusals import why_no_invitation, why_no_mark
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.screens.dialogs.palette import Palette
 from smarketing_tui.screens.held import HeldMeeting
@@ -53,9 +54,9 @@ PREFIXES = {
     each.name: each
     for each in (
         Prefix("mark", "a remark by whom?", rules.mark),
-        Prefix("invite", "ask whom to speak? ! = the one suggested", rules.invite),
+        Prefix("invite", "ask whom to speak?", rules.invite),
         Prefix("reassign", "it was whom?", rules.reassign),
-        Prefix("presence", "who leaves or comes?", rules.toggle_presence),
+        Prefix("presence", "who comes or goes?", rules.toggle_presence),
     )
 }
 
@@ -117,6 +118,21 @@ class FloorKeys(HeldMeeting):
         """Tell whether *key* moved something inside a chosen panel instead of being a command."""
         return False
 
+    async def action_in_line(self, key: str) -> None:
+        """Press *key* in the line that is open, for who has only the mouse."""
+        for line in self.lines:
+            if line.is_open:
+                await line.take(Key(key, None))
+                return
+
+    def action_steer(self, key: str) -> None:
+        """Press *key* in the chosen panel by the mouse."""
+        self.steers(key)
+
+    def action_drop_prefix(self) -> None:
+        """Wait for no person's key."""
+        self.set_prefix(None)
+
     def _whose(self, character: str) -> Person | None:
         """Return whose key that character is, on this keyboard or, if nobody's, on the layout it stands for."""
         if not character:
@@ -134,10 +150,10 @@ class FloorKeys(HeldMeeting):
         """Do with a person what the prefix says, or hand them the floor."""
         if prefix is None:
             self.floor_key(moment, lambda meeting: rules.take_floor(meeting, person))
-        elif self.repeats.is_single(f"{prefix.name} {person}", moment.ticks):
-            name = self.session.head.roster.name(person)
-            if not self.perform_at(moment, prefix.rule, person):
-                self.tell_until_done(_NOTHING[prefix.name].format(name=name))
+        elif not self.repeats.is_single(f"{prefix.name} {person}", moment.ticks):
+            return
+        elif not self.perform_at(moment, prefix.rule, person):
+            self.tell_until_done(_nothing(prefix.name, self.session.head, person))
 
     def _invite_foremost(self, moment: Moment) -> None:
         """Ask whom the panel names: what is on screen counts, not what became true since it was drawn."""
@@ -153,7 +169,7 @@ class FloorKeys(HeldMeeting):
         elif self.perform_at(moment, rules.invite, suggested.person):
             self.tell(f"{name} is asked to speak.")
         else:
-            self.tell_until_done(_NOTHING["invite"].format(name=name))
+            self.tell_until_done(_nothing("invite", self.session.head, suggested.person))
 
     def action_prefix(self, name: str) -> None:
         """Let the next person's key mean something else; another prefix takes its place, Esc drops it."""
@@ -257,9 +273,14 @@ class FloorKeys(HeldMeeting):
             self.tell(" ".join((words, *invited.notices)))
 
 
-_NOTHING = {
-    "mark": "{name} has the floor already, or the meeting is not running.",
-    "invite": "{name} is speaking, or is not here.",
-    "reassign": "It was {name} all along, or nobody has spoken yet.",
-    "presence": "The meeting is over.",
-}
+def _nothing(prefix: str, meeting: Meeting, person: str) -> str:
+    """Return why a prefix and a person's key have changed nothing."""
+    match prefix:
+        case "mark":
+            return why_no_mark(meeting, person)
+        case "invite":
+            return why_no_invitation(meeting, person)
+        case "reassign":
+            return f"It was {meeting.roster.name(person)} all along, or nobody has spoken yet."
+        case _:
+            return "The meeting is over."

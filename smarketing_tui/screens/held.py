@@ -16,6 +16,7 @@ from smarketing_tui.config import Settings
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.events import GapFound
 from smarketing_tui.domain.flags import flags
+from smarketing_tui.domain.gaps import why_settled
 from smarketing_tui.domain.local import local_time
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.wording import gap_words
@@ -106,7 +107,7 @@ class HeldMeeting(MeetingScreen):
         """Show the first picture and let the clock run."""
         self._pump_context = copy_context()
         self._running_loop = asyncio.get_running_loop()
-        self.set_class(len(self.session.head.roster) > CROWD, "-crowd")
+        self.set_class(len(self.session.head.roster) >= CROWD, "-crowd")
         self._tick_on()
         if self._notices:
             self.tell(" · ".join(self._notices), seconds=15)
@@ -168,7 +169,7 @@ class HeldMeeting(MeetingScreen):
     def _show_offer(self) -> None:
         """Offer the other reading of a gap or, before the start, the item that a given agenda lacks."""
         if rules.begin_with_progress(self.session.head):
-            self.gap_bar.words = "The agenda has no progress on initiatives.  F10: begin with it, 10 min."
+            self._offer("The agenda has no progress on initiatives.", "F10: begin with it, 10 min.")
         else:
             self._show_gap()
 
@@ -177,12 +178,15 @@ class HeldMeeting(MeetingScreen):
         if step is not None and step.batch != self._gap:
             self._gap, self._gap_until = step.batch, now + GAP_OFFER
         if step is None or now >= self._gap_until:
-            self.gap_bar.words = ""
+            self._offer("", "")
             return
         at, fact = step.facts[0]
         if isinstance(fact, GapFound):
-            other = "it was a pause" if fact.went_on else "the meeting went on"
-            self.gap_bar.words = f"{gap_words(at - fact.since, fact.went_on)}.  F10: {other}."
+            other = "F10: it was a pause." if fact.went_on else "F10: it went on."
+            self._offer(f"{gap_words(at - fact.since, fact.went_on)}.", other)
+
+    def _offer(self, words: str, choice: str) -> None:
+        self.gap_bar.words, self.gap_bar.choice = words, choice
 
     def action_answer_gap(self) -> None:
         """Take what the bar offers: the other reading of the last gap, or the missing item."""
@@ -190,7 +194,11 @@ class HeldMeeting(MeetingScreen):
             self._show_offer()
             return
         step = self.session.gap
-        if step is None or not self.gap_bar.words:
+        if step is None:
+            self.tell_until_done(why_settled(self.session.head))
+            return
+        if not self.gap_bar.words:
+            self.tell_until_done("The other answer about the time away is offered for three minutes only.")
             return
         fact = step.facts[0][1]
         if isinstance(fact, GapFound):

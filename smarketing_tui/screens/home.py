@@ -7,6 +7,7 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
@@ -19,6 +20,7 @@ from smarketing_tui.screens.home_rows import NEW, PLAN, home_rows, series_rows, 
 from smarketing_tui.screens.home_view import HomeView, SeriesLine, home_view
 from smarketing_tui.screens.keymap import help_lines, hints, run
 from smarketing_tui.store.workspace import Workspace
+from smarketing_tui.store.zones import local_zone
 from smarketing_tui.widgets.bar import Bar
 from smarketing_tui.widgets.field import Field
 from smarketing_tui.widgets.hints import Hint, Hints
@@ -93,10 +95,11 @@ class HomeScreen(Screen[None]):
             self.home = home
             self.place = place
 
-    def __init__(self, workspace: Workspace, clock: Clock, notices: Iterable[str] = ()) -> None:
+    def __init__(self, workspace: Workspace, clock: Clock, notices: Iterable[str] = (), zone: str = "") -> None:
         super().__init__()
         self.workspace = workspace
         self.clock = clock
+        self.zone = zone or local_zone()
         self._notices = tuple(notices)
         self._view: HomeView | None = None
         self._series: SeriesLine | None = None
@@ -129,7 +132,7 @@ class HomeScreen(Screen[None]):
 
     def load(self) -> None:
         """Read the workspace and list it."""
-        self._view = home_view(self.workspace, self.clock.now().at)
+        self._view = home_view(self.workspace, self.clock.now().at, self.zone)
         if self._series is not None:
             is_open = self._series.series.id
             self._series = next((line for line in self._view.lines if line.series.id == is_open), None)
@@ -143,13 +146,14 @@ class HomeScreen(Screen[None]):
         words = self.searching.value if self.searching.display else ""
         shown_view = view.searched(words) if words.strip() else view
         if self._series is None:
-            rows, title = home_rows(shown_view, self.size.width), "Meetings"
+            rows, title = home_rows(shown_view, self.size.width), Content("Meetings")
         else:
             of_series = shown_view.of(self._series.series)
             rows = series_rows(of_series, self._series, self.size.width)
-            title = series_title(self._series.series, self._series.next_at)
+            title = series_title(self._series.series, self._series.next_at, view)
         before = self.options.highlighted_option.id if self.options.highlighted_option else None
         self.options.border_title = title
+        self.options.border_subtitle = f"times of {self.zone}"
         self.options.clear_options()
         self.options.add_options([Option(row.words, id=row.id or None, disabled=not row.id) for row in rows])
         ids = [row.id for row in rows]

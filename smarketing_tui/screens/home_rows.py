@@ -6,10 +6,12 @@ from datetime import datetime
 
 from textual.content import Content
 
+from smarketing_tui.domain.capture import day_words
 from smarketing_tui.domain.local import local
 from smarketing_tui.domain.plans import Plan
 from smarketing_tui.domain.series import Series
 from smarketing_tui.domain.summary import SessionPhase, Summary
+from smarketing_tui.domain.tasks import TaskStatus, when_due
 from smarketing_tui.domain.text import counted
 from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.screens.home_view import HomeView, SeriesLine
@@ -44,26 +46,34 @@ def home_rows(view: HomeView, width: int) -> list[Row]:
     """Return the rows for everything, in *width* cells."""
     room = max(12, width - _FIXED)
     return [
-        *(Row(f"session:{each.id}", _unfinished(each, room)) for each in view.unfinished),
+        *(Row(f"session:{each.id}", _unfinished(each, room, view)) for each in view.unfinished),
         Row(NEW, Content.assemble(("+ Start a meeting", "bold"))),
-        *_section("Planned", (Row(f"plan:{each.id}", _planned(each, room)) for each in view.plans)),
-        *_section("Series", (Row(f"series:{each.series.id}", _series(each, room)) for each in view.lines)),
+        *_section("Planned", (Row(f"plan:{each.id}", _planned(each, room, view)) for each in view.plans)),
+        *_section("Series", (Row(f"series:{each.series.id}", _series(each, room, view)) for each in view.lines)),
         *_past_rows(view, room),
+        *_nothing(view),
     ]
 
 
 def series_rows(view: HomeView, line: SeriesLine, width: int) -> list[Row]:
     """Return the rows for one series; *view* holds nothing else."""
     room = max(12, width - _FIXED)
-    tasks = view.tasks.get(line.series.id, ())
     return [
-        *(Row(f"session:{each.id}", _unfinished(each, room)) for each in view.unfinished),
+        *(Row(f"session:{each.id}", _unfinished(each, room, view)) for each in view.unfinished),
         Row(NEW, Content.assemble(("+ Start this meeting", "bold"))),
         Row(PLAN, Content.assemble(("◇ Plan this meeting", "bold"))),
-        *_section("Planned", (Row(f"plan:{each.id}", _planned(each, room)) for each in view.plans)),
-        *_section("Promised", _promises(tasks, width - 8, view)),
+        *_section("Planned", (Row(f"plan:{each.id}", _planned(each, room, view)) for each in view.plans)),
+        *_section("Promised", _promises(view.tasks.get(line.series.id, ()), width - 8, view)),
         *_past_rows(view, room),
+        *_nothing(view),
     ]
+
+
+def _nothing(view: HomeView) -> Iterator[Row]:
+    """Say that a search has found nothing."""
+    if view.words and not (view.unfinished or view.past or view.lines or view.plans):
+        yield Row("", Content(""))
+        yield Row("", Content(f"  Nothing here has {shown(view.words)!r} in it. Esc shows everything."))
 
 
 def _section(heading: str, rows: Iterable[Row]) -> Iterator[Row]:
@@ -76,80 +86,84 @@ def _section(heading: str, rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _past_rows(view: HomeView, room: int) -> Iterator[Row]:
-    yield from _section("Past meetings", (Row(f"session:{each.id}", _past(each, room)) for each in view.past[:MOST]))
+    rows = (Row(f"session:{each.id}", _past(each, room, view)) for each in view.past[:MOST])
+    yield from _section("Past meetings", rows)
     more = len(view.past) - MOST
     if more > 0:
         yield Row("", Content.assemble((f"  and {more} older: / searches, `smarketing sessions` lists all", "$quiet")))
 
 
 def _promises(tasks: Sequence[KeptTask], width: int, view: HomeView) -> Iterator[Row]:
+    owners, states = (18, 26) if width >= 100 else (13, 20)
     for task in tasks[:MOST_TASKS]:
         overdue = task.due is not None and task.due < view.today
-        due = "" if task.due is None else f"{'overdue, ' if overdue else ''}due {task.due:%a %d %b}"
-        style = "bold $over" if overdue else "$quiet"
-        title = left(f"{task.number:>4} {task.title}", max(20, width - 30))
-        yield Row("", Content.assemble("  ", title, (right(due, 26), style)))
+        blocked = "blocked" if task.status is TaskStatus.BLOCKED else ""
+        state = " · ".join(words for words in (blocked, when_due(task.due, view.today)) if words)
+        owner = view.names.get(task.owner or "", "")
+        title = left(f"{task.number:>4} {task.title}", max(20, width - owners - states - 4))
+        style = "bold $over" if overdue else ""
+        yield Row("", Content.assemble("  ", title, " ", left(owner, owners), (right(state, states), style)))
     more = len(tasks) - MOST_TASKS
     if more > 0:
         yield Row("", Content.assemble((f"  and {more} more: `smarketing tasks` lists them all", "$quiet")))
 
 
-def _unfinished(session: Summary, room: int) -> Content:
+def _unfinished(session: Summary, room: int, view: HomeView) -> Content:
     ready = session.phase is SessionPhase.READY
     words = "Open, not started" if ready else f"Resume, after {clock_words(session.wall)}"
     return Content.assemble(
         ("▶ ", "bold"),
         (left(session.title, room), "bold"),
-        right(_moment(session.started_at or session.created_at), 18),
+        right(moment_words(session.started_at or session.created_at, view), 21),
         f"   {words}",
     )
 
 
-def _planned(plan: Plan, room: int) -> Content:
-    zone = plan.agenda.timezone
-    when = f"{local(plan.at, zone):%a %d %b %Y %H:%M}" if plan.at else "no day yet"
+def _planned(plan: Plan, room: int, view: HomeView) -> Content:
     return Content.assemble(
         ("◇ ", "bold"),
         left(plan.agenda.title, room),
-        right(when, 21),
+        right(moment_words(plan.at, view) or "no day yet", 21),
         (f"   {counted(len(plan.coming), 'person', 'people')}, {plan.agenda.minutes} min", "$quiet"),
     )
 
 
-def _series(line: SeriesLine, room: int) -> Content:
-    series = line.series
-    when = f"{local(line.next_at, series.timezone):%a %d %b %Y %H:%M}" if line.next_at else ""
+def _series(line: SeriesLine, room: int, view: HomeView) -> Content:
     tasks = f"{line.open_tasks} open" if line.open_tasks else "nothing open"
     overdue = f" · {line.overdue} overdue" if line.overdue else ""
     return Content.assemble(
         "› ",
-        left(series.name, room),
-        (right(when, 21), "" if line.next_at else "$quiet"),
+        left(line.series.name, room),
+        right(moment_words(line.next_at, view), 21),
         f"   {tasks}",
         (overdue, "bold $over"),
         (f" · {line.sessions} held" if not overdue else "", "$quiet"),
     )
 
 
-def _past(session: Summary, room: int) -> Content:
+def _past(session: Summary, room: int, view: HomeView) -> Content:
     if session.phase is SessionPhase.DAMAGED:
         return Content.assemble(("! ", "bold $over"), left(session.id, 24), shown(session.note))
-    tasks = counted(session.open_tasks, "task") if session.open_tasks else ""
+    tasks = f"{session.open_tasks} open" if session.open_tasks else ""
     return Content.assemble(
         "  ",
         left(session.title, room),
-        (right(_moment(session.started_at), 18), "$quiet"),
+        (right(moment_words(session.started_at, view), 21), "$quiet"),
         right(clock_words(session.wall), 9),
-        (right(counted(session.people, "person", "people"), 10), "$quiet"),
+        (right(counted(session.people, "person", "people"), 11), "$quiet"),
         (right(tasks, 9), "bold"),
     )
 
 
-def series_title(series: Series, next_at: datetime | None) -> str:
+def series_title(series: Series, next_at: datetime | None, view: HomeView) -> Content:
     """Return the heading of one series: its name and when it meets next."""
-    when = f" · next {local(next_at, series.timezone):%a %d %b %Y %H:%M}" if next_at else ""
-    return f"{shown(series.name)}{when}"
+    when = f" · next {moment_words(next_at, view)}" if next_at else ""
+    return Content(f"{shown(series.name)}{when}")
 
 
-def _moment(moment: datetime | None) -> str:
-    return f"{moment.astimezone():%d %b %Y %H:%M}" if moment else ""
+def moment_words(moment: datetime | None, view: HomeView) -> str:
+    """Return a day and a time in Home's own zone, `Tue 24 Nov 10:00`; "" for none."""
+    if moment is None:
+        return ""
+    there = local(moment, view.zone)
+    return f"{day_words(there.date(), view.today)} {there:%H:%M}"

@@ -2,20 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from smarketing_tui.domain.cadence import next_meeting
-from smarketing_tui.domain.local import local_date
+from smarketing_tui.domain.local import local, local_date
 from smarketing_tui.domain.plans import Plan
 from smarketing_tui.domain.series import Series
 from smarketing_tui.domain.summary import Summary
-from smarketing_tui.domain.tasks import TaskStatus
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.task_list import KeptTask
 from smarketing_tui.store.workspace import Workspace
-
-_CARRIED = (TaskStatus.OPEN, TaskStatus.BLOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,10 @@ class SeriesLine:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """Everything Home can list; `unfinished` and `past` are newest first, `tasks` are those not done, by series id."""
+    """Everything Home can list; `unfinished` and `past` are newest first, `tasks` are those not done, by series id.
+
+    `zone` is the one in which Home tells every time, `names` those of people by id; `words` are what was searched.
+    """
 
     unfinished: Sequence[Summary]
     past: Sequence[Summary]
@@ -39,6 +39,9 @@ class HomeView:
     plans: Sequence[Plan]
     tasks: Mapping[str, Sequence[KeptTask]]
     today: date
+    zone: str
+    names: Mapping[str, str]
+    words: str = ""
 
     @property
     def is_new(self) -> bool:
@@ -47,13 +50,12 @@ class HomeView:
 
     def of(self, series: Series) -> "HomeView":
         """Return what belongs to one series."""
-        return HomeView(
-            [each for each in self.unfinished if series.is_called(each.series)],
-            [each for each in self.past if series.is_called(each.series)],
-            [line for line in self.lines if line.series.id == series.id],
-            [plan for plan in self.plans if series.is_called(plan.series)],
-            self.tasks,
-            self.today,
+        return replace(
+            self,
+            unfinished=[each for each in self.unfinished if series.is_called(each.series)],
+            past=[each for each in self.past if series.is_called(each.series)],
+            lines=[line for line in self.lines if line.series.id == series.id],
+            plans=[plan for plan in self.plans if series.is_called(plan.series)],
         )
 
     def searched(self, words: str) -> "HomeView":
@@ -66,27 +68,27 @@ class HomeView:
 
         def has(session: Summary) -> bool:
             began = session.started_at or session.created_at
-            return fits(
-                session.title, session.series, session.id, f"{began.astimezone():%Y-%m-%d %d %b}" if began else ""
-            )
+            day = f"{local(began, self.zone):%Y-%m-%d %d %b}" if began else ""
+            return fits(session.title, session.series, session.id, day)
 
-        return HomeView(
-            [each for each in self.unfinished if has(each)],
-            [each for each in self.past if has(each)],
-            [line for line in self.lines if fits(line.series.name)],
-            [plan for plan in self.plans if fits(plan.agenda.title, plan.series)],
-            self.tasks,
-            self.today,
+        return replace(
+            self,
+            unfinished=[each for each in self.unfinished if has(each)],
+            past=[each for each in self.past if has(each)],
+            lines=[line for line in self.lines if fits(line.series.name)],
+            plans=[plan for plan in self.plans if fits(plan.agenda.title, plan.series)],
+            words=words.strip(),
         )
 
 
-def home_view(workspace: Workspace, now: datetime) -> HomeView:
-    """Read what Home shows at *now*; raises OSError or StoreError."""
+def home_view(workspace: Workspace, now: datetime, zone: str) -> HomeView:
+    """Read what Home shows at *now*, told in *zone*; raises OSError or StoreError."""
     sessions = workspace.sessions()
     series = [each for each in workspace.series() if not each.retired]
+    people = workspace.people()
+    names = {old: person.name for person in people for old in (person.id, *person.also)}
     tasks = _tasks(workspace, series)
     counts = Counter(folded(each.series) for each in sessions)
-    today = local_date(now, "")
 
     def line(each: Series) -> SeriesLine:
         mine = tasks.get(each.id, ())
@@ -98,9 +100,11 @@ def home_view(workspace: Workspace, now: datetime) -> HomeView:
         [each for each in sessions if each.is_resumable],
         [each for each in sessions if not each.is_resumable],
         sorted(map(line, series), key=lambda each: (each.next_at is None, each.next_at or now)),
-        workspace.plan_book.waiting(sessions),
+        [plan.among(people) for plan in workspace.plan_book.waiting(sessions)],
         tasks,
-        today,
+        local_date(now, zone),
+        zone,
+        names,
     )
 
 
@@ -108,6 +112,6 @@ def _tasks(workspace: Workspace, series: Sequence[Series]) -> Mapping[str, Seque
     by_name = {folded(name): each.id for each in series for name in each.names}
     found: dict[str, list[KeptTask]] = defaultdict(list)
     for task in workspace.task_book.all():  # what ended sessions promised is in it since they were listed
-        if task.status in _CARRIED and (owner := by_name.get(folded(task.series))) is not None:
+        if task.is_lasting and (owner := by_name.get(folded(task.series))) is not None:
             found[owner].append(task)
     return found

@@ -7,6 +7,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
+from smarketing_tui.command_keys import sign
 from smarketing_tui.domain.hotkeys import DIGITS, LETTERS
 from smarketing_tui.screens.dialogs.help import HelpLine
 from smarketing_tui.widgets.hints import Hint
@@ -24,18 +25,6 @@ _NAMES = {
     "tab": "Tab",
     "pagedown": "PgDn",
     "pageup": "PgUp",
-    "comma": ",",
-    "colon": ":",
-    "plus": "+",
-    "question_mark": "?",
-    "full_stop": ".",
-    "exclamation_mark": "!",
-    "equals_sign": "=",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "slash": "/",
-    "asterisk": "*",
-    "percent_sign": "%",
 }
 
 _FEW = 3
@@ -50,7 +39,7 @@ def key_words(key: str, *, plain: bool = False) -> str:
     """Return how a key is written for people: `shift+f6` is ⇧F6 (*plain*: Shift+F6), `ctrl+z` is ^z."""
     *modifiers, name = key.split("+") if key != "+" else ["plus"]
     names = _NAMES | _PLAIN_NAMES if plain else _NAMES
-    word = names.get(name, name.upper() if name[0] == "f" and name[1:].isdigit() else name)
+    word = names.get(name) or sign(name) or (name.upper() if name[0] == "f" and name[1:].isdigit() else name)
     marks = {"shift": "Shift+" if plain else "⇧", "ctrl": "^"}
     return "".join(marks.get(modifier, f"{modifier}+") for modifier in modifiers) + word
 

@@ -9,14 +9,18 @@ from textual.binding import BindingType
 
 from smarketing_tui.clock import Moment
 from smarketing_tui.domain import rules
-from smarketing_tui.domain.meeting import Phase
+from smarketing_tui.domain.ask_next import ask_next
+from smarketing_tui.domain.meeting import Phase, Step
 from smarketing_tui.domain.promises import nothing_happened
+from smarketing_tui.domain.refusals import why_no_less
+from smarketing_tui.domain.reining_in import talks_much
 from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.screens.dialogs.ask import Ask
 from smarketing_tui.screens.dialogs.coaching import Coaching
 from smarketing_tui.screens.dialogs.confirm import Confirm
 from smarketing_tui.screens.dialogs.help import Help, HelpLine
 from smarketing_tui.screens.dialogs.item_table import ItemTable
+from smarketing_tui.screens.dialogs.reining_in import ReiningIn
 from smarketing_tui.screens.keymap import help_lines, hints, keys_of, peoples_keys, run
 from smarketing_tui.screens.live_keys import (
     ACTING,
@@ -32,6 +36,7 @@ from smarketing_tui.screens.live_keys import (
 from smarketing_tui.screens.meeting import presents_slas
 from smarketing_tui.screens.presenting import Presenting
 from smarketing_tui.screens.recap import RecapScreen
+from smarketing_tui.widgets.agenda_panel import AgendaPanel
 from smarketing_tui.widgets.bar import Bar
 from smarketing_tui.widgets.hints import Hint, Hints
 from smarketing_tui.widgets.task_panel import reviews
@@ -58,7 +63,11 @@ class LiveScreen(Presenting):
         elif self.figure_line.is_open:
             self.hints_line.hints = MEASURING
         elif self.prefix is not None:
-            self.hints_line.hints = (Hint(keys, self.prefix.words), Hint("/", "by name", "find"), Hint("Esc", "drop"))
+            self.hints_line.hints = (
+                Hint(keys, self.prefix.words),
+                Hint("/", "by name", "find"),
+                Hint("Esc", "drop", "drop_prefix"),
+            )
         elif self.sla_panel.cursor is not None:
             self.hints_line.hints = hints(self, {"sla.card": "present it", "panel.next": "next panel"}, *SCORING)
         elif self.task_line.is_open:
@@ -97,11 +106,25 @@ class LiveScreen(Presenting):
         if self.repeats.is_single("item.previous", moment.ticks):
             self.perform_at(moment, rules.previous_item)
 
+    @on(AgendaPanel.Pressed)
+    def _item_pressed(self, event: AgendaPanel.Pressed) -> None:
+        """Open the item that was pressed; the row under a second press may be another one by then."""
+        self.forget_press()
+        moment = self.clock.stamp(event.pressed_at)
+        if not self.repeats.is_single("item.open", moment.ticks):
+            return
+        if self.session.head.phase is Phase.READY:
+            self.tell_until_done("The meeting has not started: a person's key, Space or Enter starts it.")
+        else:
+            self.perform_at(moment, rules.open_item, event.item)
+
     def action_extend(self, minutes: int) -> None:
         """Give the open item a minute more or less."""
         moment = self.moment()
-        if self.repeats.is_paced("item.extend", moment.ticks):
-            self.perform_at(moment, rules.extend_item, minutes)
+        if not self.repeats.is_paced("item.extend", moment.ticks):
+            return
+        if not self.perform_at(moment, rules.extend_item, minutes) and minutes < 0:
+            self.tell_until_done(why_no_less(self.session.head))
 
     # Back and forth.
 
@@ -112,7 +135,7 @@ class LiveScreen(Presenting):
             return
         step = next((step for step in self.session.head.steps if step.undoable), None)
         if step is not None and self.perform_at(moment, rules.undo):
-            self.tell(f"Undone: {step.told}")
+            self.tell(self._said("Undone", step))
         else:
             self.tell_until_done("There is nothing to undo.")
 
@@ -123,12 +146,17 @@ class LiveScreen(Presenting):
             return
         step = self.session.head.undone.top
         if step is not None and self.perform_at(moment, rules.redo):
-            self.tell(f"Redone: {step.told}")
+            self.tell(self._said("Redone", step))
             if self.session.head.phase is Phase.ENDED:
                 self.opening = True
                 self._show_recap()
         else:
             self.tell_until_done("There is nothing to redo.")
+
+    def _said(self, verb: str, step: Step) -> str:
+        """Return what the log says of a step back or forth: with it, time away may count as something else."""
+        lines = (line.text for line in self.session.head.log.newest(2) if line.text.startswith(verb))
+        return next(lines, f"{verb}: {step.told}")
 
     def action_pause(self) -> None:
         """Begin a break, or end it."""
@@ -152,17 +180,22 @@ class LiveScreen(Presenting):
         self.app.push_screen(ItemTable(self.session.head, self.session.elapsed()))
 
     def action_coach(self) -> None:
-        """Show the coaching card for the first flagged person; a reason that is chosen is recorded, privately."""
+        """Show the card for who is to be asked next, or for who talks much; a reason for silence is kept, privately."""
         self.opening = True
         self._coach()
 
     @work
     async def _coach(self) -> None:
         head = self.session.head
-        flagged = next((flag.person for flag in self.frame.flags), None) if self.frame is not None else None
-        reason = await self.app.push_screen_wait(Coaching(head, flagged))
-        if reason is not None and flagged is not None:
-            self.perform(rules.record_reason, flagged, reason)
+        frame = self.frame
+        silent = ask_next(frame.meeting, frame.now, frame.flags) if frame is not None else None
+        talker = talks_much(frame.meeting, frame.now, frame.flags) if frame is not None else None
+        if silent is None and talker is not None:
+            await self.app.push_screen_wait(ReiningIn(head, talker))
+            return
+        reason = await self.app.push_screen_wait(Coaching(head, silent.person if silent is not None else None))
+        if reason is not None and silent is not None:
+            self.perform(rules.record_reason, silent.person, reason)
 
     def action_help(self) -> None:
         """Show the keys, people first."""
@@ -208,7 +241,8 @@ class LiveScreen(Presenting):
         """Show the recap until the facilitator is done, or takes the end back."""
         if await asyncio.to_thread(self.session.saving.settled, SETTLING):
             await asyncio.to_thread(self.workspace.finish, self.session.head)
-        if await self.app.push_screen_wait(RecapScreen(self.session.head, can_undo=True)):
+        recap = RecapScreen(self.session.head, self.workspace, self.clock, can_undo=True)
+        if await self.app.push_screen_wait(recap):
             self.action_undo()
             await asyncio.to_thread(self.workspace.reopen, self.session.head)
         else:

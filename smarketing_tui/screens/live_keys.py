@@ -21,7 +21,7 @@ BINDINGS = (
     Binding("f7", "prefix('presence')", "Here?", id="floor.presence", tooltip="Then a key: leaves, or comes back."),
     Binding("slash", "find", "Find", id="floor.find", tooltip="A person by name, or somebody new."),
     Binding("asterisk", "item_table", "Table", id="floor.table", tooltip="Who talked how long under which item."),
-    Binding("f8", "coach", "Coach", id="floor.coach", tooltip="Why somebody is silent, and what to do."),
+    Binding("f8", "coach", "Coach", id="floor.coach", tooltip="Why somebody is silent, or talks much, and what to do."),
     Binding("percent_sign", "sla_card", "SLA", id="sla.card", tooltip="Present one: what, why, who does what, report."),
     Binding("f6", "extend(1)", "+1 min", id="item.more", tooltip="One minute more for the item."),
     Binding("shift+f6,f18", "extend(-1)", "-1 min", id="item.less", tooltip="One minute less for the item."),
@@ -92,23 +92,44 @@ HINTS = {
 }
 """Per phase, the commands that the last line offers, in order of need, with a label where their own does not fit."""
 
-FINDING = (Hint("Enter", "takes it"), Hint("↑↓", "another"), Hint("Esc", "drop"))
+FINDING = (
+    Hint("Enter", "takes it", "in_line('enter')"),
+    Hint("↑↓", "another", "in_line('down')"),
+    Hint("Esc", "drop", "in_line('escape')"),
+)
 """What the last line says while somebody is being found."""
 
-CHOOSING = (Hint("↑↓", "choose"), Hint("Enter", "done, blocked, drop, owner, date…"), Hint("Tab", "back to the floor"))
+CHOOSING = (
+    Hint("↑↓", "choose", "row(1)"),
+    Hint("Enter", "done, blocked, drop, owner, date…", "next_item"),
+    Hint("Tab", "back to the floor", "panel(1)"),
+)
 """What the last line says while a task is chosen."""
 
-NOTING = (Hint("↑↓", "choose"), Hint("Enter", "make the note a task"), Hint("Tab", "back to the floor"))
+NOTING = (
+    Hint("↑↓", "choose", "row(1)"),
+    Hint("Enter", "make the note a task", "next_item"),
+    Hint("Tab", "back to the floor", "panel(1)"),
+)
 """What it says while a note is."""
 
-ACTING = (Hint("←→", "choose"), Hint("Enter", "do it"), Hint("↑↓", "another task"), Hint("Esc", "back"))
+ACTING = (
+    Hint("←→", "choose", "steer('right')"),
+    Hint("Enter", "do it", "next_item"),
+    Hint("↑↓", "another task", "row(1)"),
+    Hint("Esc", "back", "steer('escape')"),
+)
 """What it says while the strip of a task is open."""
 
-SCORING = (Hint("Enter", "figure of today"), Hint("↑↓", "choose"))
+SCORING = (Hint("Enter", "figure of today", "next_item"), Hint("↑↓", "choose", "row(1)"))
 """What the last line says, before the commands for it, while the board of SLAs is chosen."""
 
-MEASURING = (Hint("Enter", "keep"), Hint("Esc", "drop"))
+MEASURING = (Hint("Enter", "keep", "in_line('enter')"), Hint("Esc", "drop", "in_line('escape')"))
 """What the last line says while a figure is being typed."""
 
-WRITING = (Hint("Enter", "keep"), Hint("Tab", "other kind"), Hint("Esc", "drop"))
+WRITING = (
+    Hint("Enter", "keep", "in_line('enter')"),
+    Hint("Tab", "other kind", "in_line('tab')"),
+    Hint("Esc", "drop", "in_line('escape')"),
+)
 """What the last line says while something is being written down."""

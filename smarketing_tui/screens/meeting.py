@@ -1,12 +1,14 @@
 """The picture of a meeting: what the live screen and the replay screen have in common."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import Resize
 from textual.reactive import var
 from textual.screen import Screen
+from textual.types import CSSPathType
 
 from smarketing_tui.domain.agenda import ItemKind
 from smarketing_tui.domain.meeting import Meeting
@@ -38,7 +40,7 @@ def presents_slas(meeting: Meeting) -> bool:
 class MeetingScreen(Screen[None]):
     """The panels, all drawn from one `frame`; a subclass sets it."""
 
-    CSS_PATH = stylesheet("live")
+    CSS_PATH: ClassVar[CSSPathType | None] = stylesheet("live")
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # Textual declares it for instances
         *too_small.HORIZONTAL,
@@ -46,6 +48,9 @@ class MeetingScreen(Screen[None]):
         (_THREE_COLUMNS, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [*too_small.VERTICAL]  # noqa: RUF012  # as above
+
+    TOO_SMALL: ClassVar[str] = "The meeting goes on."
+    """What is to be known while the window is too small for the panels."""
 
     frame: var[Frame | None] = var(None)
     """The meeting at the moment to be shown: one variable, so that a key causes one redraw."""
@@ -61,7 +66,7 @@ class MeetingScreen(Screen[None]):
             yield LogPanel(id="log", classes="-folded-out").data_bind(frame=MeetingScreen.frame)
             yield SlaPanel(id="slas").data_bind(frame=MeetingScreen.frame)
             yield AskPanel(id="ask").data_bind(frame=MeetingScreen.frame)
-        yield TooSmall("The meeting goes on.")
+        yield TooSmall(self.TOO_SMALL)
         yield from self.compose_below()
         yield Hints()
 

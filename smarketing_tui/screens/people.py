@@ -18,6 +18,7 @@ from smarketing_tui.screens.dialogs.person_form import PersonForm
 from smarketing_tui.screens.listing import Listing, Row
 from smarketing_tui.screens.people_files import bring_in, export
 from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.merging import BothThere
 from smarketing_tui.store.workspace import Workspace
 from smarketing_tui.store.zones import site_zones
 from smarketing_tui.widgets.cells import left
@@ -122,6 +123,8 @@ class PeopleScreen(Listing):
         """Do something and say what came of it, or in one line why it cannot be done."""
         try:
             words = action()
+        except BothThere:
+            raise
         except (StoreError, OSError) as error:
             self.tell(str(error))
             return False
@@ -188,14 +191,24 @@ class PeopleScreen(Listing):
         gone = self._people[chosen]
         question = f"Make {gone.name} and {keep.name} one?"
         detail = f"{keep.name} stays and keeps the key {keep.key or '–'}. This cannot be undone."
-        if await self.app.push_screen_wait(Confirm(question, detail, yes="Merge")):
+        if not await self.app.push_screen_wait(Confirm(question, detail, yes="Merge")):
+            return
+        try:
+            self._merge(keep, gone)
+        except BothThere as error:
+            detail = f"{error} In that meeting they stay two. This cannot be undone."
+            if await self.app.push_screen_wait(Confirm(question, detail, yes="Merge anyway")):
+                self._merge(keep, gone, anyway=True)
 
-            def merge() -> str:
-                person = self.workspace.people_book.merge(keep.id, gone.id)
-                return f"{gone.name} is {person.name} now."
+    def _merge(self, keep: Person, gone: Person, *, anyway: bool = False) -> None:
+        """Merge, and say so or why not; raises BothThere, which is to be asked about."""
 
-            if self._trying(merge):
-                self.load(keep.id)
+        def merge() -> str:
+            book, sessions = self.workspace.people_book, self.workspace.sessions()
+            return f"{gone.name} is {book.merge(keep.id, gone.id, sessions, anyway=anyway).name} now."
+
+        if self._trying(merge):
+            self.load(keep.id)
 
     @work
     async def action_remove(self) -> None:

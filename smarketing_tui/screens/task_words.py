@@ -1,7 +1,7 @@
 """What the line asks about a task, and what the words typed there mean."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -32,15 +32,25 @@ class Question:
     is_name: bool = False
 
 
-def question(action: RowAction, task: Task, roster: Roster, today: date, new_id: Callable[[], str]) -> Question:
-    """Return what is to be asked before *action* can be carried out; *new_id* names a part that is split off."""
+def question(
+    action: RowAction,
+    task: Task,
+    roster: Roster,
+    today: date,
+    new_id: Callable[[], str],
+    others: Sequence[Person] = (),
+) -> Question:
+    """Return what is to be asked before *action* can be carried out; *new_id* names a part that is split off.
+
+    *others* are people who are not at the table: a task can be handed to them, too.
+    """
     match action:
         case RowAction.DROP:
             return _why(task, TaskStatus.DROPPED, f"Drop {task.number}: why?", "The recap tells the reason")
         case RowAction.BLOCKED:
-            return _why(task, TaskStatus.BLOCKED, f"{task.number} is blocked: by what?", "Enter alone leaves it open")
+            return _why(task, TaskStatus.BLOCKED, f"{task.number} is blocked: by what?", "Enter alone: no reason")
         case RowAction.OWNER:
-            return _owner(task, roster)
+            return _owner(task, roster, others)
         case RowAction.DATE:
             return _day(task, today)
         case RowAction.SPLIT:
@@ -62,23 +72,28 @@ def _why(task: Task, status: TaskStatus, words: str, hint: str) -> Question:
     return Question(words, read, _silent, hint)
 
 
-def _owner(task: Task, roster: Roster) -> Question:
+def _owner(task: Task, roster: Roster, others: Sequence[Person]) -> Question:
+    strangers = [replace(person, key="") for person in others]  # a key means somebody here
+
     def found(line: str) -> tuple[Person, ...]:
-        return named(one_line(line).removeprefix("@").strip(), roster)
+        words = one_line(line).removeprefix("@").strip()
+        return named(words, roster) or named(words, strangers)
 
     def read(line: str) -> Command | str:
         if folded(one_line(line)) == "nobody" and not found(line):
             return task_rules.set_owner, task.id, None
         people = found(line)
-        return (task_rules.set_owner, task.id, people[0].id) if len(people) == 1 else meant(line)
+        if len(people) != 1:
+            return meant(line)
+        return task_rules.set_owner, task.id, people[0].id, "" if people[0].id in roster else people[0].name
 
     def meant(line: str) -> str:
         people = found(line)
         if len(people) > 1:
             return f"{', '.join(person.name for person in people[:4])}: say more of the name"
         if people:
-            return people[0].name
-        return "nobody" if folded(one_line(line)) == "nobody" else "nobody here is called that"
+            return people[0].name + ("" if people[0].id in roster else ", not here today")
+        return "nobody" if folded(one_line(line)) == "nobody" else "nobody is called that"
 
     words = f"{task.number} goes to"
     return Question(words, read, meant, "A name or a key of somebody here, or nobody", has_names=True, is_name=True)

@@ -13,7 +13,15 @@ from smarketing_tui.domain.header import Header
 
 PRESENTING = ("sla", "progress")
 NEVER = 10**15
-NEW = {"status": "open", "meetings": 1, "made_on": None, "carried": False, "reason": "", "owner_name": ""}
+NEW = {
+    "status": "open",
+    "meetings": 1,
+    "made_on": None,
+    "carried": False,
+    "reason": "",
+    "owner_name": "",
+    "part_of": None,
+}
 Piece = dict[str, Any]
 
 
@@ -147,8 +155,8 @@ class Naive:
                 self._bring(s, tasks)
             case e.TaskStatusSet(task, status, reason):
                 self._task(s, task).update(status=status, reason=reason)
-            case e.TaskOwnerSet(task, owner):
-                self._task(s, task).update(owner=owner, owner_name="")
+            case e.TaskOwnerSet(task, owner, name):
+                self._task(s, task).update(owner=owner, owner_name=name)
             case e.TaskDueSet(task, due):
                 self._task(s, task).update(due=due)
             case e.TaskRenamed(task, title):
@@ -157,7 +165,7 @@ class Naive:
                 whole = self._task(s, task)
                 item, name = whole["item"], whole["owner_name"] if whole["owner"] == owner else ""
                 self._promise(s, id=into, number=number, title=title, owner=owner, due=due, at=time, item=item)
-                s["tasks"][-1].update(origin=whole["origin"], owner_name=name)
+                s["tasks"][-1].update(origin=whole["origin"], owner_name=name, part_of=whole["number"])
             case _:
                 self._happen_to_people(s, time, fact)
         if s["mode"] != "ready":
@@ -244,7 +252,6 @@ class Naive:
                 for came, left in stays
                 if left is None or min(spoke, default=NEVER) < left or min(remarked, default=NEVER) <= left
             ]
-
 
     def _around(self, s: dict[str, Any], person: str | None, at: int) -> tuple[int, int]:
         """Since when and until when somebody was there around *at*, stay by stay until nothing more touches."""

@@ -332,6 +332,25 @@ def test_a_move_is_undone_past_a_gap() -> None:
     assert told(table, 71) == [("maya", 0, 5), ("jon", 5, 25), ("open", 25, 71)]
 
 
+def test_less_than_a_second_up_to_now_is_no_step() -> None:
+    table = Table(PLAIN)
+    table.at(0, rules.take_floor, "maya")
+    table.at(60, rules.take_floor, "jon")
+    assert table.at(60.9, rules.move_border, 5_000, 60_900) == ()
+    assert table.at(61, rules.move_border, 5_000, 61_000) == (e.BorderMoved(61_000),)
+    assert table.at(61.9, rules.move_border, 5_000, 61_900) == ()
+    assert table.at(61.9, rules.move_border, -5_000, 61_900) == (e.BorderMoved(60_000),)
+
+
+def test_back_to_where_it_was_pressed_is_a_step_however_short() -> None:
+    table = Table(PLAIN)
+    table.at(0, rules.take_floor, "maya")
+    table.at(59.8, rules.take_floor, "ana")
+    table.at(60, rules.take_floor, "jon")
+    assert table.at(60.2, rules.move_border, -5_000, 60_200) == (e.BorderMoved(59_800),)
+    assert table.at(60.4, rules.move_border, 5_000, 60_400) == (e.BorderMoved(60_000),)
+
+
 def test_the_log_says_how_far_it_really_moved() -> None:
     table = spoken((10, "jon"), (12, "ana"))
     move(table, 20, -5)
@@ -340,12 +359,12 @@ def test_the_log_says_how_far_it_really_moved() -> None:
     change(table, 30, "open")
     move(table, 31, -3)
     said = [line.text for line in table.meeting.log.newest(4)]
-    assert said[0] == "This began 3 s earlier"
+    assert said[0] == "The open floor began 3 s earlier"
     assert said[2:] == ["Ana Silva began 2.5 s later", "Ana Silva began 2 s later"]
     table.at(32, rules.undo)
     top = table.meeting.log.top
     assert top is not None
-    assert top.text == "Undone: This began 3 s earlier"
+    assert top.text == "Undone: The open floor began 3 s earlier"
 
 
 def test_silence_is_counted_from_where_the_border_is() -> None:

@@ -10,10 +10,12 @@ from smarketing_tui.domain.agenda import Item
 from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.floor import accounts, participation, stretches, wall
 from smarketing_tui.domain.fold import fold
+from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.participation import balance
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.retold import retold
 from smarketing_tui.domain.schedule import schedule
 
 from .random_meetings import examples
@@ -41,6 +43,9 @@ ANY_EVENT = st.one_of(
     st.builds(e.NoteBecameTask, st.sampled_from("xyz"), st.just("t"), st.integers(1, 3)),
     st.builds(e.GapFound, TIMES, st.booleans()),
     st.builds(e.GapAnswered, st.integers(0, 30), st.booleans()),
+    st.builds(e.StretchRepainted, TIMES, TIMES, st.sampled_from(Account), st.one_of(st.none(), PEOPLE), PLACES),
+    st.builds(e.StretchRepainted, TIMES, TIMES, st.sampled_from(Account), st.one_of(st.none(), PEOPLE), st.none()),
+    *(st.builds(about, PEOPLE, TIMES) for about in (e.MarkInserted, e.MarkRetracted)),
     st.builds(e.Undone, st.integers(0, 30)),
     st.builds(e.Redone, st.integers(0, 30)),
 )
@@ -68,6 +73,8 @@ def test_no_sequence_of_events_raises_and_time_always_balances(
     for person in ("maya", "stranger"):
         for rule in (rules.reassign, rules.mark, rules.toggle_presence, rules.invite, rules.take_floor):
             rule(meeting, person)
+    again = fold(meeting.header, retold(meeting))
+    assert sum(s.length for s in stretches(again, now)) == wall(again, now) == wall(meeting, now)
     balance(meeting, now, lambda person: person.team)
     schedule(meeting, now)
     repr(meeting)

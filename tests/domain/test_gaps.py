@@ -6,6 +6,7 @@ from smarketing_tui.domain import events as e
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.agenda import Item
 from smarketing_tui.domain.floor import accounts, holder, stretches
+from smarketing_tui.domain.gaps import why_settled
 from smarketing_tui.domain.meeting import Phase
 
 from .table import Table, header
@@ -204,3 +205,62 @@ def test_an_unknown_gap_cannot_be_answered() -> None:
     table.record(20_000, (e.GapAnswered(1, False),))
     table.record(20_000, (e.GapAnswered(77, False),))
     assert table.meeting.now == before
+
+
+def newest(table: Table) -> str:
+    """The newest line of the log."""
+    line = table.meeting.log.top
+    assert line is not None
+    return line.text
+
+
+def test_the_log_says_when_a_gap_comes_to_count_as_something_else() -> None:
+    table = speaking()
+    table.at(10, rules.pause)
+    table.at(15, rules.pause)
+    table.at(320, rules.find_gap, 20_000, 320_000)
+    assert newest(table) == "Away for 5:00, counted as open floor"
+    assert why_settled(table.meeting) == ""
+    table.at(330, rules.undo)
+    assert accounts(table.meeting, 330_000).paused == 320_000
+    assert newest(table) == "Undone: The meeting goes on; the 5:00 away count as a pause"
+    assert why_settled(table.meeting) == "The meeting was paused before the 5:00 away: they count as a pause."
+    table.at(331, rules.redo)
+    assert newest(table) == "Redone: The meeting goes on; the 5:00 away count as open floor"
+    assert accounts(table.meeting, 331_000).paused == 5_000
+
+
+def test_an_undo_that_leaves_a_gap_as_it_is_says_nothing_of_it() -> None:
+    table = speaking()
+    table.at(10, rules.take_floor, "jon")
+    table.at(60, rules.find_gap, 20_000, 60_000)
+    table.at(70, rules.undo)
+    assert newest(table) == "Undone: Jon Ruiz takes the floor"
+
+
+def test_the_log_says_that_a_gap_after_an_end_that_is_redone_does_not_count() -> None:
+    table = speaking()
+    table.at(10, rules.end)
+    table.at(20, rules.undo)
+    table.at(60, rules.find_gap, 20_000, 60_000)
+    table.at(70, rules.redo)
+    assert newest(table) == "Redone: The meeting ends; the 0:40 away do not count"
+
+
+def test_another_answer_about_one_gap_tells_of_the_next() -> None:
+    table = speaking(10)
+    table.at(2_000, rules.find_gap, 10_000, 2_000_000)
+    first = gap_of(table)
+    table.at(2_005, rules.answer_gap, first, True)
+    table.at(2_065, rules.find_gap, 2_005_000, 2_065_000)
+    table.at(2_070, rules.answer_gap, first, False)
+    assert newest(table) == "Away for 33:10, counted as a pause; the 1:00 away count as a pause"
+    assert accounts(table.meeting, 2_070_000).open == 0
+
+
+def test_why_there_is_no_other_answer() -> None:
+    table = speaking(10)
+    assert why_settled(table.meeting) == "There was no time away."
+    table.at(60, rules.find_gap, 10_000, 60_000)
+    table.at(65, rules.end)
+    assert why_settled(table.meeting) == "The meeting is over; what was away stays as it is counted."

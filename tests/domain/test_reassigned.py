@@ -341,7 +341,7 @@ def test_undo_names_what_was_done_and_not_that_somebody_came() -> None:
     table.at(0, rules.toggle_presence, "ana")
     table.at(0, rules.take_floor, "maya")
     for rule, words in (
-        (rules.reassign, "It was Ana Silva"),
+        (rules.reassign, "It was Ana Silva, not Maya Chen"),
         (rules.mark, "Ana Silva remarks"),
         (rules.take_floor, "Ana Silva takes the floor"),
     ):

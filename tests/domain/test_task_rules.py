@@ -85,6 +85,7 @@ def test_what_is_settled_is_not_carried() -> None:
         (task_rules.set_status, (TaskStatus.DROPPED, "no budget"), {"status": "dropped", "reason": "no budget"}),
         (task_rules.set_owner, ("jon",), {"owner": "jon"}),
         (task_rules.set_owner, (None,), {"owner": None}),
+        (task_rules.set_owner, ("andy", "Andy Lind"), {"owner": "andy", "owner_name": "Andy Lind"}),
         (task_rules.set_due, (date(2026, 12, 1),), {"due": date(2026, 12, 1)}),
         (task_rules.set_due, (None,), {"due": None}),
         (task_rules.rename, ("  Other\twords ",), {"title": "Other words"}),

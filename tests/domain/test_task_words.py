@@ -6,7 +6,16 @@ from datetime import date, timedelta
 import pytest
 
 from smarketing_tui.domain.people import Person, Roster
-from smarketing_tui.domain.tasks import Task, TaskStatus, age_words, is_overdue, owner_of, state_words, when_due
+from smarketing_tui.domain.tasks import (
+    Task,
+    TaskStatus,
+    age_words,
+    is_overdue,
+    origin_words,
+    owner_of,
+    state_words,
+    when_due,
+)
 
 TODAY = date(2026, 11, 21)
 TASK = Task("t1", 9, "MQL scoring", "jon", date(2026, 11, 18), meetings=3)
@@ -87,3 +96,19 @@ def test_an_owner_who_does_not_come_still_has_a_name() -> None:
     assert owner_of(replace(TASK, owner_name="Jon Ruiz"), Roster()) == "Jon Ruiz"
     assert owner_of(TASK, Roster()) == "somebody"
     assert owner_of(replace(TASK, owner=None), here) == ""
+
+
+@pytest.mark.parametrize(
+    ("origin", "made_on", "carried", "words"),
+    [
+        ("Challenges", date(2026, 11, 12), True, "from Challenges, 12 Nov"),
+        ("Challenges", date(2025, 11, 12), True, "from Challenges, 12 Nov 2025"),
+        ("Challenges", None, True, "from Challenges"),
+        ("", date(2026, 11, 12), True, "from 12 Nov"),
+        ("", None, True, ""),
+        ("Challenges", None, False, ""),
+    ],
+)
+def test_where_a_carried_task_came_from(origin: str, made_on: date | None, carried: bool, words: str) -> None:
+    task = Task("t", 1, "Call", origin=origin, made_on=made_on, carried=carried)
+    assert origin_words(task, date(2026, 11, 26)) == words

@@ -32,6 +32,12 @@ from .random_meetings import examples
         ("a\u200d", "a"),
         ("a \u200d", "a"),
         ("\u200d \u200c", ""),
+        ("\ufe0f\u20e3", ""),
+        ("\u034f", ""),
+        (" \u0301 \u3164\u2800", ""),
+        ("1\ufe0f\u20e3", "1\ufe0f\u20e3"),
+        ("?", "?"),
+        ("☂", "☂"),
         ("e\u0301", "é"),
         ("e\u200b\u0301", "é"),
         ("", ""),
@@ -77,6 +83,9 @@ def test_what_is_kept_is_clean_and_stays_as_it_is(typed: str, limit: int) -> Non
         ("Straße", "STRASSE", True),
         ("Maya Chen", "Maya Chan", False),
         ("Σίσυφος", "ΣΊΣΥΦΟΣ", True),
+        ("A", "A\u034f", True),
+        ("\ufe0fMaya\u200bChen", "maya\u200bchen\U000e0100", True),
+        ("می\u200cخواهم", "میخواهم", False),
     ],
 )
 def test_names_match_by_nfc_casefold_and_folded_spaces(one: str, other: str, same: bool) -> None:

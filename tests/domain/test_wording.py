@@ -6,14 +6,16 @@ from datetime import date
 import pytest
 
 from smarketing_tui.domain import events as e
+from smarketing_tui.domain import rules
 from smarketing_tui.domain.coaching import Reason
-from smarketing_tui.domain.meeting import Meeting
+from smarketing_tui.domain.ledger import Account
+from smarketing_tui.domain.meeting import Meeting, Running
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.tasks import Task, TaskStatus
 from smarketing_tui.domain.wording import clock_words, told
 
-from .table import header
+from .table import Table, header
 
 
 @pytest.mark.parametrize(
@@ -63,17 +65,46 @@ def test_lengths_of_time_read_as_on_a_clock(milliseconds: int, words: str) -> No
         (e.TaskStatusSet("stranger", TaskStatus.DONE), "Task 0 is done"),
         (e.TaskOwnerSet("t9", "jon"), "Task 9 goes to Jon Ruiz"),
         (e.TaskOwnerSet("t9"), "Task 9 goes to nobody"),
+        (e.TaskOwnerSet("t9", "andy", "Andy Lind"), "Task 9 goes to Andy Lind"),
         (e.TaskDueSet("t9", date(2026, 11, 27)), "Task 9 is due Fri 27 Nov 2026"),
         (e.TaskDueSet("t9"), "Task 9 has no day"),
         (e.TaskRenamed("t9", "Other words"), "Task 9 is now: Other words"),
         (e.TaskSplit("t9", "t10", 10, "Half", "jon"), "Task 10, a part of 9: Half (Jon Ruiz)"),
         (e.MeetingEnded(), "The meeting ends"),
         (e.GapFound(30_000, True), "Away for 0:30, counted as open floor"),
+        (e.StretchRepainted(5_000, 9_000, Account.OPEN), "Corrected: 0:05 to 0:09 was open floor"),
+        (e.StretchRepainted(5_000, 9_000, Account.FLOOR, "jon", 1), "Corrected: 0:05 to 0:09 was Jon Ruiz, item 2"),
+        (e.StretchRepainted(5_000, 9_000, Account.FLOOR, "stranger"), "Corrected: 0:05 to 0:09 was somebody"),
+        (e.MarkInserted("jon", 5_000), "Corrected: Jon Ruiz remarked at 0:05"),
+        (e.MarkRetracted("jon", 5_000), "Corrected: Jon Ruiz did not remark at 0:05"),
     ],
 )
 def test_every_fact_has_its_line(fact: e.Fact, words: str) -> None:
     state = replace(Meeting.of(header()).now, tasks=(Task("t9", 9, "Battlecard"),))
     assert told(state, fact, 60_000) == words
+
+
+@pytest.mark.parametrize(
+    ("account", "person", "words"),
+    [
+        (Account.OPEN, None, "The open floor began 5 s later"),
+        (Account.CROSSTALK, None, "Crosstalk began 5 s later"),
+        (Account.FLOOR, "jon", "Jon Ruiz began 5 s later"),
+    ],
+)
+def test_a_border_names_what_began(account: Account, person: str | None, words: str) -> None:
+    state = replace(Meeting.of(header()).now, running=Running(account, person, 10_000))
+    assert told(state, e.BorderMoved(15_000), 60_000) == words
+
+
+def test_a_turn_that_was_somebody_elses_names_both() -> None:
+    table = Table(header(agenda=()))
+    table.at(0, rules.take_floor, "jon")
+    assert told(table.meeting.now, e.TurnReassigned("ana", 0), 5_000) == "It was Ana Silva, not Jon Ruiz"
+    table.at(10, rules.open_floor)
+    table.at(20, rules.pause)
+    assert told(table.meeting.now, e.TurnReassigned("ana", 0, 10_000), 25_000) == "It was Ana Silva, not Jon Ruiz"
+    assert told(table.meeting.now, e.TurnReassigned("ana", 10_000), 25_000) == "It was Ana Silva"
 
 
 def test_who_leaves_before_the_start_is_not_here() -> None:

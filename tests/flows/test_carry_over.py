@@ -115,7 +115,7 @@ async def test_every_action_of_the_strip(desk):
         await act(console, 3)
         await console.write("nobody like this")
         await console.press("enter", after=1)
-        assert "nobody here is called that" in console.text()
+        assert "nobody is called that" in console.text()
         await console.press(*["backspace"] * 16)
         await console.write("ma")
         assert "Maya Chen" in console.text()
@@ -285,3 +285,33 @@ async def test_at_80_by_24_the_strip_is_whole(desk):
         await console.press("enter", after=1)
         for word in ("[done]", "blocked", "drop", "owner", "date", "split", "rename"):
             assert word in console.text()
+
+
+async def test_a_task_goes_to_somebody_who_is_not_here(desk):
+    """Whom the line finishes and names; keys are those of who is here."""
+    await first_meeting(desk, "one")
+    desk.workspace.people_book.add([{"name": "Andy Lind", "team": "sales"}])
+    async with desk.console(desk.meeting()) as console:
+        await console.press("enter", after=5)
+        await console.until(lambda: len(console.app.screen._everybody) == 7)
+        await console.press("tab", after=1)
+        await act(console, 3)
+        await console.write("andy")
+        assert "Andy Lind, not here today" in console.text()
+        await console.press("enter", after=1)
+        await console.until(lambda: task(console, 1).owner_name == "Andy Lind")
+        assert "Task 1 goes to Andy Lind" in console.text()
+        await end_it(console)
+    (promised,) = desk.workspace.tasks()
+    assert promised.owner == desk.workspace.people_book.find("Andy Lind").id
+
+
+async def test_the_chosen_task_says_where_it_came_from(desk):
+    """With its day, in a line of its own where the others have none."""
+    await first_meeting(desk, "one by 4 dec")
+    async with desk.console(desk.meeting()) as console:
+        await console.press("enter", after=5)
+        await console.press("tab", after=1)
+        text = console.text()
+        assert "from Progress on" in text
+        assert "…, 21 Nov" in text

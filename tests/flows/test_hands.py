@@ -34,6 +34,67 @@ async def test_backdating_and_forward_dating(desk):
         assert "cannot begin any earlier" in console.text()
 
 
+async def test_a_turn_that_began_just_now_is_not_moved_by_the_blink_of_an_eye(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (60, "j"), (3, "greater_than_sign"))
+        assert console.session.head.now.running.since == 63_000
+        events = console.session.head.seq
+        for _ in range(10):
+            await console.press("greater_than_sign", after=0.2)
+            assert "It cannot begin any later." in console.text() or console.session.head.seq > events
+        moved = [line for line in console.meeting.log if "later" in line.text]
+        assert len(moved) <= 3
+
+
+async def test_an_item_of_one_minute_says_that_it_keeps_it(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.press("m")
+        for _ in range(60):
+            await console.press("shift+f6", after=0.2)
+            if "the least there is" in console.text():
+                break
+        head = console.session.head
+        assert head.now.agenda[head.now.item].planned == 60_000
+        assert "The item has one minute, the least there is." in console.text()
+
+
+async def test_a_remark_in_a_pause_is_refused_for_the_one_reason_there_is(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (1, "full_stop"), (0.1, "m"))
+        assert "Maya Chen has the floor already." in console.text()
+        await console.play((1, "f5"), (1, "full_stop"), (0.1, "j"))
+        assert "The meeting is paused: a remark counts once it goes on." in console.text()
+
+
+async def test_time_away_that_became_a_pause_says_so(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (60, "f5"), (60, "f5"), (10, "f10"))
+        assert "There was no time away." in console.text()
+    desk.clock.advance(seconds=300)
+    async with desk.console(desk.again()) as console:
+        assert "Away for 5:00, counted as open floor" in console.text()
+        await console.press("backspace", after=5)
+        assert said(console) == ["Undone: The meeting goes on; the 5:00 away count as a pause"]
+        assert "the 5:00 away count as a pause" in console.text()
+        await console.press("f10", after=1)
+        assert "The meeting was paused before the 5:00 away: they count as a pause." in console.text()
+        await console.press("delete", after=1)
+        assert said(console) == ["Redone: The meeting goes on; the 5:00 away count as open floor"]
+        await console.press("f10", after=1)
+        assert said(console) == ["Away for 5:00, counted as a pause"]
+
+
+async def test_an_item_that_was_left_looks_like_no_item_that_was_never_open(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (10, "enter"), (60, "left"))
+        head = console.session.head
+        assert head.now.item == 0
+        titles = [each.plan.title for each in head.now.agenda]
+        rows = console.text().splitlines()
+        assert any(f"… {titles[1][:10]}" in row for row in rows)
+        assert any(f"· {titles[2][:10]}" in row for row in rows)
+
+
 async def test_held_border_key_takes_eight_a_second(desk):
     async with desk.console(desk.meeting()) as console:
         await console.play((0, "m"), (300, "j"), (1, "p"))
@@ -128,7 +189,7 @@ async def test_it_was_somebody_else(desk):
         await console.play((5, "space"), (1, "equals_sign"), (0.2, "a"))
         head = console.session.head
         assert [head.roster.name(turn.person) for turn in turns(head, 80_000)] == ["Maya Chen", "Ana Sousa"]
-        assert said(console) == ["It was Ana Sousa"]
+        assert said(console) == ["It was Ana Sousa, not Priya Nair"]
         await console.press("backspace", after=1)
         assert head.roster.name(turns(console.session.head, 80_000)[-1].person) == "Priya Nair"
 

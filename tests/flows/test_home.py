@@ -131,3 +131,26 @@ async def test_search_narrows_while_typing_and_escape_shows_everything_again(des
         await console.until(lambda: isinstance(console.app.screen, RecapScreen))
         await console.press("q", "escape")
         await console.until(lambda: "EMEA [weekly]" in console.text())
+
+
+async def test_a_name_in_the_border_is_text_and_never_markup(desk):
+    await hold(desk, "Bad [/b] [@click=app.quit]close")
+    async with desk.console() as console:
+        await console.press("down", "enter")
+        assert "Bad [/b] [@click=app.quit]close" in console.text()
+        assert "Start this meeting" in console.text()
+
+
+async def test_a_search_without_a_find_says_so(desk):
+    await hold(desk, "Pipeline")
+    async with desk.console() as console:
+        await console.press("slash")
+        await console.write("zebra")
+        assert "Nothing here has 'zebra' in it." in console.text()
+
+
+async def test_every_time_on_home_is_of_one_zone_which_is_named(desk):
+    await hold(desk, "Pipeline")
+    async with desk.console() as console:
+        assert "times of Europe/Berlin" in console.text()
+        assert "Sat 21 Nov 10:00" in console.text(), "9:00 UTC"

@@ -77,7 +77,7 @@ async def test_keys_behind_it_at_home_do_not_act_on_home(desk):
 async def test_arrows_choose_and_the_mouse_does_too(desk):
     async with desk.console(desk.meeting()) as console:
         await console.press("colon", "down", "down", "up", "pagedown", "pageup")
-        assert console.app.screen.options.highlighted == 0
+        assert console.app.screen.options.highlighted == 1
         await burst(console, "crosstalk")
         await console.pilot.click("Palette OptionList", offset=(4, 0))
         await console.settle()

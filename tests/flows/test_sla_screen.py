@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from smarketing_tui.domain.sla import Figure
+from smarketing_tui.domain.sla import Figure, Terms
 from smarketing_tui.domain.sla_draft import SlaDraft
 from smarketing_tui.screens.dialogs.figure_form import FigureForm
 from smarketing_tui.screens.dialogs.sla_form import ExplainForm, SlaForm
@@ -41,7 +41,7 @@ async def test_one_is_defined_through_the_form(desk):
             await console.write(words)
             await console.press("enter")
         await console.press("ctrl+s")
-        assert '"more" is not a number that can be measured' in console.text()
+        assert '"more" is not a number: write one such as 260.' in console.text()
         form = console.app.screen
         assert isinstance(form, SlaForm)
         assert form.focused.id == "target"
@@ -86,7 +86,7 @@ async def test_a_figure_is_entered_and_corrected(desk, leads):
         assert "90/210 MQLs" in console.text()
 
 
-@pytest.mark.parametrize("typed", [("many", ""), ("", ""), ("5", "2026-12-24"), ("5", "someday")])
+@pytest.mark.parametrize("typed", [("many", ""), ("", ""), ("5", "2026-12-24"), ("5", "someday"), ("5", "2020-01-01")])
 async def test_what_is_no_figure_is_refused(desk, leads, typed):
     async with desk.console() as console:
         await to_slas(console)
@@ -133,6 +133,33 @@ async def test_the_plot_goes_from_period_to_period(desk, leads):
         assert "Nov 2026" in console.text()
         await console.press("q", "q")
         assert isinstance(console.app.screen, HomeScreen)
+
+
+async def test_one_to_come_says_from_when(desk, leads):
+    later = desk.workspace.sla_book.define(replace(LEADS, name="Later"), date(2027, 1, 1), MADE)
+    async with desk.console(size=(80, 24)) as console:
+        await to_slas(console)
+        assert "from Jan 2027" in console.text()
+        await console.press("down", "enter")
+        await console.until(lambda: isinstance(console.app.screen, SlaScreen))
+        assert console.app.screen.sla.id == later.id
+        text = console.text()
+        assert "Nov 2026: it counts from 1 Jan 2027" in text
+        assert "It begins on 2027-01-01." in text
+        assert "daily line" not in text
+
+
+async def test_the_plot_says_what_the_target_was(desk, leads):
+    terms = Terms(260, date(2026, 11, 16), MADE)
+    desk.workspace.sla_book.change_target(leads.id, terms)
+    for size, words in (((120, 36), "the daily line to 260 MQLs, target 210 until 15 Nov"), ((60, 20), "210 until")):
+        async with desk.console(size=size) as console:
+            await to_slas(console)
+            assert ("changed 16 Nov" in console.text()) is (size[0] == 120)
+            await console.press("enter")
+            await console.until(lambda console=console: isinstance(console.app.screen, SlaScreen))
+            assert words in console.text()
+            assert "90/260 MQLs, behind pace" in console.text()
 
 
 async def test_retired_and_taken_up_again(desk, leads):

@@ -104,6 +104,22 @@ async def test_what_is_no_figure_stays_in_the_line(desk, slas):
         assert len(console.meeting.now.slas.figures) == 2
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_why_it_is_none_can_be_read_to_the_end(desk, slas, size):
+    async with desk.console(desk.meeting(FULL_TEAM), size=size) as console:
+        await to_the_slas(console)
+        await console.press("tab" if size[0] > 60 else "shift+tab", "enter")
+        await console.write("not a number")
+        assert '"not a number" is not a number: write one such as 260.' in console.text()
+        assert console.live.figure_line._line.value == "not a number"
+        await console.press(*["backspace"] * 12, "8")
+        assert "It was 90 on Fri 13 Nov already: a total is all so far." in console.text()
+        await console.press("escape")
+        assert console.live.figure_line.size.height == 0
+        await console.press("enter")
+        assert console.live.figure_line.size.height == 1
+
+
 async def test_tab_goes_on_to_the_tasks_and_back_to_the_floor(desk, slas):
     for size in SIZES[:2]:
         async with desk.console(desk.meeting(FULL_TEAM), size=size) as console:
@@ -152,6 +168,10 @@ async def test_the_card_presents_one_after_the_other(desk, slas):
         assert "First touch" in console.text()
         await console.press("right")
         assert "Two webinars" in console.text()
+        for words in ("First touch: sales to marketing", "Two webinars"):
+            await console.press("percent_sign")  # the key that opened it
+            assert isinstance(console.app.screen, SlaCard)
+            assert words in console.text()
         await console.press("escape", "percent_sign")
         assert "First touch: sales to marketing" in console.text()
         await console.press("q", "tab", "percent_sign")

@@ -454,6 +454,8 @@ class State:
             left = self.there[before].around(was - 1)[1] if before in self.there else FOREVER
             origin = max([start, *(end for begin, end, other in spans if begin == start and other == who)])
             to = min([origin + by, *(stop for stop in stops if stop > origin)])
+            if now < to and now <= left and now - origin < 1_000:  # less than a second is no step
+                return False
             to = max(start, min(to, now, left)) if origin >= was else to
         if to == start:
             return False
@@ -728,7 +730,7 @@ class Reckoning:
             "turns": [(turn["person"], turn["start"], turn["end"], turn["item"]) for turn in turns],
             "segments": [(p.account, p.person, p.item, p.start, p.end) for p in pieces],
             "marks": state.marks,
-            "invitations": [(*each, self.answered(place, turns)) for place, each in enumerate(state.asked)],
+            "invitations": [(*each, self.answered(place, pieces)) for place, each in enumerate(state.asked)],
             "agenda": [
                 {
                     "title": item.title,
@@ -749,12 +751,12 @@ class Reckoning:
             ],
         }
 
-    def answered(self, place: int, turns: list[dict[str, Any]]) -> int | None:
-        """When somebody first spoke after they were asked, before they were asked again."""
+    def answered(self, place: int, pieces: list[Any]) -> int | None:
+        """When somebody spoke next once they were asked, at once if it was their turn then, before they were again."""
         person, at = self.state.asked[place]
         again = min((later for each, later in self.state.asked[place + 1 :] if each == person), default=FOREVER)
-        spoke = [turn["start"] for turn in turns if turn["person"] == person and at <= turn["start"] < again]
-        return spoke[0] if spoke else None
+        spoke = [max(piece.start, at) for piece in pieces if piece.person == person and piece.end > at]
+        return spoke[0] if spoke and spoke[0] < again else None
 
 
 # The program's recap in the same words.

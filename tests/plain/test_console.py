@@ -42,8 +42,8 @@ def test_a_whole_meeting(table: Table) -> None:
         (10, "<", ["1:00 Jon Ruiz began 5 s earlier"]),
         (0, "", ["1:00 of 25:00. Jon Ruiz 0:35. 1/3 Progress, 1:00 of 5:00. Ends 10:26."]),
         (10, "next", ["1:10 Item 2: Challenges"]),
-        (20, "=m", ["1:30 It was Maya Chen"]),
-        (0, "undo", ["1:30 Undone: It was Maya Chen"]),
+        (20, "=m", ["1:30 It was Maya Chen, not Jon Ruiz"]),
+        (0, "undo", ["1:30 Undone: It was Maya Chen, not Jon Ruiz"]),
         (5, "open", ["1:35 The floor is open"]),
         (25, "p", ["2:00 Priya Nair takes the floor"]),
         (10, ", Leads are late", ["2:10 Challenge: Leads are late"]),
@@ -137,7 +137,7 @@ def test_commands_that_change_nothing_say_why(table: Table) -> None:
         ("pause", "The meeting is not running."),
         ("end", "The meeting is not running."),
         ("back", "There is no item before."),
-        (".m", "Maya Chen has the floor, or the meeting is not running."),
+        (".m", "The meeting has not started: a remark counts once it has."),
         ("come m", "Maya Chen is here."),
         ("!!", "Nobody needs an invitation now."),
         ("gap", "There was no time away."),
@@ -153,7 +153,8 @@ def test_commands_that_change_nothing_say_why(table: Table) -> None:
     pairs = (
         ("m", "Maya Chen has the floor already."),
         ("=m", "It was Maya Chen all along, or nobody has spoken yet."),
-        ("!m", "Maya Chen is speaking, or is not here."),
+        ("!m", "Maya Chen has the floor already."),
+        (".m", "Maya Chen has the floor already."),
         ("redo", "There is nothing to redo."),
         ("item 9", "It is open already, or there is none."),
         ("<", "It cannot begin any earlier."),
@@ -167,6 +168,77 @@ def test_commands_that_change_nothing_say_why(table: Table) -> None:
     assert table.heard("crosstalk") == ["It is crosstalk already."]
     table.heard("leave p")
     assert table.heard("leave p") == ["Priya Nair is not here."]
+    assert table.heard("!p") == ["Priya Nair is not here."]
+    table.heard("pause")
+    assert table.heard(".j") == ["The meeting is paused: a remark counts once it goes on."]
+
+
+def test_where_steps_run_out_is_said_after_them(table: Table) -> None:
+    """Each step first, then that there is no more."""
+    table.heard("m")
+    table.heard("j", 5)
+    undone = table.heard("undo 50")
+    assert [line[5:13] for line in undone[:-1]] == ["Undone: "] * 2
+    assert undone[-1] == "There is nothing more to undo."
+    redone = table.heard("redo 50")
+    assert len(redone) == 3
+    assert redone[-1] == "There is nothing more to redo."
+
+
+def test_the_balance_and_the_table_are_told_in_words() -> None:
+    """What the screen shows of equity, teams, sites and items."""
+    sites = ("Berlin", "Porto", "Berlin")
+    people = tuple(replace(person, site=site) for person, site in zip(HEADER.people, sites, strict=True))
+    table = Table(replace(HEADER, people=people))
+    table.heard("m")
+    table.heard("j", 90)
+    table.heard("next", 20)
+    table.heard("open", 10)
+    table.heard("+", 30)
+    table.heard("pause", 10)
+    assert table.heard("balance", 60) == [
+        "Equity, 0 is even and 1 is one person alone: of talk 0.75 and of turns 0.50.",
+        "Teams, floor for their number, 1.0 is even: marketing 1.1, sales 0.8.",
+        "Sites, floor for their number, 1.0 is even: Berlin 1.1, Porto 0.8.",
+        "Open floor 0:30, crosstalk 0:10, floor 2:00, presentation 0:00, paused 1:00.",
+    ]
+    told = [
+        "Maya Chen: 1:30, item 1 1:30",
+        "Priya Nair: 0:00",
+        "Jon Ruiz: 0:30, item 1 0:20, item 2 0:10",
+        "1 Progress: 1:50",
+        "2 Challenges: 0:10",
+        "3 Assign: 0:00",
+    ]
+    assert table.heard("table") == table.heard("*") == told
+
+
+def test_before_the_start_there_is_no_balance_yet(table: Table) -> None:
+    assert table.heard("balance") == [
+        "Equity, 0 is even and 1 is one person alone: nothing to measure yet.",
+        "Open floor 0:00, crosstalk 0:00, floor 0:00, presentation 0:00, paused 0:00.",
+    ]
+
+
+def test_titles_are_whole_over_as_many_lines_as_they_need() -> None:
+    """Who hears the lines cannot look elsewhere for the rest."""
+    title = "Progress on the initiatives that sales and marketing promised each other in spring"
+    table = Table(replace(HEADER, agenda=(Item(title, minutes=5), Item("Assign", minutes=10))))
+    for line in ("next", "", "agenda", "table"):
+        assert title in " ".join(table.heard(line))
+    assert title in " ".join(table.wait(241))
+
+
+def test_a_gap_that_became_a_pause_cannot_be_counted_otherwise(table: Table) -> None:
+    """And the line of undo says what it counts as since."""
+    table.heard("m")
+    table.heard("pause", 30)
+    table.heard("pause", 30)
+    table.clock.advance(seconds=300)
+    table = table.again()
+    table.heard("")
+    assert " ".join(table.heard("undo")).endswith("Undone: The meeting goes on; the 5:00 away count as a pause")
+    assert table.heard("gap") == ["The meeting was paused before the 5:00 away: they count as a pause."]
 
 
 def test_the_rest_of_the_language(table: Table) -> None:
@@ -207,7 +279,7 @@ def test_tasks_say_what_was_understood(table: Table) -> None:
     table.heard("idea B")
     assert table.heard("make 1 @p eom") == ["0:00 The note becomes task 5 (Priya Nair), due Mon 30 Nov"]
     assert table.heard("notes")[-1] == "Task 5: B, Priya Nair, due 2026-11-30, open"
-    assert table.heard(f"task {'x' * 300} @jon by fri")[0].endswith(", due Fri 27 Nov")
+    assert " ".join(table.heard(f"task {'x' * 300} @jon by fri")).endswith(", due Fri 27 Nov")
 
 
 @pytest.mark.parametrize(
@@ -379,3 +451,4 @@ def test_cutting_and_spreading() -> None:
     assert fit("a\x1b[2Jb") == "a [2Jb"
     assert list(spread("ab " * 40)) == [" ".join(["ab"] * 27)[:80].rstrip(), " ".join(["ab"] * 13)]
     assert list(spread("")) == []
+    assert list(spread(f"Item {'界' * 60} ends")) == ["Item", "界" * 40, f"{'界' * 20} ends"]

@@ -82,7 +82,10 @@ def test_a_part_is_split_off() -> None:
         ("done 7 yes", "Nothing comes after done 7; nothing was done."),
         ("drop 7", "Say why, too: drop 7 and the reason."),
         ("assign 7", "After assign 7 comes a person's key or name, or nobody."),
-        ("assign 7 zoe", "Nobody here is called zoe."),
+        (
+            "assign 7 zoe",
+            "zoe is not in this meeting: after it, `smarketing tasks assign 7 zoe`.",
+        ),
         ("due 7 blorp", "blorp is no date: fri, in 2 weeks, 20 nov, or none."),
         ("rename 7", "After rename 7 comes what it says now."),
         ("split 7 @p", "Write what @p is to do; nothing was split."),

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from smarketing_tui.widgets.field import Field
+from smarketing_tui.widgets.hints import Hint, Hints
 
 
 class Ask(ModalScreen[str | None]):
@@ -30,14 +31,25 @@ class Ask(ModalScreen[str | None]):
             if self._detail:
                 yield Static(self._detail, classes="quiet", markup=False)
             yield Field(self._answer)
+            yield Hints()
 
     def on_mount(self) -> None:
-        """A blinking cursor would cost bytes over a slow line."""
+        """Show the keys; a blinking cursor would cost bytes over a slow line."""
         self.query_one(Input).cursor_blink = False
+        self.query_one(Hints).hints = (Hint("Enter", "answer", "submit"), Hint("Esc", "cancel", "drop"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer."""
         self.dismiss(event.value)
+
+    async def on_hints_chosen(self, event: Hints.Chosen) -> None:
+        """A hint was pressed with the mouse."""
+        event.stop()
+        await self.run_action(event.action)
+
+    async def action_submit(self) -> None:
+        """Answer by the mouse."""
+        await self.query_one(Input).action_submit()
 
     def action_drop(self) -> None:
         """Answer nothing."""

@@ -8,20 +8,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from smarketing_tui.domain.text import NAME_LIMIT, folded
 from smarketing_tui.resources import stylesheet
+from smarketing_tui.screens.dialogs.passing import Passing
 from smarketing_tui.widgets.cells import shown
 from smarketing_tui.widgets.field import Field
 
 
-class Choose(ModalScreen[str | None]):
+class Choose(Passing[str | None]):
     """Ask *question*; the id of what was chosen among *answers* (id, words), or None."""
 
     CSS_PATH = stylesheet("form")
+
+    WAY_OUT = "drop"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "turn(1)", "Down", id="choose.down", show=False),

@@ -4,19 +4,20 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from smarketing_tui.domain.coaching import CARD, Reason
 from smarketing_tui.domain.meeting import Meeting
+from smarketing_tui.screens.dialogs.sheet import Sheet
 from smarketing_tui.widgets.cells import shown
+from smarketing_tui.widgets.hints import Hints
 
 
-class Coaching(ModalScreen[Reason | None]):
-    """The card for one person (or for nobody in particular); the reason that was chosen, or None."""
+class Coaching(Sheet[Reason | None]):
+    """The card for one silent person (or for nobody in particular); the reason that was chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,f8", "close", "Close", id="coach.close"),
@@ -32,24 +33,25 @@ class Coaching(ModalScreen[Reason | None]):
         with Vertical(id="dialog"):
             if self._person is None:
                 yield Static("Why people are silent, and what to do", classes="heading", markup=False)
-                yield Static("Nobody is flagged now.", classes="quiet", markup=False)
+                yield Static("Nobody needs asking now.", classes="quiet", markup=False)
             else:
                 name = shown(self._meeting.roster.name(self._person))
                 yield Static(f"{name}: why silent, and what to do", classes="heading", markup=False)
                 yield Static("1-5 or Enter records a reason, for you alone.", classes="quiet", markup=False)
-            with VerticalScroll(can_focus=False):
-                yield OptionList(
-                    *(
-                        Option(
-                            Content.assemble(
-                                (f"{at} {remedy.reason}\n", "bold"),
-                                f"  {remedy.now}\n",
-                                (f"  Next time: {remedy.next_time}", "italic"),
-                            )
+            yield OptionList(
+                *(
+                    Option(
+                        Content.assemble(
+                            (f"{at} {remedy.reason}\n", "bold"),
+                            f"  {remedy.now}\n",
+                            (f"  Next time: {remedy.next_time}", "italic"),
                         )
-                        for at, remedy in enumerate(CARD, 1)
                     )
-                )
+                    for at, remedy in enumerate(CARD, 1)
+                ),
+                classes="body",
+            )
+            yield Hints()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the highlighted reason."""

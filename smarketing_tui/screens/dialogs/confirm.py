@@ -5,12 +5,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from smarketing_tui.screens.dialogs.passing import Passing
 
-class Confirm(ModalScreen[bool]):
+
+class Confirm(Passing[bool]):
     """Ask *question*; true when the second button was pressed."""
+
+    WAY_OUT = "answer(False)"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "answer(False)", "Cancel", id="confirm.cancel"),

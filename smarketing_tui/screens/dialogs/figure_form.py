@@ -9,6 +9,7 @@ from smarketing_tui.domain.capture import day_words
 from smarketing_tui.domain.sla import Figure, Measure, Sla, SlaBoard, Terms
 from smarketing_tui.domain.sla_board import row_of
 from smarketing_tui.domain.sla_draft import WORDS_LIMIT, Vague, amount, day_typed, figure_of, target_of
+from smarketing_tui.domain.sla_rules import measurable_day
 from smarketing_tui.domain.sla_words import lower_than_before, pace_words, state_words, with_unit
 from smarketing_tui.domain.text import NAME_LIMIT
 from smarketing_tui.screens.dialogs.sla_form import MeasuredForm
@@ -36,9 +37,7 @@ class FigureForm(MeasuredForm):
         yield "As of", Field(day, id="day", max_length=40, compact=True, placeholder="today, yesterday, or 2026-11-13")
 
     def _figure(self) -> Figure:
-        day = day_typed(self.value("day"), self._today, "day")
-        if day > self._today:
-            raise Vague("day", f"{day} is still to come: a figure says what has been measured by its day.")
+        day = measurable_day(self._sla, day_typed(self.value("day"), self._today, "day"), self._today)
         return Figure(self._sla.id, day, figure_of(self.value("value"), self._sla.unit))
 
     def echo(self) -> str:

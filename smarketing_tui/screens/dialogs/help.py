@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from smarketing_tui.screens.dialogs.sheet import Sheet
 from smarketing_tui.widgets.cells import left, shown
+from smarketing_tui.widgets.hints import Hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class HelpLine:
     sentence: str = ""
 
 
-class Help(ModalScreen[None]):
+class Help(Sheet[None]):
     """A list of keys with a heading; any of Esc, q, ? closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,10 +45,11 @@ class Help(ModalScreen[None]):
         wide = min(22, max((len(line.keys) for line in self._help), default=0) + 2)
         with Vertical(id="dialog"):
             yield Static(self._heading, classes="heading", markup=False)
-            with VerticalScroll(can_focus=False):
+            with VerticalScroll(can_focus=False, classes="body"):
                 for line in self._help:
                     words = shown(f"{line.label}. {line.sentence}" if line.sentence else line.label)
                     yield Static(Content.assemble((left(line.keys, wide), "bold $key"), words))
+            yield Hints()
 
     def action_close(self) -> None:
         """Go back."""

@@ -10,12 +10,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.fuzzy import Matcher
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from smarketing_tui.domain.text import NAME_LIMIT
+from smarketing_tui.screens.dialogs.sheet import Sheet
 from smarketing_tui.widgets.cells import left
+from smarketing_tui.widgets.hints import Hint, Hints
 from smarketing_tui.widgets.prompt_line import PromptLine
 
 
@@ -33,7 +34,7 @@ def matching(commands: Iterable[SystemCommand], words: str) -> list[SystemComman
     return [command for _, command in sorted(ranked, key=lambda pair: pair[0])]
 
 
-class Palette(ModalScreen[SystemCommand | None]):
+class Palette(Sheet[SystemCommand | None]):
     """Type, Enter: the command that was chosen, or None.
 
     Textual's own searches behind the key's back, so that Enter may run what stood there before; here a key typed
@@ -41,6 +42,7 @@ class Palette(ModalScreen[SystemCommand | None]):
     """
 
     AUTO_FOCUS = ""
+    WAY_OUT = "drop"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "drop", "Close", id="palette.close"),
@@ -68,7 +70,8 @@ class Palette(ModalScreen[SystemCommand | None]):
         with Vertical(id="dialog"):
             yield Static("Commands: type, Enter runs", classes="heading", markup=False)
             yield self._line
-            yield OptionList(markup=False)
+            yield OptionList(markup=False, classes="body")
+            yield Hints()
 
     async def on_mount(self) -> None:
         """Show all commands, then carry out what was typed ahead."""
@@ -78,6 +81,10 @@ class Palette(ModalScreen[SystemCommand | None]):
         ahead, self._ahead = self._ahead or [], None
         for event in ahead:
             await self.take(event)
+
+    def more(self) -> tuple[Hint, ...]:
+        """Name the keys that choose."""
+        return (Hint("↑↓", "choose"),)
 
     @property
     def is_open(self) -> bool:

@@ -6,17 +6,19 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from smarketing_tui.resources import stylesheet
+from smarketing_tui.screens.dialogs.passing import Passing
 from smarketing_tui.widgets.cells import shown
 
 
-class Report(ModalScreen[bool]):
+class Report(Passing[bool]):
     """Show *lines*; true when the button *yes* was pressed. Without *yes* they can only be read."""
 
     CSS_PATH = stylesheet("form")
+
+    WAY_OUT = "answer(False)"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "answer(False)", "Cancel", id="report.cancel"),

@@ -26,7 +26,7 @@ from smarketing_tui.store.zones import is_zone
 from smarketing_tui.widgets.cells import left, shown
 from smarketing_tui.widgets.choice import Choice
 from smarketing_tui.widgets.field import Field
-from smarketing_tui.widgets.floor_panel import team_words
+from smarketing_tui.widgets.teams import team_words
 from smarketing_tui.widgets.ticks import Ticks
 
 _SHOWN = 3

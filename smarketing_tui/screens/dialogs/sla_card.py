@@ -8,23 +8,24 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from smarketing_tui.domain.capture import day_words
 from smarketing_tui.domain.sla_board import SlaRow
 from smarketing_tui.domain.sla_words import figure_words, pace_words, span_words, state_words, target_words
+from smarketing_tui.screens.dialogs.sheet import Sheet
 from smarketing_tui.widgets.cells import shown
+from smarketing_tui.widgets.hints import Hint, Hints
 from smarketing_tui.widgets.sla_board import COLOURS, SIGNS
 
 
-class SlaCard(ModalScreen[int]):
+class SlaCard(Sheet[int]):
     """One of *rows* at a time, as it stands on *today*; the result is the 0-based place of the last one shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,percent_sign", "close", "Close", id="card.close"),
+        Binding("escape,q,enter", "close", "Close", id="card.close"),
         Binding("ctrl+q", "app.quit", "Quit", show=False),
-        Binding("right,n,space,l", "turn(1)", "Next", id="card.next"),
+        Binding("right,percent_sign,n,space,l", "turn(1)", "Next", id="card.next"),
         Binding("left,p,h", "turn(-1)", "Previous", id="card.previous"),
         Binding("down,j", "scroll(1)", "Down", id="card.down", show=False),
         Binding("up,k", "scroll(-1)", "Up", id="card.up", show=False),
@@ -38,21 +39,26 @@ class SlaCard(ModalScreen[int]):
         """Lay out one card."""
         with Vertical(id="dialog"):
             yield Static(classes="heading", id="card-name", markup=False)
-            with VerticalScroll(can_focus=False):
+            with VerticalScroll(can_focus=False, classes="body"):
                 yield Static(id="card-text", markup=False)
-            yield Static(classes="quiet", id="card-keys", markup=False)
+            yield Hints()
 
     def on_mount(self) -> None:
         """Show the first card."""
         self._show()
 
+    def more(self) -> tuple[Hint, ...]:
+        """Say which of several it is."""
+        if len(self._rows) == 1:
+            return ()
+        return (Hint("←", "", "turn(-1)"), Hint("% →", f"another, {self._at + 1} of {len(self._rows)}", "turn(1)"))
+
     def _show(self) -> None:
         row = self._rows[self._at]
         self.query_one("#card-name", Static).update(shown(f"{row.sla.name}: {row.sla.owes} to {row.sla.to}"))
         self.query_one("#card-text", Static).update(Content("\n").join(self._paragraphs(row)))
-        at = f"{self._at + 1} of {len(self._rows)}   ← → another   " if len(self._rows) > 1 else ""
-        self.query_one("#card-keys", Static).update(f"{at}Esc closes")
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self.body.scroll_home(animate=False)
+        self.show_foot()
 
     def _paragraphs(self, row: SlaRow) -> Iterator[Content]:
         sla, now = row.sla, row.now
@@ -89,7 +95,7 @@ class SlaCard(ModalScreen[int]):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll a long card."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        self.body.scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
         """Go back to the meeting."""

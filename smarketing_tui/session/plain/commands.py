@@ -11,13 +11,16 @@ from smarketing_tui.domain.ask_next import ask_next
 from smarketing_tui.domain.capture import Captured, captured, due_words, echo
 from smarketing_tui.domain.coaching import CARD
 from smarketing_tui.domain.events import GapFound
+from smarketing_tui.domain.gaps import why_settled
 from smarketing_tui.domain.local import local_date
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import TASK, NoteKind, kind_for
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.refusals import why_no_invitation, why_no_mark
+from smarketing_tui.domain.sla_rules import enter_figure
 from smarketing_tui.session.ids import new_id
 from smarketing_tui.session.live import Session
-from smarketing_tui.session.plain import lines, promises
+from smarketing_tui.session.plain import lines, promises, slas
 from smarketing_tui.session.plain.keys import PRESENCE
 from smarketing_tui.session.plain.language import FLOOR, OF_TASKS, Said, Unclear
 from smarketing_tui.session.plain.news import News
@@ -103,6 +106,8 @@ class Commands:
             case verb if verb in OF_TASKS:
                 rule, *arguments = promises.command_of(said, self._session.head, self._today())
                 self._perform("It is so already, or the meeting is over.", moment, rule, *arguments)
+            case "figure":
+                self._enter_figure(said.text, moment)
             case "task" | "write" | "make" | "note" | "decision" | "challenge" | "idea" | "park" | "nexttime":
                 self._write_down(said, moment)
             case "reason":
@@ -126,8 +131,8 @@ class Commands:
         head, name = self._session.head, self._session.head.roster.name(said.person)
         why_not = {
             FLOOR: f"{name} has the floor already.",
-            "mark": f"{name} has the floor, or the meeting is not running.",
-            "invite": f"{name} is speaking, or is not here.",
+            "mark": why_no_mark(head, said.person),
+            "invite": why_no_invitation(head, said.person),
             "was": f"It was {name} all along, or nobody has spoken yet.",
         }
         if said.verb in ("leave", "come") and head.now.seat(said.person).present is (said.verb == "come"):
@@ -139,9 +144,20 @@ class Commands:
 
     def _step(self, said: Said, moment: Moment) -> None:
         rule = rules.undo if said.verb == "undo" else rules.redo
-        for _ in range(said.number):
-            if not self._perform(f"There is nothing to {said.verb}.", moment, rule):
+        for done in range(said.number):
+            if not self._session.perform(rule, moment):
+                more = " more" if done else ""
+                self._news.then(f"There is nothing{more} to {said.verb}.")
                 return
+
+    def _enter_figure(self, words: str, moment: Moment) -> None:
+        head = self._session.head
+        sla, figure = slas.measured(words, head, self._today())
+        state, more = slas.meaning(sla, figure, head.now.slas)
+        over = "The meeting is over; undo goes on with it."
+        why_not = over if head.phase is Phase.ENDED else f"{sla.name}: that is its figure of today already."
+        if self._perform(why_not, moment, enter_figure, sla.id, figure.day, figure.value):
+            self._news.add(f", {state}", more)
 
     def _invite_suggested(self, moment: Moment) -> None:
         suggested = ask_next(self._session.head, self._session.elapsed(moment))
@@ -175,7 +191,7 @@ class Commands:
         gap = self._session.gap
         fact = gap.facts[0][1] if gap is not None else None
         if gap is None or not isinstance(fact, GapFound):
-            self._page.say("There was no time away.")
+            self._page.say(why_settled(self._session.head))
         else:
             self._session.answer(gap.batch, not fact.went_on)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from smarketing_tui.clock import Moment
@@ -19,7 +20,7 @@ from smarketing_tui.domain.tasks import TaskStatus
 from smarketing_tui.domain.text import counted
 from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.session.live import PATIENCE, Session
-from smarketing_tui.session.plain import lines
+from smarketing_tui.session.plain import lines, slas, spread_of_talk
 from smarketing_tui.session.plain.commands import Commands, nobody_new
 from smarketing_tui.session.plain.keys import USUAL
 from smarketing_tui.session.plain.language import HELP, NEWCOMER, Said, Unclear, understood
@@ -68,6 +69,7 @@ class PlainMeeting:
         self._commands = Commands(session, self._page, self._news, join)
         self._keys = keys
         self._asked: _Question | None = None
+        self._presented = -1
 
     # Talking.
 
@@ -98,7 +100,7 @@ class PlainMeeting:
             self._page.spread(str(error))
         self._settle()
         self._news.tell()
-        self._tell_progress(item)
+        self._tell_item(item)
         self._ended_or_not(before)
 
     def tick(self) -> None:
@@ -116,6 +118,8 @@ class PlainMeeting:
             self.is_over = True
         elif said.verb == NEWCOMER:
             self._ask_about_newcomer(said, moment)
+        elif said.verb == "sla":
+            self._present(said.text)
         elif said.verb != "end":
             self._show(said.verb)
         elif self.session.head.phase in (Phase.LIVE, Phase.PAUSED):
@@ -146,24 +150,52 @@ class PlainMeeting:
                 found = list(lines.written(meeting)) or ["Nothing has been written down yet."]
             case "tasks":
                 found = self._promised(meeting) or ["Nothing has been promised yet."]
+            case "slas":
+                found = list(slas.board(meeting, self._today())) or [slas.NONE]
             case "card":
                 found = [f"{number} {each.reason}: {each.now}" for number, each in enumerate(CARD, 1)]
             case "flags":
                 found = self._flags(meeting, now)
+            case "balance":
+                found = spread_of_talk.balance(meeting, now)
+            case "table":
+                found = spread_of_talk.table(meeting, now)
             case _:
                 found = [self._status()]
         for line in found:
             self._page.spread(line)
 
-    def _promised(self, meeting: Meeting) -> list[str]:
-        return list(lines.promised(meeting, local_date(self.session.clock.now().at, meeting.header.timezone)))
+    def _today(self) -> date:
+        return local_date(self.session.clock.now().at, self.session.head.header.timezone)
 
-    def _tell_progress(self, before: int | None) -> None:
-        """List what was promised when the item for that is opened."""
-        now = self.session.shown.now
-        if now.item != before and now.item is not None and now.agenda[now.item].plan.kind is ItemKind.PROGRESS:
-            for line in self._promised(self.session.shown) if now.promised else ():
-                self._page.say(line)
+    def _promised(self, meeting: Meeting) -> list[str]:
+        return list(lines.promised(meeting, self._today()))
+
+    def _present(self, words: str) -> None:
+        """Print the card of one SLA: that which *words* mean, or the one after the last that was presented."""
+        meeting = self.session.shown
+        board = meeting.now.slas
+        if words or not board.slas:
+            self._presented = slas.place(words, board)
+        else:
+            self._presented = (self._presented + 1) % len(board.slas)
+        for line in slas.card(meeting, self._presented, self._today()):
+            self._page.spread(line)
+
+    def _tell_item(self, before: int | None) -> None:
+        """List what was promised, or how the SLAs stand, when the item for that is opened."""
+        meeting = self.session.shown
+        now = meeting.now
+        if now.item is None or now.item == before:
+            return
+        kind = now.agenda[now.item].plan.kind
+        found: Iterable[str] = ()
+        if kind is ItemKind.PROGRESS and now.promised:
+            found = self._promised(meeting)
+        elif kind is ItemKind.SLA:
+            found = slas.board(meeting, self._today())
+        for line in found:
+            self._page.say(line)
 
     def _flags(self, meeting: Meeting, now: int) -> list[str]:
         standing = flags(meeting, now) if meeting.phase is Phase.LIVE else ()

@@ -17,7 +17,7 @@ KEYS = {
     "floor.earlier": ("less_than_sign,shift+left", "earlier"),
     "floor.later": ("greater_than_sign,shift+right", "later"),
     "floor.presence": ("f7", PRESENCE),
-    "floor.table": ("asterisk", "people"),
+    "floor.table": ("asterisk", "table"),
     "floor.coach": ("f8", "card"),
     "item.more": ("f6", "more"),
     "item.less": ("shift+f6,f18", "less"),
@@ -33,6 +33,7 @@ KEYS = {
     "meeting.end": ("f9", "end"),
     "meeting.leave": ("ctrl+q", "quit"),
     "panel.next": ("tab", "notes"),
+    "sla.card": ("percent_sign", "sla"),
     "palette": ("colon,ctrl+p", "help"),
     "help": ("question_mark,f1", "help"),
 }

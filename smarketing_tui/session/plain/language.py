@@ -30,7 +30,10 @@ ALONE = {
     "agenda": "agenda",
     "notes": "notes",
     "tasks": "tasks",
+    "slas": "slas",
     "flags": "flags",
+    "balance": "balance",
+    "table": "table",
     "card": "card",
     "gap": "gap",
     "help": "help",
@@ -61,12 +64,13 @@ WITH_PEOPLE = {
 OF_TASKS = frozenset({"done", "reopen", "block", "drop", "assign", "due", "rename", "split"})
 """Words that the number of a task follows."""
 
-WITH_TEXT = OF_TASKS | {"note", "task", "decision", "challenge", "idea", "park", "nexttime", "make", "join", "save"}
+_NOTED = frozenset({"note", "task", "decision", "challenge", "idea", "park", "nexttime"})
+WITH_TEXT = OF_TASKS | _NOTED | {"make", "figure", "join", "save"}
 """Words that the rest of the line belongs to, whatever it says."""
 
-WORDS = (*ALONE, *COUNTED, *WITH_PEOPLE, *WITH_TEXT, "reason")
+WORDS = (*ALONE, *COUNTED, *WITH_PEOPLE, *WITH_TEXT, "reason", "sla")
 
-_SYMBOLS = {"+": "crosstalk", "*": "people", "?": "help"}
+_SYMBOLS = {"+": "crosstalk", "*": "table", "%": "sla", "?": "help"}
 _PREFIXES = {".": "mark", "!": "invite", "=": "was"}
 _STEP = {"<": "earlier", ">": "later"}
 _WAITING = frozenset({*_PREFIXES.values(), PRESENCE})
@@ -113,6 +117,8 @@ def _something(text: str, what: str) -> str:
     text = text.strip()
     if not text and what in OF_TASKS:
         raise Unclear(f"After {what} comes the number of a task; tasks lists them.")
+    if not text and what == "figure":
+        raise Unclear("After figure come an SLA and what it is today: figure 2 182. slas lists them.")
     if not text:
         raise Unclear(f"After {what} comes what is to be written down.")
     return text
@@ -125,6 +131,8 @@ def _by_word(word: str, rest: str, roster: Roster) -> tuple[Said, ...]:
         return (Said(word, number=_number(word, rest)),)
     if word in WITH_PEOPLE:
         return tuple(Said(WITH_PEOPLE[word], person.id) for person in _people(word, rest, roster))
+    if word == "sla":
+        return (Said(word, text=rest),)
     if word == "reason":
         who, _, number = rest.rpartition(" ")
         return (Said("reason", _person(who, roster).id, number=_number("reason", number)),)
@@ -263,9 +271,12 @@ HELP = (
     "notes: what was written. make N @who by fri: note N becomes a task.",
     "tasks: what was promised. done N, reopen N, block N WHY, drop N WHY,",
     "assign N WHO, due N fri, rename N TEXT, split N TEXT @who by fri: of task N.",
+    "slas: how the SLAs stand. sla N or NAME: the card of one. % or sla: the next.",
+    "figure N 182, figure NAME 182: what an SLA has come to today.",
     "pause: a break, and on again. undo N, redo N: that many commands, or one.",
     "gap: count the time away the other way. save FOLDER: when the disk refuses.",
-    "Enter alone or status, people or *, agenda, flags: how things are.",
+    "Enter alone or status, people, agenda, flags, balance: how things are.",
+    "table or *: who talked how long under which item.",
     "card: reasons for silence. reason m N: note one of them, for you alone.",
     "end: ends the meeting; it asks. quit: leaves; the meeting can be resumed.",
     "Several keys on a line are several presses: m .j =p Put spaces between.",

@@ -1,4 +1,7 @@
-"""The meeting in plain lines: no colours, no boxes, at most 80 columns, words of our own in ASCII."""
+"""The meeting in plain lines: no colours, no boxes, at most 80 columns, words of our own in ASCII.
+
+Names and titles are whole, over as many lines as they need: who hears them cannot look elsewhere for the rest.
+"""
 
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -17,6 +20,9 @@ from smarketing_tui.domain.wording import NOTE_WORDS, clock_words
 
 WIDTH = 80
 """Columns of a line, at the most."""
+
+LONGEST = 3 * WIDTH
+"""Columns of what is printed in one go, at the most: a note of many words is not read out once more."""
 
 _CUT = "..."
 _ACCOUNTS = {Account.OPEN: "Open floor", Account.CROSSTALK: "Crosstalk", Account.PAUSED: "Paused"}
@@ -38,26 +44,33 @@ def fit(text: str, width: int = WIDTH) -> str:
     text = one_line(text)
     if columns(text) <= width:
         return text
-    room = width - len(_CUT)
-    kept = []
-    for character in text:
-        room -= _columns(character)
-        if room < 0:
-            break
-        kept.append(character)
-    return "".join(kept).rstrip() + _CUT
+    return _beginning(text, width - len(_CUT)).rstrip() + _CUT
 
 
 def spread(text: str, width: int = WIDTH) -> Iterator[str]:
-    """Yield *text* on lines of at most *width* columns, broken between words."""
+    """Yield *text* on lines of at most *width* columns, broken between words, and inside a word where it must be."""
     line = ""
     for word in one_line(text).split():
         if line and columns(line) + 1 + columns(word) > width:
-            yield fit(line, width)
+            yield line
             line = ""
         line = f"{line} {word}" if line else word
+        while columns(line) > width:
+            taken = _beginning(line, width)
+            yield taken
+            line = line[len(taken) :]
     if line:
-        yield fit(line, width)
+        yield line
+
+
+def _beginning(text: str, width: int) -> str:
+    """Return as much of *text* as *width* columns hold."""
+    room = width
+    for at, character in enumerate(text):
+        room -= _columns(character)
+        if room < 0:
+            return text[:at]
+    return text
 
 
 class Page:
@@ -67,8 +80,8 @@ class Page:
         self._write = write
 
     def say(self, words: str, after: str = "") -> None:
-        """Print one line; where it is too long, *words* are cut and not what comes *after*."""
-        self._write(fit(words, WIDTH - columns(after)) + after)
+        """Print *words* and what comes *after*; where both are very long, *words* are cut."""
+        self.spread(fit(words, LONGEST - columns(after)) + after)
 
     def spread(self, words: str) -> None:
         """Print *words* on as many lines as they need."""
@@ -89,12 +102,10 @@ def status(meeting: Meeting, now: int, at: datetime) -> str:
     end = local_time(at + timedelta(milliseconds=plan.ends - now), meeting.header.timezone)
     after = f" Ends {end}{over}."
     if meeting.now.item is None:
-        return fit(before + after)
+        return before + after
     number, count = meeting.now.item + 1, len(meeting.now.agenda)
     slot = plan.slots[meeting.now.item]
-    used = f", {_used(slot)}."
-    title = fit(slot.item.plan.title, max(8, WIDTH - columns(f"{before} {number}/{count} {used}{after}")))
-    return fit(f"{before} {number}/{count} {title}{used}{after}")
+    return f"{before} {number}/{count} {slot.item.plan.title}, {_used(slot)}.{after}"
 
 
 def _floor(meeting: Meeting, now: int) -> str:
@@ -105,7 +116,7 @@ def _floor(meeting: Meeting, now: int) -> str:
         return _ACCOUNTS.get(running.account, "Nobody")
     turn = participation(meeting, running.person, now).turn or 0
     presents = " presents" if running.account is Account.PRESENTATION else ""
-    return f"{fit(meeting.roster.name(running.person), 20)}{presents} {clock_words(turn)}"
+    return f"{meeting.roster.name(running.person)}{presents} {clock_words(turn)}"
 
 
 def _used(slot: Slot) -> str:
@@ -123,8 +134,7 @@ def people(meeting: Meeting, now: int) -> Iterator[str]:
         facts += ["has the floor"] if part.turn is not None else []
         facts += ["asked to speak"] if person.id in meeting.now.invited else []
         facts += [] if part.is_present else ["not here"]
-        after = ": " + ", ".join(fact for fact in facts if fact)
-        yield fit(_whom(person), WIDTH - columns(after)) + after
+        yield f"{_whom(person)}: {', '.join(fact for fact in facts if fact)}"
 
 
 def _whom(person: Person) -> str:
@@ -141,8 +151,8 @@ def agenda(meeting: Meeting, now: int, at: datetime) -> Iterator[str]:
             after = f": {clock_words(slot.planned)}, " + (f"from {starts}" if slot.reached else "will not be reached")
             after += f", cut at {clock_words(slot.cut)}" if slot.cut is not None else ""
         leader = slot.item.plan.leader
-        after += f", {fit(meeting.roster.name(leader), 20)} leads" if leader in meeting.roster else ""
-        yield fit(f"{number} {slot.standing}: {slot.item.plan.title}", WIDTH - columns(after)) + after
+        after += f", {meeting.roster.name(leader)} leads" if leader in meeting.roster else ""
+        yield f"{number} {slot.standing}: {slot.item.plan.title}{after}"
 
 
 def notes(meeting: Meeting) -> tuple[Note, ...]:
@@ -153,7 +163,7 @@ def notes(meeting: Meeting) -> tuple[Note, ...]:
 def written(meeting: Meeting) -> Iterator[str]:
     """Yield a line for each note and each task."""
     for number, note in enumerate(notes(meeting), 1):
-        yield fit(f"{number} {NOTE_WORDS[note.kind]}: {note.text}")
+        yield f"{number} {NOTE_WORDS[note.kind]}: {note.text}"
     for task in meeting.now.tasks:
         yield _task(meeting, task, (f", due {task.due:%Y-%m-%d}" if task.due else "") + f", {task.status}")
 
@@ -167,5 +177,4 @@ def promised(meeting: Meeting, today: date) -> Iterator[str]:
 
 def _task(meeting: Meeting, task: Task, after: str) -> str:
     owner = owner_of(task, meeting.roster)
-    after = fit((f", {fit(owner, 20)}" if owner else "") + after, WIDTH - 20)
-    return fit(f"Task {task.number}: {task.title}", WIDTH - columns(after)) + after
+    return f"Task {task.number}: {task.title}{f', {owner}' if owner else ''}{after}"

@@ -9,7 +9,7 @@ from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.schedule import Standing, schedule
 from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.session.live import Session
-from smarketing_tui.session.plain.lines import Page, fit
+from smarketing_tui.session.plain.lines import Page
 from smarketing_tui.session.saving import Unsaved
 
 
@@ -23,21 +23,31 @@ class News:
         self._session, self._page, self._ring = session, page, ring
         self._told = known
         self._after: dict[int, str] = {}
+        self._below: dict[int, str] = {}
+        self._last = ""
         self._late: Unsaved | None = None
         self._alarms: frozenset[tuple[str, str]] = frozenset()
 
-    def add(self, words: str) -> None:
-        """Let the line of what was decided last end with *words*."""
+    def add(self, words: str, below: str = "") -> None:
+        """Let the line of what was decided last end with *words*, and *below* follow it."""
         self._after[self._session.head.seq] = words
+        self._below[self._session.head.seq] = below
+
+    def then(self, words: str) -> None:
+        """Let *words* follow what is new."""
+        self._last = words
 
     def tell(self) -> None:
         """Print what is new."""
         saved = self._session.saving.saved
         for line in list(takewhile(lambda each: each.seq > self._told, saved.log))[::-1]:
             self._page.say(f"{clock_words(line.elapsed)} {line.text}", self._after.pop(line.seq, ""))
+            self._page.spread(self._below.pop(line.seq, ""))
             self._told = line.seq
             if line.text.startswith("Away for") and self._session.gap is not None:
                 self._page.say("Type gap to count it the other way.")
+        last, self._last = self._last, ""
+        self._page.spread(last)
         self._tell_trouble()
         self._tell_alarms(saved)
 
@@ -73,7 +83,7 @@ def _items(meeting: Meeting, now: int) -> dict[tuple[str, str], str]:
     for number, slot in enumerate(schedule(meeting, now).slots, 1):
         if slot.standing is Standing.OPEN and (slot.is_over or slot.is_warning):
             kind, words = ("item_over", "is over") if slot.is_over else ("item_warning", "is nearly over")
-            title = fit(slot.item.plan.title, 30)
+            title = slot.item.plan.title
             standing[kind, str(number)] = f"Item {number}, {title}, {words}: {clock_words(slot.planned)} planned"
     return standing
 
@@ -81,6 +91,6 @@ def _items(meeting: Meeting, now: int) -> dict[tuple[str, str], str]:
 def _flags(meeting: Meeting, now: int) -> dict[tuple[str, str], str]:
     name = meeting.roster.name
     return {
-        ("flag", f"{flag.kind} {flag.person}"): f"Flag: {fit(name(flag.person), 40)}: {flag.words}"
+        ("flag", f"{flag.kind} {flag.person}"): f"Flag: {name(flag.person)}: {flag.words}"
         for flag in flags(meeting, now)
     }

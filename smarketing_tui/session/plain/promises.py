@@ -33,7 +33,7 @@ def command_of(said: Said, meeting: Meeting, today: date) -> Command:
     if not words:
         raise Unclear(f"After {said.verb} {number} comes {_WANTED[said.verb]}.")
     if said.verb == "assign":
-        return task_rules.set_owner, task.id, _owner(words, meeting.roster)
+        return task_rules.set_owner, task.id, _owner(words, number, meeting.roster)
     if said.verb == "due":
         return task_rules.set_due, task.id, _day(words, today)
     if said.verb == "rename":
@@ -69,13 +69,15 @@ def _reason(verb: str, number: str, words: str) -> str:
     return words
 
 
-def _owner(words: str, roster: Roster) -> str | None:
+def _owner(words: str, number: str, roster: Roster) -> str | None:
     found = named(words.removeprefix("@").strip(), roster)
     if not found and folded(words) == "nobody":
         return None
-    if len(found) != 1:
+    if not found:
+        raise Unclear(f"{words} is not in this meeting: after it, `smarketing tasks assign {number} {words}`.")
+    if len(found) > 1:
         names = ", ".join(person.name for person in found[:4])
-        raise Unclear(f"{words} may be {names}: say more of the name." if found else f"Nobody here is called {words}.")
+        raise Unclear(f"{words} may be {names}: say more of the name.")
     return found[0].id
 
 
