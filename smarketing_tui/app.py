@@ -16,29 +16,52 @@ from textual import on, work
 from textual._time import get_time
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key, Paste
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from smarketing_tui.clock import Clock, SystemClock
 from smarketing_tui.config import Settings
 from smarketing_tui.domain.fold import fold
+from smarketing_tui.domain.text import one_line
 from smarketing_tui.resources import stylesheet
+from smarketing_tui.screens.dialogs.palette import Palette
 from smarketing_tui.screens.home import HomeScreen
 from smarketing_tui.screens.keymap import commands, key_words
 from smarketing_tui.screens.live import LiveScreen
+from smarketing_tui.screens.people import PeopleScreen
+from smarketing_tui.screens.plan import PlanScreen
 from smarketing_tui.screens.recap import RecapScreen
+from smarketing_tui.screens.replay import ReplayScreen
+from smarketing_tui.screens.series import SeriesScreen
+from smarketing_tui.screens.slas import SlasScreen
 from smarketing_tui.screens.start import StartScreen
 from smarketing_tui.signals import leaving_on_signals
 from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.stored import Stored
 from smarketing_tui.store.workspace import Opened, Workspace
 from smarketing_tui.terminal import be_patient
 from smarketing_tui.theme import THEMES, TOKENS
+from smarketing_tui.widgets import too_small
+from smarketing_tui.widgets.cells import left
+from smarketing_tui.widgets.field import LONGEST_PASTE
+from smarketing_tui.widgets.signs import InAscii
+
+PLACES: dict[str, Callable[[Workspace, Settings, Clock], Screen[None]]] = {
+    "people": PeopleScreen,
+    "series": SeriesScreen,
+    "slas": SlasScreen,
+}
+"""The screens that Home leads to, by the name it has for them."""
 
 
 class SmarketingApp(App[None]):
-    """The console. With *opened* it begins in that meeting, otherwise at Home."""
+    """The console. With *opened* it begins in that meeting, or in its replay if it is only stored; else at Home."""
 
     TITLE = "smarketing"
     CSS_PATH = stylesheet("base")
+    HORIZONTAL_BREAKPOINTS = [*too_small.HORIZONTAL]  # noqa: RUF012  # Textual declares it for instances
+    VERTICAL_BREAKPOINTS = [*too_small.VERTICAL]  # noqa: RUF012  # as above
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, system=True)]
 
     def __init__(
@@ -46,7 +69,7 @@ class SmarketingApp(App[None]):
         workspace: Workspace,
         settings: Settings,
         clock: Clock,
-        opened: Opened | None = None,
+        opened: Opened | Stored | None = None,
         notices: Sequence[str] = (),
     ) -> None:
         super().__init__()
@@ -56,6 +79,7 @@ class SmarketingApp(App[None]):
         self.farewell: list[str] = []
         self.has_lost = False
         self._opened = opened
+        self._ascii = InAscii(enabled=settings.ascii)
         self._notices = tuple(notices)
         for theme in THEMES:
             self.register_theme(theme)
@@ -65,31 +89,60 @@ class SmarketingApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
-        if self._opened is not None:
+        if isinstance(self._opened, Opened):
             self._hold(self._opened, self._notices)
-        else:
-            self.push_screen(HomeScreen(self.workspace, self._notices))
+            return
+        self.push_screen(self._home(self._notices))
+        if self._opened is not None:
+            self.push_screen(ReplayScreen(self._opened, self.clock, self.workspace))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our tokens, for themes that do not know them."""
         return TOKENS
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let nothing but ASCII and what people typed through, where that is asked for."""
+        return [*super().get_line_filters(), *([self._ascii] if self._ascii.enabled else [])]
+
     def get_key_display(self, binding: Binding) -> str:
         """One way of writing keys, in hints, help and tooltips."""
-        return binding.key_display or key_words(binding.key)
+        return binding.key_display or key_words(binding.key, plain=self._ascii.enabled)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every command of the screen, with its key, then those of the app."""
         for command in commands(screen):
             if command.id != "palette":
-                sentence = " ".join((command.binding.tooltip, f"({' '.join(command.keys)})")).strip()
+                sentence = f"{left(' '.join(command.keys), 10)} {command.binding.tooltip}".rstrip()
                 yield SystemCommand(
                     command.binding.description, sentence, partial(self.run_action, command.binding.action, screen)
                 )
+        for title, sentence, action in screen.keyless() if isinstance(screen, LiveScreen) else ():
+            yield SystemCommand(title, sentence, partial(self.run_action, action, screen))
         for theme in THEMES:
             yield SystemCommand(f"Theme: {theme.name}", "Change the look.", partial(setattr, self, "theme", theme.name))
 
+    def action_command_palette(self) -> None:
+        """Open our palette instead of Textual's."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(self.get_system_commands(self.screen)), self._carry_out)
+
+    def _carry_out(self, command: SystemCommand | None) -> None:
+        if command is not None:
+            self.call_later(command.callback)
+
+    async def on_event(self, event: Event) -> None:
+        """Clean what is pasted anywhere; let no key typed behind the palette's act on the screen below it."""
+        if isinstance(event, Paste) and not event.is_forwarded:
+            event.text = one_line(event.text, LONGEST_PASTE)
+        if isinstance(event, Key) and event.is_forwarded and isinstance(self.screen, Palette):
+            await self.screen.take(event)
+            return
+        await super().on_event(event)
+
     # The way between screens.
+
+    def _home(self, notices: Sequence[str] = ()) -> HomeScreen:
+        return HomeScreen(self.workspace, self.clock, notices, self.settings.timezone)
 
     @work
     async def _hold(self, opened: Opened, notices: Sequence[str] = ()) -> None:
@@ -98,7 +151,7 @@ class SmarketingApp(App[None]):
         live.on_farewell = self._say_at_the_end
         await self.push_screen_wait(live)
         if not any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
-            self.push_screen(HomeScreen(self.workspace))
+            self.push_screen(self._home())
 
     def _say_at_the_end(self, words: str, *, is_loss: bool) -> None:
         self.farewell.append(words)
@@ -106,10 +159,28 @@ class SmarketingApp(App[None]):
 
     @on(HomeScreen.New)
     @work
-    async def _new(self) -> None:
-        opened = await self.push_screen_wait(StartScreen(self.workspace, self.settings, self.clock))
+    async def _new(self, event: HomeScreen.New) -> None:
+        opened = await self.push_screen_wait(StartScreen(self.workspace, self.settings, self.clock, event.series))
         if opened is not None:
             self._hold(opened)
+
+    @on(HomeScreen.PlanMeeting)
+    @work
+    async def _plan(self, event: HomeScreen.PlanMeeting) -> None:
+        try:
+            screen = PlanScreen(self.workspace, self.settings, self.clock, event.plan, event.series)
+        except (StoreError, OSError) as error:
+            event.home.tell(str(error))
+            return
+        opened = await self.push_screen_wait(screen)
+        if opened is not None:
+            self._hold(opened)
+
+    @on(HomeScreen.Go)
+    def _go(self, event: HomeScreen.Go) -> None:
+        place = PLACES.get(event.place)
+        if place is not None:
+            self.push_screen(place(self.workspace, self.settings, self.clock))
 
     @on(HomeScreen.Resume)
     def _resume(self, event: HomeScreen.Resume) -> None:
@@ -119,7 +190,7 @@ class SmarketingApp(App[None]):
     def _review(self, event: HomeScreen.Review) -> None:
         def show() -> None:
             stored = self.workspace.load(event.session)
-            self.push_screen(RecapScreen(fold(stored.header, stored.records)))
+            self.push_screen(RecapScreen(fold(stored.header, stored.records), self.workspace, self.clock))
 
         self._trying(event.home, show)
 
@@ -152,8 +223,10 @@ class SmarketingApp(App[None]):
         self._close_messages_no_wait()
 
 
-def run_app(workspace: Workspace, settings: Settings, opened: Opened | None = None, notices: Sequence[str] = ()) -> int:
-    """Open the screen, in the meeting *opened* if one is given; return the exit code of the program."""
+def run_app(
+    workspace: Workspace, settings: Settings, opened: Opened | Stored | None = None, notices: Sequence[str] = ()
+) -> int:
+    """Open the screen, in the meeting *opened* or its replay if one is given; return the exit code of the program."""
     be_patient()
     app = SmarketingApp(workspace, settings, SystemClock(get_time), opened, notices)
     with leaving_on_signals(app.leave):

@@ -49,8 +49,10 @@ def _key(written: str) -> str:
         raise WrongKey("a key is missing; a comma itself is written comma.")
     *modifiers, last = shown.lower().split("+") if shown != "+" else ["+"]
     modifiers = ["ctrl" if each == "control" else each for each in modifiers]
-    if "alt" in modifiers or "escape" in (last, shown) or last == "esc":
-        raise WrongKey(f"{shown} cannot be told from Esc in many terminals.")
+    if last in ("escape", "esc"):
+        raise WrongKey("Esc closes lines and dialogs: no command can have it.")
+    if "alt" in modifiers:
+        raise WrongKey(f"{shown} arrives as Esc and another key in many terminals.")
     if not set(modifiers) <= {"ctrl", "shift"} or len(set(modifiers)) != len(modifiers):
         raise WrongKey(f"{shown} is no key.")
     if len(last) == 1:
@@ -89,6 +91,11 @@ def _name(character: str) -> str:
 
 
 _CHARACTERS = {_name(character): character for character in map(chr, range(33, 127)) if not character.isalnum()}
+
+
+def sign(name: str) -> str:
+    """Return the character whose key has that name in the terminal library, "" if it is none: `semicolon` is `;`."""
+    return _CHARACTERS.get(name, "")
 
 
 def clash(keymap: Mapping[str, str], usual: Mapping[str, str]) -> tuple[str, str] | None:

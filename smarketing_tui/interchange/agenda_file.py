@@ -1,5 +1,7 @@
-"""An agenda written by a person in a TOML file (design.md 7)."""
+"""An agenda in a TOML file, written by a person or by `smarketing plan export` (design.md 7)."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -63,3 +65,27 @@ def _item(file: TomlFile, table: dict[str, Any], place: tuple[str | int, ...]) -
         outcome=file.text(table, "outcome", place),
         process=file.text(table, "process", place),
     )
+
+
+def agenda_text(agenda: Agenda) -> str:
+    """Return *agenda* as such a file; `read_agenda` returns it again. Leaders are names, or ids after an @."""
+    head: dict[str, Any] = {"title": agenda.title, "kind": agenda.kind, "series": agenda.series, "slot": agenda.slot}
+    head |= {"timezone": agenda.timezone, "purpose": agenda.purpose}
+    tables = ["".join(_lines(head))]
+    for item in agenda.items:
+        table: dict[str, Any] = {
+            "title": item.title,
+            "kind": item.kind.value,
+            "minutes": item.minutes,
+            "leader": item.leader,
+        }
+        table |= {"presents": item.presents, "purpose": item.purpose, "outcome": item.outcome, "process": item.process}
+        tables.append("[[items]]\n" + "".join(_lines(table)))
+    return "\n".join(tables)
+
+
+def _lines(table: dict[str, Any]) -> Iterator[str]:
+    """Yield a line for each key that says something: TOML writes texts, numbers and truth as JSON does."""
+    for key, value in table.items():
+        if value not in ("", None) and (value or isinstance(value, bool)):
+            yield f"{key} = {json.dumps(value, ensure_ascii=False)}\n"

@@ -21,6 +21,11 @@ def parse_with(text: str) -> tuple[Attendee, ...]:
     return attendees
 
 
+def parse_one(text: str) -> Attendee:
+    """Return the one attendee named in *text*, NAME[:TEAM[:SITE]]; a comma is part of the name. Raises BadInput."""
+    return _attendee(_entries(text, several=False)[0])
+
+
 def _attendee(parts: list[str]) -> Attendee:
     name, team, site = (*(one_line(part, NAME_LIMIT) for part in parts), "", "")[:3]
     if len(parts) > 3:
@@ -34,8 +39,10 @@ def _attendee(parts: list[str]) -> Attendee:
     return Attendee(name, team_named(team), site)
 
 
-def _entries(text: str) -> list[list[str]]:
-    r"""Return the parts of each entry. Quotes at the start of a part guard commas; `""` in them is a quote.
+def _entries(text: str, *, several: bool = True) -> list[list[str]]:
+    r"""Return the parts of each entry, of one with commas unless *several*.
+
+    Quotes at the start of a part guard commas; `""` in them is a quote.
 
     A colon in a name is written `\:`. Quotes do not guard colons: `"Chen, Maya:marketing"` is one field of a
     spreadsheet.
@@ -53,7 +60,7 @@ def _entries(text: str) -> list[list[str]]:
             parts[-1], quoted = "", True
         elif character == ":":
             parts.append("")
-        elif character == "," and not quoted:
+        elif character == "," and not quoted and several:
             entries.append([""])
         else:
             parts[-1] += character

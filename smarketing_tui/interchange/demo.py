@@ -7,9 +7,11 @@ from pathlib import Path
 from random import Random
 
 from smarketing_tui.domain.agenda import Agenda
+from smarketing_tui.domain.cadence_words import timing
 from smarketing_tui.domain.templates import FULL_TEAM, MANAGEMENT
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.interchange.made_up import PROMISES, MadeUpMeeting
+from smarketing_tui.interchange.made_up_slas import CHANGED, changed_target, made_up_slas
 from smarketing_tui.store.codec import event_document
 from smarketing_tui.store.refusals import BadHome
 from smarketing_tui.store.workspace import Workspace
@@ -58,6 +60,9 @@ _PAST: tuple[tuple[int, Agenda, int | None], ...] = (
 )
 """Days ago, agenda, and the item in the middle of which the program was lost, if it was."""
 
+_TIMES = ((_FULL, "every 2 weeks thu 15:30"), (_WEEKLY, "weekly tue 10:00"))
+"""When the series meet."""
+
 
 def demo_home(home: Path) -> Path:
     """Return the folder of the demonstration beside the workspace in *home*."""
@@ -97,16 +102,22 @@ def _fill(home: Path, now: datetime, random: Random) -> None:
     (home / MARK).write_text("Everything in this folder is made up by `smarketing demo`; it may be deleted.\n")
     attendees = parse_with(_PEOPLE)
     promises = random.sample(PROMISES, len(PROMISES))
+    made_up_slas(workspace.sla_book, now)
     for days, agenda, until_item in _PAST:
         coming = [each for each in attendees if agenda is _FULL or each.name in _MANAGERS]
         people = workspace.invite(coming).people
+        if days < CHANGED:
+            changed_target(workspace.sla_book, now)
         header = workspace.plan(agenda, people, _morning(now, days))
-        meeting = MadeUpMeeting(header, {person.id: _READINESS[person.name] for person in people}, promises, random)
-        meeting.hold(until_item=until_item)
         opened = workspace.create(header)
+        readiness = {person.id: _READINESS[person.name] for person in people}
+        meeting = MadeUpMeeting(opened.header, readiness, promises, random, opened.records)
+        meeting.hold(until_item=until_item)
         opened.file.append([event_document(record) for record in meeting.records])
         opened.file.close()
         workspace.finish(meeting.meeting)
+    for agenda, words in _TIMES:
+        workspace.series_book.edit(agenda.title, {"timing": timing(words, now.date())})
 
 
 def _morning(now: datetime, days: int) -> datetime:

@@ -1,13 +1,13 @@
 """A meeting that never took place, held by the real rules with a seeded random source."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from random import Random
 from typing import Concatenate, ParamSpec
 
 from smarketing_tui.domain.agenda import MINUTE, ItemKind
 from smarketing_tui.domain.events import MeetingStarted, Recorded
-from smarketing_tui.domain.fold import evolve
+from smarketing_tui.domain.fold import evolve, fold
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import NoteKind
@@ -26,6 +26,10 @@ from smarketing_tui.domain.rules import (
     write_note,
 )
 from smarketing_tui.domain.schedule import used
+from smarketing_tui.domain.sla_rules import enter_figure
+from smarketing_tui.domain.task_rules import set_due, set_status
+from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.interchange.made_up_slas import made_up_figures
 
 P = ParamSpec("P")
 
@@ -75,13 +79,20 @@ PROMISES = (
 
 
 class MadeUpMeeting:
-    """One meeting, from its first key to its end or to a crash; `records` are its events.
+    """One meeting, from its first key to its end or to a crash; `records` are its events after those *before*.
 
     *readiness* says of each person id how readily they speak; tasks are taken from the end of *promises*.
     """
 
-    def __init__(self, header: Header, readiness: Mapping[str, int], promises: list[str], random: Random) -> None:
-        self.meeting = Meeting.of(header)
+    def __init__(
+        self,
+        header: Header,
+        readiness: Mapping[str, int],
+        promises: list[str],
+        random: Random,
+        before: Iterable[Recorded] = (),
+    ) -> None:
+        self.meeting = fold(header, before)
         self.records: list[Recorded] = []
         self._elapsed = 0
         self._random = random
@@ -108,6 +119,8 @@ class MadeUpMeeting:
         """Let people talk about an item for *part* of its time."""
         entry = self.meeting.now.agenda[item]
         words = self._words[entry.plan.kind]
+        if entry.plan.kind is ItemKind.SLA:
+            self._measure()
         while used(self.meeting, item, self._elapsed) < entry.planned * part:
             self._speak(entry.plan.leader if entry.plan.is_presented and self._random.random() < 0.5 else "")
             chance = self._random.random()
@@ -125,6 +138,8 @@ class MadeUpMeeting:
             elif chance < 0.35 and words:
                 kind, text = words.pop(self._random.randrange(len(words)))
                 self._do(write_note, self._name("n"), kind, text)
+        if entry.plan.kind is ItemKind.PROGRESS:
+            self._report()
         if entry.plan.kind is ItemKind.ASSIGN or (entry.plan.kind is ItemKind.CHALLENGES and item == 2):
             self._promise()
 
@@ -132,6 +147,27 @@ class MadeUpMeeting:
         speaker = leader or self._random.choices(self._people, self._readiness)[0].id
         self._do(take_floor, speaker)
         self._pass(min(180, 6 + round(self._random.lognormvariate(3.1, 0.8))))
+
+    def _measure(self) -> None:
+        """Enter what has been measured by the day of the meeting, once."""
+        day = self.meeting.header.created_at.date()
+        for sla, value in made_up_figures(self.meeting.header.slas, day):
+            self._do(enter_figure, sla, day, value)
+
+    def _report(self) -> None:
+        """Say of what was promised how it stands; what nobody mentions is carried on."""
+        for task in self.meeting.now.promised:
+            chance = self._random.random()
+            if chance < 0.3:
+                self._do(set_status, task.id, TaskStatus.DONE)
+            elif chance < 0.45 and task.status is TaskStatus.OPEN:
+                self._do(set_status, task.id, TaskStatus.BLOCKED, "waits for the new tracking")
+            elif chance < 0.55 and task.meetings > 2:
+                self._do(set_status, task.id, TaskStatus.DROPPED, "the campaign was called off")
+            elif chance < 0.7:
+                day = self.meeting.header.created_at.date()
+                self._do(set_due, task.id, day + timedelta(days=self._random.randint(7, 21)))
+            self._pass(self._random.randint(3, 12))
 
     def _promise(self) -> None:
         for _ in range(min(self._random.randint(1, 2), len(self._promises))):

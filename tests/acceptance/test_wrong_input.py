@@ -84,6 +84,7 @@ CASES = {
     "usage: an unknown option": Case(("sessions", "--jsno"), 2, ("--jsno",)),
     "usage: an unknown format": Case(("recap", "last", "--format", "docx"), 2, ("docx",)),
     "usage: two agendas": Case(start("--agenda", "a", "--template", "management", "--with", TWO), 2, ("--template",)),
+    "config: a site without a name": Case(("config", "site", "", "Europe/Berlin"), 2, ("name",)),
     "home: a file, asked": Case(("sessions",), 2, ("file",), "", home="agenda.toml"),
     "home: a file, started in": Case(start("--with", TWO), 2, ("file",), "", home="agenda.toml"),
     "home: inside a file": Case(("sessions",), 2, ("file",), "", home="agenda.toml/inside"),

@@ -23,6 +23,6 @@ def test_the_store_of_a_live_meeting_needs_no_calendar():
     assert "pendulum" not in _loaded("import smarketing_tui.store.workspace, smarketing_tui.session.live")
 
 
-@pytest.mark.parametrize("name", ["base", "home", "start", "live", "recap"])
+@pytest.mark.parametrize("name", ["base", "home", "start", "live", "recap", "listing", "form", "plan"])
 def test_style_sheets_are_found(name):
     assert stylesheet(name).endswith(f"{name}.tcss")

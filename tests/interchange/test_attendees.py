@@ -41,6 +41,8 @@ def test_names_teams_and_sites(text: str, expected: list[Attendee]) -> None:
         (" , ,", "Nobody"),
         (":sales", "no name"),
         ("\x07:sales", "no name"),
+        ("\ufe0f\u20e3", "no name"),
+        ("\u034f:sales", "no name"),
         ("@", "id of a person"),
         ("Maya:a:b:c", "too many parts"),
         ('"Maya, Jon', "never closed"),

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from smarketing_tui.domain.floor import accounts
+from smarketing_tui.domain.sla import SlaSettings
+from smarketing_tui.domain.sla_board import board_on
 from smarketing_tui.domain.summary import SessionPhase
+from smarketing_tui.domain.tasks import TaskStatus
 from smarketing_tui.interchange.demo import demo_home, prepare_demo
 from smarketing_tui.store.errors import LockedByAnother
 from smarketing_tui.store.refusals import BadHome
@@ -43,7 +46,29 @@ def test_it_shows_everything_there_is(home: Path) -> None:
     tasks = workspace.tasks()
     assert len(tasks) >= 5
     assert [task.number for task in tasks] == list(range(1, len(tasks) + 1))
+    carried = workspace.load(newest.id).meeting.now.promised
+    assert len({task.meetings for task in carried}) >= 2
+    assert {task.status for task in tasks} >= {TaskStatus.OPEN, TaskStatus.DONE}
+    for meeting in meetings:
+        numbers = [record.seq for record in workspace.load(meeting.header.id).records]
+        assert numbers == list(range(1, len(numbers) + 1))
     assert workspace.troubles() == []
+
+
+def test_its_slas_show_everything_there_is(home: Path) -> None:
+    """Both sides, totals and levels, a figure of this week, one target that has changed since the full team met."""
+    workspace = Workspace.open(home)
+    book = workspace.slas()
+    slas = book.current()
+    assert {sla.owes for sla in slas} == {"marketing", "sales"}
+    assert {(sla.measure, sla.direction) for sla in slas} >= {("total", "at_least"), ("level", "at_most")}
+    assert all(sla.why and sla.owes_does and sla.to_does and sla.report for sla in slas)
+    rows = board_on(book.board(NOW.date(), SlaSettings()), NOW.date())
+    assert all(row.now.figure is not None and row.before is not None for row in rows)
+    assert len({row.now.state for row in rows}) >= 2
+    assert any(entry.session for entry in book.entries(slas[0].id))
+    newest, *past = workspace.sessions()
+    assert [len(workspace.load(each.id).header.slas.changes) for each in (newest, *past)] == [1, 0, 0, 0, 0, 0]
 
 
 def _times(meeting: object) -> list[int]:
