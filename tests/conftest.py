@@ -99,9 +99,10 @@ class Console:
         return fold(stored.header, stored.records)
 
     async def picture(self) -> str:
-        """The screen as SVG that asks nothing of any server, without notices, which pass in their own time."""
+        """The screen as of now, as SVG that asks nothing of any server; without notices, which pass in their own time."""
         for screen in self.app.screen_stack:
             if isinstance(screen, LiveScreen):
+                screen.tick()  # its own comes each real second: before or after this, by chance
                 screen.notice.words = ""
         await self.settle()
         return re.sub(r"@font-face \{.*?\}\s*", "", self.app.export_screenshot(simplify=True), flags=re.DOTALL)

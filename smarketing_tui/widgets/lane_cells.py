@@ -50,7 +50,10 @@ def window_at(position: int, wall: int, zoom: int, width: int) -> Window:
     span = max(1, whole // zoom)
     cell = max(1, span // width)
     start = max(0, min(position - span // 2, whole - span))
-    return Window(start // cell * cell if start + span < whole else start, span, width)
+    if start + span < whole:
+        start = start // cell * cell
+        start += cell if position >= start + span else 0  # few wide columns: the whole one before may end too early
+    return Window(start, span, width)
 
 
 def lane_cells(lane: Lane, window: Window, wall: int, borders: Iterable[int] = ()) -> list[Cell]:

@@ -41,3 +41,8 @@ def test_signs_of_a_lane() -> None:
 def test_items_stand_where_their_border_is() -> None:
     items = (OpenItem(0, "One", 0, 51), OpenItem(1, "名前", 51, 99))
     assert item_words(items, window_at(0, 99, 1, 20)) == "│1 One    │2 名前  "
+
+
+def test_one_wide_column_shows_the_position_too() -> None:
+    """Found by chance: the column that was begun ended just before the position."""
+    assert window_at(2, 15, 8, 1).sees(2)
