@@ -99,7 +99,7 @@ class Console:
         return fold(stored.header, stored.records)
 
     async def picture(self) -> str:
-        """The screen as of now, as SVG that asks nothing of any server; without notices, which pass in their own time."""
+        """The screen as of now, as SVG that asks nothing of any server, without notices: they pass in real time."""
         for screen in self.app.screen_stack:
             if isinstance(screen, LiveScreen):
                 screen.tick()  # its own comes each real second: before or after this, by chance
