@@ -21,11 +21,10 @@ from smarketing_tui.screens.held import HeldMeeting
 from smarketing_tui.screens.keymap import run_key
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.widgets.ask_panel import AskPanel
+from smarketing_tui.widgets.asking_line import AskingLine
 from smarketing_tui.widgets.capture import Capture
-from smarketing_tui.widgets.figure_line import FigureLine
 from smarketing_tui.widgets.finder import Finder
 from smarketing_tui.widgets.floor_panel import FloorPanel
-from smarketing_tui.widgets.task_line import TaskLine
 
 STEP = 5_000
 """Milliseconds by which `<` and `>` move the beginning of a turn."""
@@ -37,7 +36,7 @@ FRESH = 30_000
 """Milliseconds after a field has closed in which a floor key may have been waiting for that."""
 
 
-TypingLine = Capture | Finder | FigureLine | TaskLine
+TypingLine = Capture | Finder | AskingLine
 """A line that takes every key while it is open."""
 
 

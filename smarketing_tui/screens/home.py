@@ -102,6 +102,8 @@ class HomeScreen(Screen[None]):
         self.zone = zone or local_zone()
         self._notices = tuple(notices)
         self._view: HomeView | None = None
+        self._is_stale = False
+        self._width = 0
         self._series: SeriesLine | None = None
 
     def compose(self) -> ComposeResult:
@@ -122,8 +124,8 @@ class HomeScreen(Screen[None]):
         self.load()
 
     def on_screen_resume(self) -> None:
-        """Another meeting may have been held meanwhile."""
-        if self.is_mounted and self._view is not None:
+        """Read again what another screen may have changed; a dialog or the help changes nothing."""
+        if self._is_stale:
             self.load()
 
     def tell(self, trouble: str) -> None:
@@ -132,6 +134,7 @@ class HomeScreen(Screen[None]):
 
     def load(self) -> None:
         """Read the workspace and list it."""
+        self._is_stale = False
         self._view = home_view(self.workspace, self.clock.now().at, self.zone)
         if self._series is not None:
             is_open = self._series.series.id
@@ -143,6 +146,7 @@ class HomeScreen(Screen[None]):
         view = self._view
         if view is None:
             return
+        self._width = self.size.width
         words = self.searching.value if self.searching.display else ""
         shown_view = view.searched(words) if words.strip() else view
         if self._series is None:
@@ -187,7 +191,8 @@ class HomeScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """The columns follow the width."""
-        self._list()
+        if self.size.width != self._width:
+            self._list()
 
     # Searching.
 
@@ -231,7 +236,7 @@ class HomeScreen(Screen[None]):
             case "series":
                 self._open_series(name)
             case "plan" if name:
-                self.post_message(self.PlanMeeting(self, plan=name))
+                self._leave_for(self.PlanMeeting(self, plan=name))
             case _ if chosen == PLAN:
                 self.action_plan()
             case _ if chosen == NEW:
@@ -247,7 +252,12 @@ class HomeScreen(Screen[None]):
         view = self._view
         if view is not None:
             is_open = any(each.id == session for each in view.unfinished)
-            self.post_message((self.Resume if is_open else self.Review)(self, session))
+            self._leave_for((self.Resume if is_open else self.Review)(self, session))
+
+    def _leave_for(self, message: Message) -> None:
+        """Have another screen opened; what it changes is read when this one is back."""
+        self._is_stale = True
+        self.post_message(message)
 
     async def on_hints_chosen(self, event: Hints.Chosen) -> None:
         """A hint was pressed with the mouse."""
@@ -259,16 +269,16 @@ class HomeScreen(Screen[None]):
 
     def action_new(self) -> None:
         """Set up a meeting, of the series that is open."""
-        self.post_message(self.New(self._series.series.name if self._series else ""))
+        self._leave_for(self.New(self._series.series.name if self._series else ""))
 
     def action_plan(self) -> None:
         """Plan a meeting, of the series that is open or highlighted."""
-        self.post_message(self.PlanMeeting(self, self._series.series.name if self._series else ""))
+        self._leave_for(self.PlanMeeting(self, self._series.series.name if self._series else ""))
 
     def action_go(self, place: str) -> None:
         """Open another part of the workspace."""
         self.tell("")
-        self.post_message(self.Go(self, place))
+        self._leave_for(self.Go(self, place))
 
     def action_quit(self) -> None:
         """Leave the series that is open, or the program."""

@@ -15,8 +15,9 @@ from smarketing_tui.domain.text import folded
 from smarketing_tui.screens.dialogs.choose import Choose
 from smarketing_tui.screens.dialogs.confirm import Confirm
 from smarketing_tui.screens.dialogs.person_form import PersonForm
-from smarketing_tui.screens.listing import Listing, Row
+from smarketing_tui.screens.listing import Row
 from smarketing_tui.screens.people_files import bring_in, export
+from smarketing_tui.screens.retiring import RetiringList
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.merging import BothThere
 from smarketing_tui.store.workspace import Workspace
@@ -34,19 +35,18 @@ _TICK = 5.0
 """Seconds between looks at the clock; the rows are drawn again when the minute has changed."""
 
 
-class PeopleScreen(Listing):
+class PeopleScreen(RetiringList[Person]):
     """Everybody the workspace knows; the retired when they are asked for."""
 
     TITLE = "People"
     EMPTY = "Nobody is known yet. Who comes to a meeting is kept; a adds somebody, i brings in a file."
-    HINTS = ("people.edit", "people.add", "list.search", "list.back", "people.retire", "people.merge", "people.retired")
+    HINTS = ("people.edit", "people.add", "list.search", "list.back", "people.retire", "people.merge", "list.retired")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e,enter", "choose", "Edit", id="people.edit", tooltip="Change what is known of somebody."),
         Binding("a", "add", "Add", id="people.add", tooltip="Somebody new."),
         Binding("r", "retire", "Retire", id="people.retire", tooltip="Offer for no new meeting, or bring back."),
         Binding("m", "merge", "Merge", id="people.merge", tooltip="Two entries are one person; history follows."),
-        Binding("t", "turn_retired", "Retired", id="people.retired", tooltip="Show the retired, too, or hide them."),
         Binding("x", "export", "Export", id="people.export", tooltip="Write the people to a CSV file."),
         Binding("i", "import", "Import", id="people.import", tooltip="Bring in people from a CSV file."),
         Binding("d,delete", "remove", "Remove", id="people.remove", tooltip="Remove somebody typed by mistake."),
@@ -57,9 +57,7 @@ class PeopleScreen(Listing):
         self.workspace = workspace
         self.settings = settings
         self.clock = clock
-        self._people: dict[str, Person] = {}
         self._zones: dict[str, str] = {}
-        self._shows_retired = False
         self._minute = ""
 
     def on_mount(self) -> None:
@@ -79,10 +77,10 @@ class PeopleScreen(Listing):
             known = dict(site_zones(people, self.workspace.sites()))
             by_name = {folded(site): zone for site, zone in known.items()}
             self._zones = {site: by_name.get(folded(site), "") for site in sites}
-        self._people = {person.id: person for person in people}
+        self.known = {person.id: person for person in people}
         self._minute = f"{self.clock.now().at:%H:%M}"
         for person in people:
-            if self._shows_retired or not person.retired:
+            if self.in_sight(person):
                 words = (person.name, person.team, person.role, person.site, _notes(person), f"@{person.id}")
                 yield Row(person.id, self._look(person), " ".join(words))
 
@@ -114,11 +112,6 @@ class PeopleScreen(Listing):
 
     # Commands.
 
-    @property
-    def chosen(self) -> Person | None:
-        """Who is highlighted."""
-        return self._people.get(self.highlighted or "")
-
     def _trying(self, action: Callable[[], str]) -> bool:
         """Do something and say what came of it, or in one line why it cannot be done."""
         try:
@@ -131,9 +124,10 @@ class PeopleScreen(Listing):
         self.tell(words)
         return True
 
-    def _fill_in(self, person: Person | None) -> None:
-        zone = self._zones.get(person.site, "") if person is not None else ""
-        form = PersonForm(self.workspace.people_book, self.settings.keys, person, zone)
+    def fill_in(self, chosen: Person | None) -> None:
+        """Change what is known of somebody, or fill in somebody new."""
+        zone = self._zones.get(chosen.site, "") if chosen is not None else ""
+        form = PersonForm(self.workspace.people_book, self.settings.keys, chosen, zone)
 
         def done(kept: str | None) -> None:
             if kept is not None:
@@ -142,22 +136,6 @@ class PeopleScreen(Listing):
                 self.load(kept)
 
         self.app.push_screen(form, done)
-
-    def action_choose(self) -> None:
-        """Change what is known of somebody."""
-        if self.chosen is not None:
-            self._fill_in(self.chosen)
-
-    def action_add(self) -> None:
-        """Fill in somebody new."""
-        self._fill_in(None)
-
-    def action_turn_retired(self) -> None:
-        """Show the retired, too, or hide them."""
-        self._shows_retired = not self._shows_retired
-        hidden = sum(person.retired for person in self._people.values())
-        self.tell("" if self._shows_retired or not hidden else f"{hidden} retired hidden.")
-        self.load()
 
     def action_retire(self) -> None:
         """Offer somebody for no new meeting, or bring them back."""
@@ -178,7 +156,7 @@ class PeopleScreen(Listing):
     async def action_merge(self) -> None:
         """Make another entry and this one a single person."""
         keep = self.chosen
-        others = [person for person in self._people.values() if keep is not None and person.id != keep.id]
+        others = [person for person in self.known.values() if keep is not None and person.id != keep.id]
         if keep is None or not others:
             return
         answers = [
@@ -188,7 +166,7 @@ class PeopleScreen(Listing):
         chosen = await self.app.push_screen_wait(Choose(f"Who is the same person as {keep.name}?", detail, answers))
         if chosen is None:
             return
-        gone = self._people[chosen]
+        gone = self.known[chosen]
         question = f"Make {gone.name} and {keep.name} one?"
         detail = f"{keep.name} stays and keeps the key {keep.key or '–'}. This cannot be undone."
         if not await self.app.push_screen_wait(Confirm(question, detail, yes="Merge")):
@@ -229,7 +207,7 @@ class PeopleScreen(Listing):
     @work
     async def action_export(self) -> None:
         """Write the people to a file."""
-        people = [person for person in self._people.values() if self._shows_retired or not person.retired]
+        people = [person for person in self.known.values() if self.in_sight(person)]
         self.tell(await export(self.app, self.workspace, people))
 
     @work

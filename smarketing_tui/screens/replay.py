@@ -1,253 +1,45 @@
-"""The replay: the picture of a meeting fed from its stored events and a position that plays."""
+"""The replay: a stored meeting that is played, and whose turns can be corrected once it has ended."""
 
 import asyncio
-from collections.abc import Iterable
-from datetime import timedelta
-from typing import ClassVar
 
-from textual import getters, on, work
+from textual import getters, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.events import Resize, ScreenResume, ScreenSuspend
-from textual.timer import Timer
-from textual.types import CSSPathType
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.domain.afterwards import redo_correction, turn_at, undo_correction
-from smarketing_tui.domain.flags import flags
 from smarketing_tui.domain.floor import Turn
-from smarketing_tui.domain.fold import fold
-from smarketing_tui.domain.lanes import Lanes, lanes_of
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.domain.wording import clock_words
-from smarketing_tui.resources import stylesheet
-from smarketing_tui.screens.dialogs.help import Help
-from smarketing_tui.screens.going import NoPlace, place_of
-from smarketing_tui.screens.held import CROWD
-from smarketing_tui.screens.keymap import help_lines, hints, run
-from smarketing_tui.screens.meeting import MeetingScreen, presents_slas
-from smarketing_tui.screens.player import Player
-from smarketing_tui.screens.replay_keys import BINDINGS, CORRECTING, GOING, HINTS, TYPING
+from smarketing_tui.screens.played import CORRECTED, PlayedMeeting
+from smarketing_tui.screens.replay_keys import CORRECTING
 from smarketing_tui.screens.revising import revised
 from smarketing_tui.screens.turn_words import NoCorrection, Rule, correction_of, turn_words
-from smarketing_tui.screens.writing import FOLDED
-from smarketing_tui.session.playback import Playback
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.stored import Stored
 from smarketing_tui.store.workspace import Workspace
-from smarketing_tui.widgets.bar import Bar
 from smarketing_tui.widgets.figure_line import FigureLine
-from smarketing_tui.widgets.frame import Frame
-from smarketing_tui.widgets.hints import Hints
-from smarketing_tui.widgets.lanes import BESIDES, LanesPanel
-from smarketing_tui.widgets.lines import Lines
-from smarketing_tui.widgets.transport import Standing, Transport
-
-CORRECTED, LIVED = "corrected", "as lived"
-
-TICK = 0.1
-"""Seconds between two looks at the clock while it plays."""
-
-AROUND = 3
-"""Rows of the screen that are neither panels nor lanes: headline, transport, hints."""
-
-ENOUGH = 21
-"""Rows in which all panels have room; with fewer the lanes take the place of the log and of whom to ask."""
-
-VIEWS = ("", "-lanes-only", "-panels-only")
-"""What Tab goes through: panels above lanes, and each alone."""
 
 
-class ReplayScreen(MeetingScreen):
-    """One stored meeting, ended or not, at any moment; it stays on its last frame until it is left."""
+class ReplayScreen(PlayedMeeting):
+    """A meeting to look back at; with its *workspace*, to put right, too."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = [stylesheet("live"), stylesheet("replay")]
-    TOO_SMALL = ""
-    HELP = "The meeting as it was, from its first moment to its last."
-
-    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
-
-    hints_line = getters.query_one(Hints)
-    lanes = getters.query_one(LanesPanel)
-    transport = getters.query_one(Transport)
-    going = getters.query_one("#going", FigureLine)
     correcting = getters.query_one("#correcting", FigureLine)
 
     def __init__(self, stored: Stored, clock: Clock, workspace: Workspace | None = None) -> None:
-        super().__init__()
-        self.stored = stored
+        super().__init__(stored, clock)
         self._clock, self._workspace = clock, workspace
         self._turn: Turn | None = None
-        self.player = Player(Playback(stored.header, ()), clock)
-        self.reading = ""
-        self._readings: dict[str, tuple[Playback, Lanes]] = {}
         self._revising = asyncio.Lock()
-        self._timer: Timer | None = None
-        self._view = ""
-        self._news = "Reading…"
-
-    def compose_above(self) -> Iterable[Lines]:
-        """What could not be read stands above the panels."""
-        yield Bar(id="damage")
 
     def compose_below(self) -> ComposeResult:
-        """The lanes, the transport, and the line that takes a place."""
-        yield LanesPanel(id="lanes", classes="needs-room").data_bind(frame=MeetingScreen.frame)
-        yield Transport()
-        yield FigureLine(self._gone, self._meaning, self.show_hints, id="going")
+        """Below the rest, the line that corrects a turn."""
+        yield from super().compose_below()
         yield FigureLine(self._corrected, self._correction, self.show_hints, id="correcting")
 
-    def on_mount(self) -> None:
-        """Show the frame around the picture; that follows when the session has been told again."""
-        self._timer = self.set_interval(TICK, self.tick, pause=True)
-        self.query_one("#damage", Bar).words = one_line(" · ".join(self.stored.notices))
-        self.show_hints()
-        self.show()
-        self._read(CORRECTED)
-
-    def show_hints(self) -> None:
-        """Say in the last line which keys matter now."""
-        self.refresh_bindings()
-        if self.going.is_open or self.correcting.is_open:
-            self.hints_line.hints = TYPING
-        else:
-            self.hints_line.hints = hints(self, HINTS)
-
-    # The picture.
-
-    @work(exclusive=True)
-    async def _read(self, reading: str, news: str = "") -> None:
-        """Take another reading, at the same moment; made once each, beside the loop, for it may be long."""
-        if reading not in self._readings:
-            self._readings[reading] = await asyncio.to_thread(_told, self.stored, reading)
-        playback, self.lanes.picture = self._readings[reading]
-        self.player.take(playback)
-        self.reading = reading
-        self.set_class(len(playback.whole.roster) > CROWD, "-crowd")
-        self._lay_out()
-        self.show(news)
-        self.show_hints()
-
-    def show(self, news: str = "") -> None:
-        """Draw the meeting at the position; *news* is what the last command came to."""
-        self._news = news or ("" if self.reading else self._news)
-        playback = self.player.playback
-        meeting, now = playback.meeting, playback.position
-        at = (meeting.last_at or meeting.header.created_at) + timedelta(milliseconds=now - meeting.elapsed)
-        self.frame = Frame(meeting, now, at, meeting.seq, flags(meeting, now))
-        self.transport.standing = Standing(
-            now,
-            playback.length,
-            self.player.is_playing,
-            playback.is_over,
-            self.player.speed,
-            self.reading,
-            self._news,
-        )
-
-    def tick(self) -> None:
-        """Go to where playing has come, and draw it when something has changed there."""
-        playback = self.player.playback
-        before = playback.position // 1000, playback.index
-        self.player.advance()
-        if before != (playback.position // 1000, playback.index) or not self.player.is_playing:
-            self.show(self._news)
-        self._let_run()
-
-    def _let_run(self) -> None:
-        if self._timer is not None:
-            (self._timer.resume if self.player.is_playing and self.is_current else self._timer.pause)()
-
-    @on(ScreenSuspend)
-    def _covered(self) -> None:
-        self.player.advance()
-        if self._timer is not None:
-            self._timer.pause()
-
-    @on(ScreenResume)
-    def _uncovered(self) -> None:
-        self.player.hold()
-        self._let_run()
-
-    # Going through time.
-
-    def _seek(self, position: int, news: str = "") -> None:
-        self.player.playback.seek(position)
-        self.player.hold()
-        self.show(news)
-
-    def action_play(self) -> None:
-        """Play, or stop."""
-        (self.player.stop if self.player.is_playing else self.player.play)()
-        self.show()
-        self._let_run()
-
-    def action_skip(self, seconds: int) -> None:
-        """Go some seconds on or back."""
-        self.player.advance()
-        self._seek(self.player.playback.position + seconds * 1000)
-
-    def action_start(self) -> None:
-        """Go to the first moment."""
-        self._seek(0)
-
-    def action_finish(self) -> None:
-        """Go to the last moment."""
-        self._seek(self.player.playback.length)
-
-    def action_step(self, by: int) -> None:
-        """Stop, and go to the next event or the one before."""
-        self.player.stop()
-        moved = self.player.playback.step(by)
-        line = next(iter(self.player.playback.meeting.log.newest(1)), None)
-        known = f"{clock_words(line.elapsed)} {line.text}" if line is not None else ""
-        self.show(known if moved else "That was the last event." if by > 0 else "There is nothing before it.")
-
-    def action_flag(self, by: int) -> None:
-        """Go to where the next flag began, or the one before."""
-        self.player.advance()
-        playback = self.player.playback
-        span = playback.next_flag() if by > 0 else playback.previous_flag()
-        self.player.hold()
-        if span is None:
-            self.show("No flag comes after this." if by > 0 else "No flag before this.")
-        else:
-            self.show(f"! {playback.whole.roster.name(span.person)}: {span.kind.replace('_', ' ')}")
-
-    def action_speed(self, by: int) -> None:
-        """Play faster or slower."""
-        self.player.change_speed(by)
-        self.show()
-
-    def action_go(self) -> None:
-        """Open the line that takes a place."""
-        self.going.open(GOING, "23:41, item 3, or a title")
-        self.show_hints()
-
-    def _meaning(self, text: str) -> str:
-        try:
-            return place_of(text, self.player.playback)[1]
-        except NoPlace as trouble:
-            return str(trouble)
-
-    def _gone(self, text: str, event_time: float) -> str:
-        try:
-            position, name = place_of(text, self.player.playback)
-        except NoPlace as trouble:
-            return str(trouble)
-        self._seek(position, name)
-        return ""
-
-    @on(LanesPanel.Seek)
-    def _lanes_pressed(self, event: LanesPanel.Seek) -> None:
-        self._seek(event.position)
-
-    @on(Transport.Pressed)
-    def _transport_pressed(self) -> None:
-        self.action_play()
-
-    # Correcting.
+    @property
+    def is_typing(self) -> bool:
+        """Whether a line at the bottom takes the keys."""
+        return super().is_typing or self.correcting.is_open
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what has ended can be corrected, and only as it stands now."""
@@ -305,72 +97,5 @@ class ReplayScreen(MeetingScreen):
         if len(self.stored.records) == known:
             self.show("That changes nothing.")
         else:
-            self._readings.clear()
-            self._read(CORRECTED, words[0].upper() + words[1:])
-
-    # Looking.
-
-    def action_reading(self) -> None:
-        """Change between what was seen then and what is known now."""
-        if self.reading:
-            self._read(LIVED if self.reading == CORRECTED else CORRECTED)
-
-    def action_zoom(self, times: float) -> None:
-        """Show less or more time in the lanes."""
-        self.lanes.zoom = int(self.lanes.zoom * times)
-
-    def action_lanes(self, pages: int) -> None:
-        """Show other people's lanes."""
-        self.lanes.top += pages * self.lanes.rows
-
-    def action_panel(self, by: int) -> None:
-        """Go on to the next view; in a narrow window each panel below the floor is one."""
-        names: tuple[str, ...] = ()
-        if self.has_class("-narrow"):
-            shows_slas = self.frame is not None and presents_slas(self.frame.meeting)
-            names = (*FOLDED, "slas") if shows_slas else FOLDED
-        views = (*names, "-lanes-only") if names else VIEWS
-        folded = next((name for name in names if self.query_one(f"#{name}").has_class("-folded-out")), "")
-        at = views.index(self._view) if self._view in views else views.index(folded) if folded else 0
-        view = views[(at + by) % len(views)]
-        self._view = view if view.startswith("-") else ""
-        for name in names if not self._view else ():
-            self.query_one(f"#{name}").set_class(name == view, "-folded-out")
-        self._lay_out()
-
-    def on_resize(self, event: Resize) -> None:
-        """The lanes take what the panels leave."""
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        for view in filter(None, VIEWS):
-            self.set_class(view == self._view, view)
-        room = self.size.height - AROUND
-        wanted = len(self.player.playback.whole.roster) + BESIDES + 2
-        tall = min(wanted, max(BESIDES + 3, room // 2))
-        alone = self._view == "-lanes-only"
-        self.lanes.styles.height = "1fr" if alone else tall
-        self.set_class(not self._view and room - tall < ENOUGH, "-snug")
-
-    # Ways out.
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        self.app.push_screen(Help("Keys of the replay", help_lines(self)))
-
-    def action_back(self) -> None:
-        """Leave the replay."""
-        self.dismiss(None)
-
-    @on(Hints.Chosen)
-    async def _hint_pressed(self, event: Hints.Chosen) -> None:
-        await run(self.app, self, event.action)
-
-
-def _told(stored: Stored, reading: str) -> tuple[Playback, Lanes]:
-    """Return one reading of a session with its lanes. O(events): not for the screen's loop."""
-    if reading == LIVED:
-        playback = Playback.lived(stored.header, stored.records)
-    else:
-        playback = Playback.corrected(fold(stored.header, stored.records))
-    return playback, lanes_of(playback.whole, playback.length, playback.flags)
+            self.readings.clear()
+            self.read(CORRECTED, words[0].upper() + words[1:])

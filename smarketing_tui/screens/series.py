@@ -13,7 +13,8 @@ from smarketing_tui.domain.cadence_words import cadence_words
 from smarketing_tui.domain.local import local
 from smarketing_tui.domain.series import Series, members_of
 from smarketing_tui.screens.dialogs.series_form import SeriesForm
-from smarketing_tui.screens.listing import Listing, Row
+from smarketing_tui.screens.listing import Row
+from smarketing_tui.screens.retiring import RetiringList
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.workspace import Workspace
 from smarketing_tui.widgets.cells import left, right
@@ -22,18 +23,17 @@ _WIDE = 110
 """Cells from which the cadence in words has room, too."""
 
 
-class SeriesScreen(Listing):
+class SeriesScreen(RetiringList[Series]):
     """Every series of the workspace; the retired when they are asked for."""
 
     TITLE = "Series"
     EMPTY = "There are no series yet. Every meeting begins one or goes on with one; a arranges one beforehand."
-    HINTS = ("series.edit", "series.add", "list.search", "list.back", "series.retire", "series.retired")
+    HINTS = ("series.edit", "series.add", "list.search", "list.back", "series.retire", "list.retired")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e,enter", "choose", "Edit", id="series.edit", tooltip="Name, kind, people, length and time."),
         Binding("a", "add", "Add", id="series.add", tooltip="A new series."),
         Binding("r", "retire", "Retire", id="series.retire", tooltip="Hold it no more, or bring it back."),
-        Binding("t", "turn_retired", "Retired", id="series.retired", tooltip="Show the retired, too, or hide them."),
     ]
 
     def __init__(self, workspace: Workspace, settings: Settings, clock: Clock) -> None:
@@ -41,16 +41,14 @@ class SeriesScreen(Listing):
         self.workspace = workspace
         self.settings = settings
         self.clock = clock
-        self._series: dict[str, Series] = {}
-        self._shows_retired = False
 
     def rows(self) -> Iterable[Row]:
         """Return the series in the order in which they began."""
         people = self.workspace.people()
         found = self.workspace.series()
-        self._series = {series.id: series for series in found}
+        self.known = {series.id: series for series in found}
         for series in found:
-            if self._shows_retired or not series.retired:
+            if self.in_sight(series):
                 members = members_of(series, people)
                 words = (series.name, series.kind, *(person.name for person in members))
                 yield Row(series.id, self._look(series, len(members)), " ".join(words))
@@ -81,35 +79,16 @@ class SeriesScreen(Listing):
             ("  " + left(_city(series.timezone), 14), "$quiet"),
         )
 
-    @property
-    def chosen(self) -> Series | None:
-        """The series that is highlighted."""
-        return self._series.get(self.highlighted or "")
+    def fill_in(self, chosen: Series | None) -> None:
+        """Arrange a series anew, or a new one."""
 
-    def _fill_in(self, series: Series | None) -> None:
         def done(kept: str | None) -> None:
             if kept is not None:
                 self.tell("")
                 self.load(kept)
 
-        form = SeriesForm(self.workspace, self.clock, self.settings.timezone, self.settings.keys, series)
+        form = SeriesForm(self.workspace, self.clock, self.settings.timezone, self.settings.keys, chosen)
         self.app.push_screen(form, done)
-
-    def action_choose(self) -> None:
-        """Arrange the series anew."""
-        if self.chosen is not None:
-            self._fill_in(self.chosen)
-
-    def action_add(self) -> None:
-        """Arrange a new one."""
-        self._fill_in(None)
-
-    def action_turn_retired(self) -> None:
-        """Show the retired, too, or hide them."""
-        self._shows_retired = not self._shows_retired
-        hidden = sum(series.retired for series in self._series.values())
-        self.tell("" if self._shows_retired or not hidden else f"{hidden} retired hidden.")
-        self.load()
 
     def action_retire(self) -> None:
         """Hold the series no more, or bring it back."""

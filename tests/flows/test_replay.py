@@ -9,8 +9,9 @@ from smarketing_tui.domain.afterwards import change_person, turn_at
 from smarketing_tui.domain.flag_history import flag_spans
 from smarketing_tui.domain.fold import evolve
 from smarketing_tui.screens.home import HomeScreen
+from smarketing_tui.screens.played import AROUND, CORRECTED, LIVED
 from smarketing_tui.screens.recap import RecapScreen
-from smarketing_tui.screens.replay import AROUND, CORRECTED, LIVED, ReplayScreen
+from smarketing_tui.screens.replay import ReplayScreen
 
 PANELS = ("#agenda", "#floor", "#tasks", "#log", "#ask", "#slas")
 

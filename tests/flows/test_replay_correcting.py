@@ -8,8 +8,9 @@ from smarketing_tui.domain.floor import accounts, turns, wall
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.reports.as_json import json_report
 from smarketing_tui.reports.recap import recap_of
+from smarketing_tui.screens.played import CORRECTED, LIVED
 from smarketing_tui.screens.recap import RecapScreen
-from smarketing_tui.screens.replay import CORRECTED, LIVED, ReplayScreen
+from smarketing_tui.screens.replay import ReplayScreen
 from tests.flows.test_replay import replaying
 
 
@@ -34,7 +35,7 @@ async def correct(console, screen, words):
 
 async def read_again(console, screen, before):
     """Wait until the session has been saved and told once more."""
-    await console.until(lambda: screen.stored is not before and CORRECTED in screen._readings)
+    await console.until(lambda: screen.stored is not before and CORRECTED in screen.readings)
     await console.pilot.pause()
 
 

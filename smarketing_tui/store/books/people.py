@@ -29,8 +29,7 @@ class PeopleBook:
 
     def all(self) -> list[Person]:
         """Return everybody known, also the retired, in the order in which they were met."""
-        with self._shared.reading() as db:
-            return _people(db)
+        return list(self._shared.remembered(people_in))
 
     def find(self, who: str) -> Person:
         """Return who is meant by a name, a unique part of one, or @id; raises NotFound or Ambiguous."""
@@ -42,7 +41,7 @@ class PeopleBook:
         if found.changed:
             with self._shared.writing() as db:
                 # Again, under the lock: another process may have met somebody meanwhile.
-                found = invited(_people(db), attendees, scheme)
+                found = invited(people_in(db), attendees, scheme)
                 _keep(db, found.changed)
         return found
 
@@ -54,7 +53,7 @@ class PeopleBook:
         Raises BadInput, also for a name that somebody has unless *another* of that name is wanted, and KeyTaken.
         """
         with self._shared.writing() as db:
-            people = _people(db)
+            people = people_in(db)
             names = [details.get("name", "") for details in new]
             newcomers: list[str] = []
             others: list[str] = []
@@ -76,7 +75,7 @@ class PeopleBook:
     def edit(self, person_id: str, details: Details, scheme: str = "letters", *, take: bool = False) -> Changed:
         """Keep what is said of a person; raises NotFound, BadInput, and KeyTaken for a key that is somebody else's."""
         with self._shared.writing() as db:
-            people = _people(db)
+            people = people_in(db)
             changed = edited(people, _one(people, person_id), details, scheme, take=take)
             _keep(db, changed.people)
             self._keep_zone(db, changed.person, details)
@@ -92,7 +91,7 @@ class PeopleBook:
         *sessions* are all of the workspace; BothThere is raised when the two met in one, unless *anyway*.
         """
         with self._shared.writing() as db:
-            people = _people(db)
+            people = people_in(db)
             keep, gone = _one(people, keep_id), _one(people, gone_id)
             person = merged(keep, gone)
             check_merge(keep, gone, sessions, anyway=anyway)
@@ -106,7 +105,7 @@ class PeopleBook:
         *sessions* are all of the workspace.
         """
         with self._shared.writing() as db:
-            person = _one(_people(db), person_id)
+            person = _one(people_in(db), person_id)
             ids = {person.id, *person.also}
             instead = "retire them instead, and no new meeting offers them."
             for session in sessions:
@@ -130,9 +129,9 @@ class PeopleBook:
         """
         if not keep:
             with self._shared.reading() as db:
-                return taken_in(_people(db), _sites(db), rows, scheme)
+                return taken_in(people_in(db), _sites(db), rows, scheme)
         with self._shared.writing() as db:
-            intake = taken_in(_people(db), _sites(db), rows, scheme)
+            intake = taken_in(people_in(db), _sites(db), rows, scheme)
             if not intake.problems:
                 _keep(db, intake.people)
                 for site in intake.sites:
@@ -141,7 +140,7 @@ class PeopleBook:
 
     def _changed(self, person_id: str, change: Callable[[Person], Person]) -> Person:
         with self._shared.writing() as db:
-            before = _one(_people(db), person_id)
+            before = _one(people_in(db), person_id)
             person = change(before)
             if person != before:
                 _keep(db, (person,))
@@ -153,7 +152,8 @@ class PeopleBook:
             put_site(db, Site(person.site, zone))
 
 
-def _people(db: TinyDB) -> list[Person]:
+def people_in(db: TinyDB) -> list[Person]:
+    """Return everybody in the table."""
     return kept(db.table("people"), Person, "person")
 
 

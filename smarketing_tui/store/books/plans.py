@@ -33,13 +33,11 @@ class PlanBook:
 
     def all(self) -> list[Plan]:
         """Return every plan that is kept, in the order in which they were made."""
-        with self._shared.reading() as db:
-            return kept(_of(db.table(TABLE), _PLAN), Plan, "plan")
+        return list(self._shared.remembered(_plans))
 
     def drafts(self) -> list[Draft]:
         """Return what the sessions that have ended collected."""
-        with self._shared.reading() as db:
-            return kept(_of(db.table(TABLE), _DRAFT), Draft, "draft")
+        return list(self._shared.remembered(_drafts))
 
     def waiting(self, sessions: Iterable[Summary]) -> list[Plan]:
         """Return the plans from which none of *sessions* was made."""
@@ -105,6 +103,14 @@ def as_planned(db: TinyDB, header: Header, learnt: Series, before: Series | None
         agenda=replace(agenda, title=before.agenda.title),
         members=members_after(kept(mine, Plan, "plan")[0], before.members, learnt.members),
     )
+
+
+def _plans(db: TinyDB) -> list[Plan]:
+    return kept(_of(db.table(TABLE), _PLAN), Plan, "plan")
+
+
+def _drafts(db: TinyDB) -> list[Draft]:
+    return kept(_of(db.table(TABLE), _DRAFT), Draft, "draft")
 
 
 def _of(table: Table, sort: str) -> list[Document]:

@@ -25,8 +25,7 @@ class SeriesBook:
 
     def all(self) -> list[Series]:
         """Return all series, also the retired, in the order in which they began."""
-        with self._shared.reading() as db:
-            return _series(db)
+        return list(self._shared.remembered(series_in))
 
     def find(self, name: str) -> Series | None:
         """Return the series with that name or id, if there is one; a name of today comes before a former one."""
@@ -39,14 +38,14 @@ class SeriesBook:
     def add(self, said: Arrangement) -> Series:
         """Keep a new series; raises BadInput, also for a name that another one has or had."""
         with self._shared.writing() as db:
-            series = new_series(_series(db), said)
+            series = new_series(series_in(db), said)
             put(db.table("series"), document_of(series))
             return series
 
     def edit(self, name: str, said: Arrangement) -> Series:
         """Keep what is said of a series; raises NotFound and BadInput."""
         with self._shared.writing() as db:
-            known = _series(db)
+            known = series_in(db)
             series = arranged(known, _one(known, name), said)
             put(db.table("series"), document_of(series))
             return series
@@ -54,7 +53,7 @@ class SeriesBook:
     def retire(self, name: str, *, back: bool = False) -> Series:
         """Meet no more, or again with *back*; what was stays. Raises NotFound."""
         with self._shared.writing() as db:
-            series = replace(_one(_series(db), name), retired=not back)
+            series = replace(_one(series_in(db), name), retired=not back)
             put(db.table("series"), document_of(series))
             return series
 
@@ -64,7 +63,7 @@ class SeriesBook:
         A retired one that is held is back.
         """
         with self._shared.writing() as db:
-            known = _series(db)
+            known = series_in(db)
             before = by_name(known).get(folded(header.series))
             series = plans.as_planned(db, header, _learnt(header, before, [each.id for each in known]), before)
             if series != before:
@@ -75,7 +74,7 @@ class SeriesBook:
         """Put the series back as it was *before* that session, unless somebody has changed it since."""
         with self._shared.writing() as db:
             learnt = plans.as_planned(db, header, _learnt(header, before, []), before)
-            now = by_name(_series(db)).get(folded(learnt.name))
+            now = by_name(series_in(db)).get(folded(learnt.name))
             if now is None or (now.members, now.agenda) != (learnt.members, learnt.agenda):
                 return
             if before is not None:
@@ -84,7 +83,8 @@ class SeriesBook:
                 take_out(db.table("series"), now.id)
 
 
-def _series(db: TinyDB) -> list[Series]:
+def series_in(db: TinyDB) -> list[Series]:
+    """Return every series in the table."""
     return kept(db.table("series"), Series, "series")
 
 

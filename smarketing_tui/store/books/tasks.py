@@ -1,7 +1,7 @@
 """The tasks of all series: what the meetings did to them, and what is done to them between meetings."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,11 +10,13 @@ from typing import Any
 import msgspec
 from tinydb import TinyDB
 
-from smarketing_tui.domain.people import Person, same_person
+from smarketing_tui.domain.people import same_person
 from smarketing_tui.domain.series import Series, by_name
 from smarketing_tui.domain.tasks import Task, TaskStatus
 from smarketing_tui.domain.text import folded, one_line
-from smarketing_tui.store.documents import SCHEMA, kept
+from smarketing_tui.store.books.people import people_in
+from smarketing_tui.store.books.series import series_in
+from smarketing_tui.store.documents import SCHEMA
 from smarketing_tui.store.refusals import Ambiguous, BadInput, NotFound, listed
 from smarketing_tui.store.shared_file import SharedFile
 from smarketing_tui.store.task_list import Change, Changes, KeptTask, changes_by_session, stored_change, tasks_of, utc
@@ -52,13 +54,13 @@ class TaskBook:
 
     def open_tasks(self, name: str) -> list[KeptTask]:
         """Return what the next meeting of series *name* is to hear of, by number, whatever the series was called."""
-        series = by_name(self._shared.remembered(_series))
+        series = by_name(self._shared.remembered(series_in))
         mine = _called(name, series)
         return [task for task in self.all() if task.is_lasting and _called(task.series, series) == mine]
 
     def carried(self, name: str) -> tuple[Task, ...]:
         """Return these as they are put on the table of that meeting, with their owners' names and one meeting older."""
-        names = {person.id: person.name for person in self._shared.remembered(_people)}
+        names = {person.id: person.name for person in self._shared.remembered(people_in)}
         return tuple(_carried(task, names) for task in self.open_tasks(name))
 
     # Commands beside the meetings
@@ -132,7 +134,7 @@ class TaskBook:
 
 
 def _all(db: TinyDB) -> tuple[KeptTask, ...]:
-    same = same_person(_people(db))
+    same = same_person(people_in(db))
     found = tasks_of(db.table(TABLE))
     return tuple(replace(task, owner=same[task.owner]) if task.owner in same else task for task in found)
 
@@ -140,14 +142,6 @@ def _all(db: TinyDB) -> tuple[KeptTask, ...]:
 def by_session(db: TinyDB) -> Mapping[str, Changes]:
     """Return what is stored of each session."""
     return changes_by_session(db.table(TABLE))
-
-
-def _series(db: TinyDB) -> Collection[Series]:
-    return kept(db.table("series"), Series, "series")
-
-
-def _people(db: TinyDB) -> Collection[Person]:
-    return kept(db.table("people"), Person, "person")
 
 
 def _called(name: str, series: Mapping[str, Series]) -> str:
