@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from smarketing_tui.domain.attention.thresholds import Thresholds, thresholds_of
 from smarketing_tui.domain.hotkeys import SCHEMES
-from smarketing_tui.domain.sla import SlaSettings
-from smarketing_tui.domain.sla_settings import NAMES, sla_settings_of
+from smarketing_tui.domain.slas.settings import NAMES, sla_settings_of
+from smarketing_tui.domain.slas.sla import SlaSettings
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.domain.thresholds import Thresholds, thresholds_of
 from smarketing_tui.interchange.errors import BadInput
 from smarketing_tui.store.zones import is_zone
 

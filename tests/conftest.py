@@ -17,7 +17,7 @@ from smarketing_tui.config import Settings
 from smarketing_tui.domain.agenda import Agenda
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.meeting import Meeting
-from smarketing_tui.domain.templates import PROBLEM_SOLVING
+from smarketing_tui.domain.planning.templates import PROBLEM_SOLVING
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.screens.live import LiveScreen
 from smarketing_tui.session.live import Session

@@ -15,7 +15,7 @@ from smarketing_tui.config import Settings
 from smarketing_tui.domain.hotkeys import with_keys
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.people import Person, Roster
-from smarketing_tui.domain.promises import nothing_happened
+from smarketing_tui.domain.tasks.promises import nothing_happened
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.session.live import Session
 from smarketing_tui.session.plain.console import PlainMeeting

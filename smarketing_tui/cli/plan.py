@@ -20,13 +20,13 @@ from smarketing_tui.cli.plan_words import (
     when_words,
     with_names,
 )
-from smarketing_tui.domain.agenda_edit import begun_with_progress, fit_words
-from smarketing_tui.domain.guards import advice
+from smarketing_tui.domain.calendar.when import moment
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.plans import Plan
-from smarketing_tui.domain.templates import KINDS
+from smarketing_tui.domain.planning.agenda_edit import begun_with_progress, fit_words
+from smarketing_tui.domain.planning.guards import advice
+from smarketing_tui.domain.planning.plans import Plan
+from smarketing_tui.domain.planning.templates import KINDS
 from smarketing_tui.domain.text import NAME_LIMIT, NOTE_LIMIT, one_line
-from smarketing_tui.domain.when import moment
 from smarketing_tui.interchange.agenda_file import agenda_text, read_agenda
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.preparation import Offer, Preparation

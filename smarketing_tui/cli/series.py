@@ -11,11 +11,11 @@ import click
 from smarketing_tui.cli.columns import print_columns, print_json
 from smarketing_tui.cli.exits import Exit, say, say_cut
 from smarketing_tui.cli.invocation import Invocation
-from smarketing_tui.domain.cadence import next_meeting
-from smarketing_tui.domain.cadence_words import EXAMPLES, NoCadence, Timing, cadence_words, timing
+from smarketing_tui.domain.calendar.cadence import next_meeting
+from smarketing_tui.domain.calendar.cadence_words import EXAMPLES, NoCadence, Timing, cadence_words, timing
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.planning.templates import KINDS
 from smarketing_tui.domain.series import Series, members_of
-from smarketing_tui.domain.templates import KINDS
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.arrangement import Arrangement, arranged, new_series
 from smarketing_tui.store.refusals import BadInput
@@ -74,8 +74,8 @@ def _cells(series: Series, people: list[Person], now: datetime) -> tuple[str, ..
 
 def _local(moment: datetime, series: Series, now: datetime) -> str:
     # With the time zones, which a list without meetings does not need.
-    from smarketing_tui.domain.capture import day_words
-    from smarketing_tui.domain.local import local, local_date, local_time
+    from smarketing_tui.domain.calendar.local import local, local_date, local_time
+    from smarketing_tui.domain.tasks.capture import day_words
 
     zone = series.timezone
     return f"{day_words(local(moment, zone).date(), local_date(now, zone))} {local_time(moment, zone)}"
@@ -117,7 +117,7 @@ def _said(zone: str, name: str | None, options: dict[str, Any]) -> Arrangement:
 
 
 def _timing(words: str, zone: str) -> Timing:
-    from smarketing_tui.domain.local import local_date
+    from smarketing_tui.domain.calendar.local import local_date
 
     try:
         return timing(words, local_date(datetime.now(UTC).astimezone(), zone))

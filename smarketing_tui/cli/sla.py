@@ -10,11 +10,12 @@ from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.cli.sla_edit import EDITING
 from smarketing_tui.cli.sla_reckon import RECKONING
-from smarketing_tui.domain.capture import day_words
-from smarketing_tui.domain.local import local_date
-from smarketing_tui.domain.sla import Sla, SlaBoard
-from smarketing_tui.domain.sla_board import SlaRow, board_on, row_of
-from smarketing_tui.domain.sla_words import (
+from smarketing_tui.domain.calendar.local import local_date
+from smarketing_tui.domain.slas.board import SlaRow, board_on, row_of
+from smarketing_tui.domain.slas.sla import Sla, SlaBoard
+from smarketing_tui.domain.slas.waterfall import waterfall
+from smarketing_tui.domain.slas.waterfall_chart import HELD, LINE, MEASURED, chart, legend
+from smarketing_tui.domain.slas.words import (
     begins_words,
     changed_words,
     figure_words,
@@ -25,9 +26,8 @@ from smarketing_tui.domain.sla_words import (
     target_words,
     with_unit,
 )
-from smarketing_tui.domain.waterfall import waterfall
-from smarketing_tui.domain.waterfall_chart import HELD, LINE, MEASURED, chart, legend
-from smarketing_tui.domain.workdays import span_of
+from smarketing_tui.domain.slas.workdays import span_of
+from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.reports.sla_fields import sla_definition, sla_fields
 from smarketing_tui.store.books.slas import SlaBook
 

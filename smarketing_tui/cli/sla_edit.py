@@ -9,12 +9,12 @@ import click
 
 from smarketing_tui.cli.exits import say
 from smarketing_tui.cli.invocation import Invocation
-from smarketing_tui.domain.capture import day_words
-from smarketing_tui.domain.local import local_date
-from smarketing_tui.domain.sla import Direction, Measure, Period, Sla, Terms
-from smarketing_tui.domain.sla_draft import SlaDraft, Vague, day_typed, draft_of, figure_of, target_of
-from smarketing_tui.domain.sla_rules import measurable_day
-from smarketing_tui.domain.sla_words import (
+from smarketing_tui.domain.calendar.local import local_date
+from smarketing_tui.domain.slas.draft import SlaDraft, Vague, day_typed, draft_of, figure_of, target_of
+from smarketing_tui.domain.slas.rules import measurable_day
+from smarketing_tui.domain.slas.sla import Direction, Measure, Period, Sla, Terms
+from smarketing_tui.domain.slas.standing import standing
+from smarketing_tui.domain.slas.words import (
     begins_words,
     figure_words,
     lower_than_before,
@@ -23,8 +23,8 @@ from smarketing_tui.domain.sla_words import (
     target_words,
     with_unit,
 )
-from smarketing_tui.domain.standing import standing
-from smarketing_tui.domain.workdays import span_of
+from smarketing_tui.domain.slas.workdays import span_of
+from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.store.books.slas import SlaBook
 from smarketing_tui.store.refusals import BadInput
 

@@ -9,9 +9,9 @@ import click
 
 from smarketing_tui.cli.columns import print_json
 from smarketing_tui.cli.exits import say
-from smarketing_tui.domain.response import response_compliance
-from smarketing_tui.domain.sla_draft import amount
-from smarketing_tui.domain.waterfall import customers_needed, leads_needed
+from smarketing_tui.domain.slas.draft import amount
+from smarketing_tui.domain.slas.response import response_compliance
+from smarketing_tui.domain.slas.waterfall import customers_needed, leads_needed
 from smarketing_tui.interchange.leads_file import read_leads
 from smarketing_tui.store.refusals import BadInput
 

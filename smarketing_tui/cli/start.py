@@ -11,11 +11,11 @@ from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.cli.screen import need_terminal, open_screen
 from smarketing_tui.cli.waiting import waiting_for
 from smarketing_tui.domain.agenda import Agenda
+from smarketing_tui.domain.calendar.sites import without_clock
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.people import Attendee
+from smarketing_tui.domain.planning.templates import KINDS, template_of
 from smarketing_tui.domain.series import Series, members_of
-from smarketing_tui.domain.sites import without_clock
-from smarketing_tui.domain.templates import KINDS, template_of
 from smarketing_tui.domain.text import NAME_LIMIT, one_line
 from smarketing_tui.interchange.agenda_file import read_agenda
 from smarketing_tui.interchange.attendees import parse_with

@@ -6,9 +6,9 @@ import click
 
 from smarketing_tui.cli.exits import say, say_cut
 from smarketing_tui.cli.invocation import Invocation
-from smarketing_tui.domain.capture import Captured, captured, day_words, echo
-from smarketing_tui.domain.dates import due_date
-from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.calendar.dates import due_date
+from smarketing_tui.domain.tasks.capture import Captured, captured, day_words, echo
+from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.domain.text import NOTE_LIMIT, folded, one_line
 from smarketing_tui.store.refusals import BadInput, NotFound
 from smarketing_tui.store.task_list import KeptTask
@@ -22,7 +22,7 @@ def today_of(invocation: Invocation) -> date:
     zone = invocation.settings.timezone
     if not zone:
         return _now().astimezone().date()
-    from smarketing_tui.domain.local import local_date  # loads the zones
+    from smarketing_tui.domain.calendar.local import local_date  # loads the zones
 
     return local_date(_now(), zone)
 

@@ -13,7 +13,7 @@ from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.cli.task_edit import COMMANDS, today_of
 from smarketing_tui.domain.series import Series, by_name
-from smarketing_tui.domain.tasks import TaskStatus, age_words, when_due
+from smarketing_tui.domain.tasks.task import TaskStatus, age_words, when_due
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.refusals import NotFound
 from smarketing_tui.store.task_list import Change, KeptTask

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from smarketing_tui.domain.chain import Chain
-from smarketing_tui.domain.corrections import unpaused_at
+from smarketing_tui.domain.correcting.corrections import unpaused_at
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import State
 from smarketing_tui.domain.people import Person, Roster

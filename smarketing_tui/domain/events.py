@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from smarketing_tui.domain.agenda import Item
-from smarketing_tui.domain.coaching import Reason
+from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.tasks import Task, TaskStatus
+from smarketing_tui.domain.tasks.task import Task, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)

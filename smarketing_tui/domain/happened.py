@@ -15,8 +15,9 @@ from smarketing_tui.domain.attendance import (
     unheard_gone,
     withdrawn,
 )
-from smarketing_tui.domain.borders import border_moved
-from smarketing_tui.domain.corrections import place_of, reassigned, speaking_account
+from smarketing_tui.domain.correcting.borders import border_moved
+from smarketing_tui.domain.correcting.corrections import place_of, reassigned, speaking_account
+from smarketing_tui.domain.correcting.repainting import corrected
 from smarketing_tui.domain.events import (
     BorderMoved,
     CrosstalkBegan,
@@ -56,9 +57,8 @@ from smarketing_tui.domain.events import (
 from smarketing_tui.domain.ledger import Account, Stretch
 from smarketing_tui.domain.meeting import AgendaItem, Phase, Running, State
 from smarketing_tui.domain.notes import Note
-from smarketing_tui.domain.promises import promised
-from smarketing_tui.domain.repainting import corrected
-from smarketing_tui.domain.sla import Figure
+from smarketing_tui.domain.slas.sla import Figure
+from smarketing_tui.domain.tasks.promises import promised
 
 
 def happened(state: State, fact: Fact, elapsed: int) -> State:

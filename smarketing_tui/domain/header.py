@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from smarketing_tui.domain.agenda import Item
+from smarketing_tui.domain.attention.thresholds import Thresholds
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.sla import SlaBoard
-from smarketing_tui.domain.thresholds import Thresholds
+from smarketing_tui.domain.slas.sla import SlaBoard
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from smarketing_tui.domain.flag_history import FlagSpan, flag_spans
+from smarketing_tui.domain.attention.flag_history import FlagSpan, flag_spans
+from smarketing_tui.domain.attention.silence import stays
 from smarketing_tui.domain.floor import stretches, wall
 from smarketing_tui.domain.ledger import SPEAKING, Account, Stretch
 from smarketing_tui.domain.meeting import Meeting
-from smarketing_tui.domain.silence import stays
 
 
 @dataclass(frozen=True, slots=True)

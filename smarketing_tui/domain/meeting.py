@@ -5,16 +5,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from smarketing_tui.domain.agenda import MINUTE, Item
+from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.chain import Chain
-from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.events import Fact
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.ledger import Account, Ledger
 from smarketing_tui.domain.notes import Note
 from smarketing_tui.domain.people import Roster
 from smarketing_tui.domain.seats import Invitation, Mark, Seat
-from smarketing_tui.domain.sla import SlaBoard
-from smarketing_tui.domain.tasks import Task
+from smarketing_tui.domain.slas.sla import SlaBoard
+from smarketing_tui.domain.tasks.task import Task
 
 
 class Phase(StrEnum):

@@ -8,9 +8,9 @@ from datetime import date
 from itertools import takewhile
 
 from smarketing_tui.domain.agenda import ItemKind
-from smarketing_tui.domain.borders import Room, border_room
-from smarketing_tui.domain.coaching import Reason
-from smarketing_tui.domain.corrections import last_turn
+from smarketing_tui.domain.attention.coaching import Reason
+from smarketing_tui.domain.correcting.borders import Room, border_room
+from smarketing_tui.domain.correcting.corrections import last_turn
 from smarketing_tui.domain.events import (
     BorderMoved,
     CrosstalkBegan,
@@ -44,8 +44,8 @@ from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.task_rules import next_task_number
-from smarketing_tui.domain.templates import PROGRESS
+from smarketing_tui.domain.planning.templates import PROGRESS
+from smarketing_tui.domain.tasks.rules import next_task_number
 from smarketing_tui.domain.text import one_line
 
 SHORT_GAP = 15 * 60_000

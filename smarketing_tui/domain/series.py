@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from smarketing_tui.domain.agenda import Agenda
-from smarketing_tui.domain.cadence import Cadence
+from smarketing_tui.domain.calendar.cadence import Cadence
 from smarketing_tui.domain.people import Person, same_person
 from smarketing_tui.domain.text import folded
 

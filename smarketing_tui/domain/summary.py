@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from smarketing_tui.domain.floor import wall
-from smarketing_tui.domain.heard import Heard, heard_in
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.participation import talk_equity
-from smarketing_tui.domain.task_numbers import free_number
+from smarketing_tui.domain.planning.heard import Heard, heard_in
+from smarketing_tui.domain.tasks.numbers import free_number
 
 
 class SessionPhase(StrEnum):

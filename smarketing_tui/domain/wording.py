@@ -3,9 +3,8 @@
 from datetime import date
 from typing import assert_never
 
-from smarketing_tui.domain.borders import taken_until
-from smarketing_tui.domain.capture import day_words
-from smarketing_tui.domain.corrections import running_turn
+from smarketing_tui.domain.correcting.borders import taken_until
+from smarketing_tui.domain.correcting.corrections import running_turn
 from smarketing_tui.domain.events import (
     BorderMoved,
     CrosstalkBegan,
@@ -45,9 +44,10 @@ from smarketing_tui.domain.events import (
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import State
 from smarketing_tui.domain.notes import NoteKind
-from smarketing_tui.domain.sla import Figure
-from smarketing_tui.domain.sla_words import entered_words
-from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.slas.sla import Figure
+from smarketing_tui.domain.slas.words import entered_words
+from smarketing_tui.domain.tasks.capture import day_words
+from smarketing_tui.domain.tasks.task import TaskStatus
 
 NOTE_WORDS = {
     NoteKind.NOTE: "Note",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from smarketing_tui.domain.agenda import LONGEST_ITEM, Agenda, Item, ItemKind
-from smarketing_tui.domain.templates import KINDS
+from smarketing_tui.domain.planning.templates import KINDS
 from smarketing_tui.domain.text import NAME_LIMIT
 from smarketing_tui.interchange.toml_file import TomlFile
 from smarketing_tui.store.zones import is_zone

@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 
 from smarketing_tui.domain.agenda import Agenda
-from smarketing_tui.domain.cadence_words import timing
-from smarketing_tui.domain.templates import FULL_TEAM, MANAGEMENT
+from smarketing_tui.domain.calendar.cadence_words import timing
+from smarketing_tui.domain.planning.templates import FULL_TEAM, MANAGEMENT
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.interchange.made_up import PROMISES, MadeUpMeeting
 from smarketing_tui.interchange.made_up_slas import CHANGED, changed_target, made_up_slas

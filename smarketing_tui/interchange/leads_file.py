@@ -4,7 +4,7 @@ import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
-from smarketing_tui.domain.response import Lead
+from smarketing_tui.domain.slas.response import Lead
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.store.refusals import BadInput
 

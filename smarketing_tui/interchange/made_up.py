@@ -26,9 +26,9 @@ from smarketing_tui.domain.rules import (
     write_note,
 )
 from smarketing_tui.domain.schedule import used
-from smarketing_tui.domain.sla_rules import enter_figure
-from smarketing_tui.domain.task_rules import set_due, set_status
-from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.slas.rules import enter_figure
+from smarketing_tui.domain.tasks.rules import set_due, set_status
+from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.interchange.made_up_slas import made_up_figures
 
 P = ParamSpec("P")

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from smarketing_tui.domain.sla import Measure, Sla, SlaBoard, Terms
-from smarketing_tui.domain.sla_draft import SlaDraft
-from smarketing_tui.domain.workdays import is_workday, span_of, workdays
+from smarketing_tui.domain.slas.draft import SlaDraft
+from smarketing_tui.domain.slas.sla import Measure, Sla, SlaBoard, Terms
+from smarketing_tui.domain.slas.workdays import is_workday, span_of, workdays
 from smarketing_tui.store.books.slas import SlaBook
 
 _SINCE = 120

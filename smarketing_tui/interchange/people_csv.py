@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from smarketing_tui.domain.calendar.sites import Site
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.sites import Site
 from smarketing_tui.domain.spreadsheet import FORMULA, harmless
 from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.interchange.errors import BadInput

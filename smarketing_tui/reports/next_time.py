@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from smarketing_tui.domain.ask_next import OFTEN_HEARD
-from smarketing_tui.domain.coaching import CARD, Reason
-from smarketing_tui.domain.flag_history import FlagSpan
-from smarketing_tui.domain.flags import FlagKind
+from smarketing_tui.domain.attention.ask_next import OFTEN_HEARD
+from smarketing_tui.domain.attention.coaching import CARD, Reason
+from smarketing_tui.domain.attention.flag_history import FlagSpan
+from smarketing_tui.domain.attention.flags import FlagKind
 from smarketing_tui.domain.text import counted
 from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.reports.heard import flag_words

@@ -6,7 +6,7 @@ from datetime import date
 
 import pendulum
 
-from smarketing_tui.domain.tasks import TaskStatus, age_words
+from smarketing_tui.domain.tasks.task import TaskStatus, age_words
 from smarketing_tui.reports.prose import Quiet, Said, Strong, Words, joined
 from smarketing_tui.reports.recap import TaskRecap
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from smarketing_tui.domain.agenda import MINUTE, ItemKind
+from smarketing_tui.domain.attention.coaching import Reason
+from smarketing_tui.domain.attention.flag_history import FlagSpan, flag_spans
+from smarketing_tui.domain.attention.silence import AudibleClock, longest_silence, stays
 from smarketing_tui.domain.balance import by_site, by_team, talk_by_item
-from smarketing_tui.domain.coaching import Reason
-from smarketing_tui.domain.flag_history import FlagSpan, flag_spans
 from smarketing_tui.domain.floor import Accounts, Turn, accounts, participation, stretches, turns
 from smarketing_tui.domain.lanes import Lanes, lanes_of
 from smarketing_tui.domain.ledger import Stretch
@@ -21,9 +22,8 @@ from smarketing_tui.domain.participation import talk_equity, turn_equity
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.schedule import used
 from smarketing_tui.domain.seats import Mark
-from smarketing_tui.domain.silence import AudibleClock, longest_silence, stays
-from smarketing_tui.domain.sla_board import SlaRow, presented
-from smarketing_tui.domain.tasks import Task, owner_of
+from smarketing_tui.domain.slas.board import SlaRow, presented
+from smarketing_tui.domain.tasks.task import Task, owner_of
 from smarketing_tui.reports.labels import SessionLabels, labels_of
 
 

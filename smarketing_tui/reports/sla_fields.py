@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from smarketing_tui.domain.sla import Sla
-from smarketing_tui.domain.sla_board import SlaRow
+from smarketing_tui.domain.slas.board import SlaRow
+from smarketing_tui.domain.slas.sla import Sla
 
 
 def sla_fields(row: SlaRow) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from smarketing_tui.domain.capture import day_words
-from smarketing_tui.domain.sla import SlaChange
-from smarketing_tui.domain.sla_board import SlaRow
-from smarketing_tui.domain.sla_words import figure_words, pace_words, sides_words, span_words, state_words
+from smarketing_tui.domain.slas.board import SlaRow
+from smarketing_tui.domain.slas.sla import SlaChange
+from smarketing_tui.domain.slas.words import figure_words, pace_words, sides_words, span_words, state_words
+from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.reports.prose import Point, Said, Strong, Words
 
 

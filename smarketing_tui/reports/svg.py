@@ -7,7 +7,7 @@ words. Dashes instead of fill patterns: those would need a reference, and the do
 import html
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from smarketing_tui.domain.flags import FlagKind
+from smarketing_tui.domain.attention.flags import FlagKind
 from smarketing_tui.domain.lanes import Lane, Lanes
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.people import MARKETING, SALES

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from smarketing_tui.domain.agenda import Item
-from smarketing_tui.domain.cadence import next_meeting
-from smarketing_tui.domain.cadence_words import EXAMPLES
+from smarketing_tui.domain.calendar.cadence import next_meeting
+from smarketing_tui.domain.calendar.cadence_words import EXAMPLES
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.series import Series
-from smarketing_tui.domain.tasks import Task, owner_of
+from smarketing_tui.domain.tasks.task import Task, owner_of
 from smarketing_tui.store.preparation import Preparation
 from smarketing_tui.store.refusals import NotFound
 from smarketing_tui.store.workspace import Workspace

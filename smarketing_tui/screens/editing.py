@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from smarketing_tui.domain.inviting import Split, halved
-from smarketing_tui.domain.plans import Plan
+from smarketing_tui.domain.planning.inviting import Split, halved
+from smarketing_tui.domain.planning.plans import Plan
 
 
 @dataclass(frozen=True, slots=True)

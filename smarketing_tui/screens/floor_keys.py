@@ -9,7 +9,7 @@ from textual.events import Key
 
 from smarketing_tui.clock import Moment
 from smarketing_tui.domain import rules
-from smarketing_tui.domain.corrections import running_turn
+from smarketing_tui.domain.correcting.corrections import running_turn
 from smarketing_tui.domain.hotkeys import as_key, is_key, with_keys
 from smarketing_tui.domain.layouts import alias
 from smarketing_tui.domain.meeting import Meeting, Phase

@@ -14,10 +14,10 @@ from textual.timer import Timer
 from smarketing_tui.clock import Clock, Moment
 from smarketing_tui.config import Settings
 from smarketing_tui.domain import rules
+from smarketing_tui.domain.attention.flags import flags
+from smarketing_tui.domain.calendar.local import local_time
 from smarketing_tui.domain.events import GapFound
-from smarketing_tui.domain.flags import flags
 from smarketing_tui.domain.gaps import why_settled
-from smarketing_tui.domain.local import local_time
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.wording import gap_words
 from smarketing_tui.screens.alarms import Alarms

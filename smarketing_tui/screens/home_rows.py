@@ -6,12 +6,12 @@ from datetime import datetime
 
 from textual.content import Content
 
-from smarketing_tui.domain.capture import day_words
-from smarketing_tui.domain.local import local
-from smarketing_tui.domain.plans import Plan
+from smarketing_tui.domain.calendar.local import local
+from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.series import Series
 from smarketing_tui.domain.summary import SessionPhase, Summary
-from smarketing_tui.domain.tasks import TaskStatus, when_due
+from smarketing_tui.domain.tasks.capture import day_words
+from smarketing_tui.domain.tasks.task import TaskStatus, when_due
 from smarketing_tui.domain.text import counted
 from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.screens.home_view import HomeView, SeriesLine

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from smarketing_tui.domain.cadence import next_meeting
-from smarketing_tui.domain.local import local, local_date
-from smarketing_tui.domain.plans import Plan
+from smarketing_tui.domain.calendar.cadence import next_meeting
+from smarketing_tui.domain.calendar.local import local, local_date
+from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.series import Series
 from smarketing_tui.domain.summary import Summary
 from smarketing_tui.domain.text import folded

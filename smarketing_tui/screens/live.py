@@ -9,11 +9,11 @@ from textual.binding import BindingType
 
 from smarketing_tui.clock import Moment
 from smarketing_tui.domain import rules
-from smarketing_tui.domain.ask_next import ask_next
+from smarketing_tui.domain.attention.ask_next import ask_next
+from smarketing_tui.domain.attention.reining_in import talks_much
 from smarketing_tui.domain.meeting import Phase, Step
-from smarketing_tui.domain.promises import nothing_happened
 from smarketing_tui.domain.refusals import why_no_less
-from smarketing_tui.domain.reining_in import talks_much
+from smarketing_tui.domain.tasks.promises import nothing_happened
 from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.screens.dialogs.ask import Ask
 from smarketing_tui.screens.dialogs.coaching import Coaching

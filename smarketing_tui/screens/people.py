@@ -9,7 +9,7 @@ from textual.content import Content
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
-from smarketing_tui.domain.local import local_time
+from smarketing_tui.domain.calendar.local import local_time
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.text import folded
 from smarketing_tui.screens.dialogs.choose import Choose

@@ -8,9 +8,9 @@ from textual.widgets import OptionList
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
-from smarketing_tui.domain.inviting import ON_RECAP_LIST
-from smarketing_tui.domain.plans import Plan
-from smarketing_tui.domain.templates import TEMPLATES
+from smarketing_tui.domain.planning.inviting import ON_RECAP_LIST
+from smarketing_tui.domain.planning.plans import Plan
+from smarketing_tui.domain.planning.templates import TEMPLATES
 from smarketing_tui.domain.text import NAME_LIMIT, one_line
 from smarketing_tui.screens.dialogs.ask import Ask
 from smarketing_tui.screens.dialogs.choose import Choose

@@ -9,11 +9,11 @@ from textual.widgets import Input, OptionList
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
 from smarketing_tui.domain.agenda import LONGEST_ITEM, Agenda, Item
-from smarketing_tui.domain.agenda_edit import added, lasting, moved, put, removed
-from smarketing_tui.domain.inviting import Split, having, taken, without
-from smarketing_tui.domain.plans import Plan
+from smarketing_tui.domain.calendar.when import moment
+from smarketing_tui.domain.planning.agenda_edit import added, lasting, moved, put, removed
+from smarketing_tui.domain.planning.inviting import Split, having, taken, without
+from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.text import NAME_LIMIT, one_line
-from smarketing_tui.domain.when import moment
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.screens.dialogs.ask import Ask
 from smarketing_tui.screens.dialogs.item_form import ItemForm

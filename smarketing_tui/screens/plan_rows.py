@@ -7,13 +7,13 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from smarketing_tui.domain.agenda import Agenda, Item
-from smarketing_tui.domain.agenda_edit import fit_words, total
-from smarketing_tui.domain.capture import day_words
-from smarketing_tui.domain.guards import Advice
-from smarketing_tui.domain.local import local, local_time
-from smarketing_tui.domain.past import Past, last_heard
+from smarketing_tui.domain.calendar.local import local, local_time
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.plans import Plan
+from smarketing_tui.domain.planning.agenda_edit import fit_words, total
+from smarketing_tui.domain.planning.guards import Advice
+from smarketing_tui.domain.planning.past import Past, last_heard
+from smarketing_tui.domain.planning.plans import Plan
+from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.store.preparation import Offer
 from smarketing_tui.widgets.cells import cropped, left, right, shown, wrapped
 from smarketing_tui.widgets.teams import team_words

@@ -13,9 +13,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
-from smarketing_tui.domain.guards import Advice, Circle, advice
 from smarketing_tui.domain.people import Person, seated
-from smarketing_tui.domain.plans import Plan
+from smarketing_tui.domain.planning.guards import Advice, Circle, advice
+from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.series import members_of
 from smarketing_tui.domain.text import folded
 from smarketing_tui.resources import stylesheet

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.types import CSSPathType
 
 from smarketing_tui.clock import Clock
-from smarketing_tui.domain.flags import flags
+from smarketing_tui.domain.attention.flags import flags
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.lanes import Lanes, lanes_of
 from smarketing_tui.domain.text import one_line

@@ -4,11 +4,11 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 
 from smarketing_tui.domain.meeting import Phase
-from smarketing_tui.domain.sla import Figure, Measure, Sla
-from smarketing_tui.domain.sla_board import SlaRow, row_of
-from smarketing_tui.domain.sla_draft import Vague, amount, figure_of
-from smarketing_tui.domain.sla_rules import enter_figure
-from smarketing_tui.domain.sla_words import lower_than_before, pace_words, state_words
+from smarketing_tui.domain.slas.board import SlaRow, row_of
+from smarketing_tui.domain.slas.draft import Vague, amount, figure_of
+from smarketing_tui.domain.slas.rules import enter_figure
+from smarketing_tui.domain.slas.sla import Figure, Measure, Sla
+from smarketing_tui.domain.slas.words import lower_than_before, pace_words, state_words
 from smarketing_tui.screens.dialogs.sla_card import SlaCard
 from smarketing_tui.screens.floor_keys import TypingLine
 from smarketing_tui.screens.meeting import presents_slas

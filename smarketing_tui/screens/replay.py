@@ -6,7 +6,7 @@ from textual import getters, work
 from textual.app import ComposeResult
 
 from smarketing_tui.clock import Clock
-from smarketing_tui.domain.afterwards import redo_correction, turn_at, undo_correction
+from smarketing_tui.domain.correcting.afterwards import redo_correction, turn_at, undo_correction
 from smarketing_tui.domain.floor import Turn
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.text import one_line

@@ -8,9 +8,9 @@ from textual.content import Content
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
-from smarketing_tui.domain.cadence import next_meeting
-from smarketing_tui.domain.cadence_words import cadence_words
-from smarketing_tui.domain.local import local
+from smarketing_tui.domain.calendar.cadence import next_meeting
+from smarketing_tui.domain.calendar.cadence_words import cadence_words
+from smarketing_tui.domain.calendar.local import local
 from smarketing_tui.domain.series import Series, members_of
 from smarketing_tui.screens.dialogs.series_form import SeriesForm
 from smarketing_tui.screens.listing import Row

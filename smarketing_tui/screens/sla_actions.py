@@ -7,10 +7,10 @@ from textual.screen import Screen
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
-from smarketing_tui.domain.local import local_date
-from smarketing_tui.domain.sla import Sla, SlaBoard
-from smarketing_tui.domain.sla_board import SlaRow, row_of
-from smarketing_tui.domain.sla_words import changes_of_period
+from smarketing_tui.domain.calendar.local import local_date
+from smarketing_tui.domain.slas.board import SlaRow, row_of
+from smarketing_tui.domain.slas.sla import Sla, SlaBoard
+from smarketing_tui.domain.slas.words import changes_of_period
 from smarketing_tui.screens.dialogs.confirm import Confirm
 from smarketing_tui.screens.dialogs.figure_form import FigureForm, TargetForm
 from smarketing_tui.screens.dialogs.sla_card import SlaCard

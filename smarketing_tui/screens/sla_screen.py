@@ -14,9 +14,9 @@ from textual.widgets import OptionList, Static
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
-from smarketing_tui.domain.capture import day_words
-from smarketing_tui.domain.sla import Sla
-from smarketing_tui.domain.sla_words import (
+from smarketing_tui.domain.slas.sla import Sla
+from smarketing_tui.domain.slas.waterfall import waterfall
+from smarketing_tui.domain.slas.words import (
     begins_words,
     figure_words,
     pace_words,
@@ -25,8 +25,8 @@ from smarketing_tui.domain.sla_words import (
     target_words,
     with_unit,
 )
-from smarketing_tui.domain.waterfall import waterfall
-from smarketing_tui.domain.workdays import span_of
+from smarketing_tui.domain.slas.workdays import span_of
+from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.listing import Listing, Row
 from smarketing_tui.screens.sla_actions import SlaDesk

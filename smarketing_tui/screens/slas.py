@@ -10,10 +10,9 @@ from textual.types import CSSPathType
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
-from smarketing_tui.domain.capture import day_words
-from smarketing_tui.domain.sla import Sla
-from smarketing_tui.domain.sla_board import SlaRow
-from smarketing_tui.domain.sla_words import (
+from smarketing_tui.domain.slas.board import SlaRow
+from smarketing_tui.domain.slas.sla import Sla
+from smarketing_tui.domain.slas.words import (
     begins_words,
     changed_words,
     figure_words,
@@ -23,6 +22,7 @@ from smarketing_tui.domain.sla_words import (
     span_words,
     state_words,
 )
+from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.listing import Listing, Row
 from smarketing_tui.screens.sla_actions import SlaDesk

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from smarketing_tui.domain.agenda import Agenda
-from smarketing_tui.domain.agenda_edit import fit_words
-from smarketing_tui.domain.local import local_date
-from smarketing_tui.domain.plans import Plan
+from smarketing_tui.domain.calendar.local import local_date
+from smarketing_tui.domain.planning.agenda_edit import fit_words
+from smarketing_tui.domain.planning.plans import Plan
+from smarketing_tui.domain.planning.templates import TEMPLATES
 from smarketing_tui.domain.series import Series, members_of
-from smarketing_tui.domain.templates import TEMPLATES
 from smarketing_tui.domain.text import folded
 from smarketing_tui.screens.plan_rows import also_words, when_words
 from smarketing_tui.store.preparation import Preparation

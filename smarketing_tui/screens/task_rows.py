@@ -8,11 +8,12 @@ from typing import Any
 from textual import getters, on, work
 from textual.app import ComposeResult
 
-from smarketing_tui.domain import rules, task_rules
-from smarketing_tui.domain.capture import captured
+from smarketing_tui.domain import rules
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.people import Person, Roster
-from smarketing_tui.domain.tasks import Task, TaskStatus
+from smarketing_tui.domain.tasks import rules as task_rules
+from smarketing_tui.domain.tasks.capture import captured
+from smarketing_tui.domain.tasks.task import Task, TaskStatus
 from smarketing_tui.screens.floor_keys import TypingLine
 from smarketing_tui.screens.task_words import Question, question
 from smarketing_tui.screens.writing import Writing

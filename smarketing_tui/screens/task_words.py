@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from smarketing_tui.domain import task_rules
-from smarketing_tui.domain.capture import captured, echo, named
-from smarketing_tui.domain.dates import due_date
+from smarketing_tui.domain.calendar.dates import due_date
 from smarketing_tui.domain.people import Person, Roster
-from smarketing_tui.domain.tasks import Task, TaskStatus, when_due
+from smarketing_tui.domain.tasks import rules as task_rules
+from smarketing_tui.domain.tasks.capture import captured, echo, named
+from smarketing_tui.domain.tasks.task import Task, TaskStatus, when_due
 from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.widgets.row_actions import RowAction
 

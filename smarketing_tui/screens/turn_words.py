@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from smarketing_tui.domain import afterwards
+from smarketing_tui.domain.correcting import afterwards
 from smarketing_tui.domain.floor import Turn
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.text import folded, one_line

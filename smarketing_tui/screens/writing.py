@@ -6,10 +6,10 @@ from textual import getters
 from textual.timer import Timer
 
 from smarketing_tui.domain import rules
-from smarketing_tui.domain.capture import captured
-from smarketing_tui.domain.local import local_date
+from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.notes import TASK, NoteKind, kind_for
+from smarketing_tui.domain.tasks.capture import captured
 from smarketing_tui.screens.floor_keys import FloorKeys
 from smarketing_tui.session.ids import new_id
 from smarketing_tui.widgets.task_panel import TaskPanel

@@ -4,14 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from smarketing_tui.domain.afterwards import as_lived
+from smarketing_tui.domain.attention.flag_history import FlagSpan, flag_spans
+from smarketing_tui.domain.correcting.afterwards import as_lived
+from smarketing_tui.domain.correcting.retold import retold
 from smarketing_tui.domain.events import Heartbeat, Recorded
-from smarketing_tui.domain.flag_history import FlagSpan, flag_spans
 from smarketing_tui.domain.floor import stretches
 from smarketing_tui.domain.fold import evolve
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Meeting
-from smarketing_tui.domain.retold import retold
 
 EVERY = 64
 """Events from one checkpoint to the next: no seek folds as many. States share what they have in common."""

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import TypedDict
 
 from smarketing_tui.domain.agenda import LONGEST_ITEM, Agenda
-from smarketing_tui.domain.cadence_words import Timing
+from smarketing_tui.domain.calendar.cadence_words import Timing
+from smarketing_tui.domain.planning.templates import KINDS, template_of
 from smarketing_tui.domain.series import Series, series_id
-from smarketing_tui.domain.templates import KINDS, template_of
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
 from smarketing_tui.store.refusals import BadInput
 from smarketing_tui.store.zones import is_zone, local_zone, no_zone

@@ -6,7 +6,7 @@ from typing import Any
 
 from smarketing_tui.domain.events import TaskOwnerSet
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.tasks import Task
+from smarketing_tui.domain.tasks.task import Task
 from smarketing_tui.store.stored import Stored
 
 _IDS = ("person", "owner", "leader")

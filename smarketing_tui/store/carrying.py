@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from smarketing_tui.domain.events import Recorded
 from smarketing_tui.domain.fold import fold
-from smarketing_tui.domain.task_rules import carry
-from smarketing_tui.domain.tasks import Task
+from smarketing_tui.domain.tasks.rules import carry
+from smarketing_tui.domain.tasks.task import Task
 from smarketing_tui.store.codec import event_document
 
 if TYPE_CHECKING:

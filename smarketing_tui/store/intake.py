@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from smarketing_tui.domain.calendar.sites import Site
 from smarketing_tui.domain.hotkeys import choose_key
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.sites import Site
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.details import Details, cleaned
 from smarketing_tui.store.owned_keys import keys_of

@@ -6,19 +6,19 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from smarketing_tui.domain.agenda import Agenda, Item
-from smarketing_tui.domain.cadence import meetings
-from smarketing_tui.domain.collecting import FULL_TEAM_KIND
-from smarketing_tui.domain.drafting import drafted
-from smarketing_tui.domain.guards import NINE, Circle
-from smarketing_tui.domain.local import local_date
-from smarketing_tui.domain.past import began, held, pasts
+from smarketing_tui.domain.calendar.cadence import meetings
+from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.people import same_person
-from smarketing_tui.domain.plans import Collected, Draft, Plan, collected_for
+from smarketing_tui.domain.planning.collecting import FULL_TEAM_KIND
+from smarketing_tui.domain.planning.drafting import drafted
+from smarketing_tui.domain.planning.guards import NINE, Circle
+from smarketing_tui.domain.planning.past import began, held, pasts
+from smarketing_tui.domain.planning.plans import Collected, Draft, Plan, collected_for
+from smarketing_tui.domain.planning.templates import KINDS, template_of
 from smarketing_tui.domain.series import Series, by_name, members_of
-from smarketing_tui.domain.sla import Sla, SlaChange
-from smarketing_tui.domain.sla_words import change_words
+from smarketing_tui.domain.slas.sla import Sla, SlaChange
+from smarketing_tui.domain.slas.words import change_words
 from smarketing_tui.domain.summary import Summary
-from smarketing_tui.domain.templates import KINDS, template_of
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.roster import new_id
 from smarketing_tui.store.workspace import NEWS, Workspace

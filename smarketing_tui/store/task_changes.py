@@ -9,8 +9,8 @@ import msgspec
 from smarketing_tui.domain.events import TasksCarried
 from smarketing_tui.domain.happened import happened
 from smarketing_tui.domain.meeting import Meeting, Phase, State, Step
-from smarketing_tui.domain.promises import Promise
-from smarketing_tui.domain.tasks import Task
+from smarketing_tui.domain.tasks.promises import Promise
+from smarketing_tui.domain.tasks.task import Task
 from smarketing_tui.store.task_list import Change, Changes, stored_change, utc
 
 _PROMISES = get_args(Promise)
@@ -43,7 +43,7 @@ def changes_of(meeting: Meeting) -> Changes:
 
 def _differences(step: Step, meeting: Meeting, started: datetime) -> Iterator[tuple[int, int, Task, dict[str, Any]]]:
     """Yield for each fact of *step* its number, its time, and what it set of which task; nothing set is carried in."""
-    from smarketing_tui.domain.local import local_date  # loads the zones: lists do without
+    from smarketing_tui.domain.calendar.local import local_date  # loads the zones: lists do without
 
     state = step.before
     for seq, (elapsed, fact) in enumerate(step.facts, start=step.batch):

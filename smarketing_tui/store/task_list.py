@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from smarketing_tui.domain.tasks import LASTING, TaskStatus
+from smarketing_tui.domain.tasks.task import LASTING, TaskStatus
 from smarketing_tui.store.documents import SCHEMA, kept
 
 

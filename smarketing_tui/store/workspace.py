@@ -7,20 +7,20 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from smarketing_tui.domain.agenda import Agenda
+from smarketing_tui.domain.attention.thresholds import Thresholds
+from smarketing_tui.domain.calendar.sites import Site
 from smarketing_tui.domain.events import Recorded
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.people import Attendee, Person
-from smarketing_tui.domain.plans import Plan
-from smarketing_tui.domain.promises import nothing_happened
+from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.series import Series
-from smarketing_tui.domain.sites import Site
-from smarketing_tui.domain.sla import SlaBoard, SlaSettings
+from smarketing_tui.domain.slas.sla import SlaBoard, SlaSettings
 from smarketing_tui.domain.summary import Summary
-from smarketing_tui.domain.task_numbers import BLOCK, STOREY
-from smarketing_tui.domain.tasks import Task
+from smarketing_tui.domain.tasks.numbers import BLOCK, STOREY
+from smarketing_tui.domain.tasks.promises import nothing_happened
+from smarketing_tui.domain.tasks.task import Task
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.domain.thresholds import Thresholds
 from smarketing_tui.store import syscalls
 from smarketing_tui.store.as_known import as_known
 from smarketing_tui.store.books.people import PeopleBook
@@ -320,7 +320,7 @@ class Workspace:
         """Return the SLAs as of *now*, with what has changed since the series met last."""
         if not self.sla_book.all():
             return SlaBoard(settings=settings)
-        from smarketing_tui.domain.local import local_date  # loads the zones: only a new meeting needs them
+        from smarketing_tui.domain.calendar.local import local_date  # loads the zones: only a new meeting needs them
 
         met = (each.started_at for each in self._projection.listing() if each.series == series)
         since = max((at for at in met if at is not None and at < now), default=now - NEWS)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from smarketing_tui.domain.calendar.sites import Site, known_zone, sites_of, zone_of_city
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.sites import Site, known_zone, sites_of, zone_of_city
 from smarketing_tui.domain.text import one_line
 
 UNKNOWN = "UTC"

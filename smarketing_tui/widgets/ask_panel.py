@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.events import Click
 from textual.message import Message
 
-from smarketing_tui.domain.ask_next import Suggestion, ask_next, rein_in
+from smarketing_tui.domain.attention.ask_next import Suggestion, ask_next, rein_in
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.widgets.cells import cropped, wrapped
 from smarketing_tui.widgets.frame import Frame

@@ -11,9 +11,9 @@ from textual.events import Key
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from smarketing_tui.domain.capture import captured, completed, echo, unfinished
 from smarketing_tui.domain.notes import CAPTURE_KINDS, TASK, NoteKind
 from smarketing_tui.domain.people import Roster
+from smarketing_tui.domain.tasks.capture import captured, completed, echo, unfinished
 from smarketing_tui.domain.text import NOTE_LIMIT
 from smarketing_tui.domain.wording import NOTE_WORDS
 from smarketing_tui.widgets.cells import shown

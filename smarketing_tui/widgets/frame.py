@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from smarketing_tui.domain.flags import Flag
+from smarketing_tui.domain.attention.flags import Flag
 from smarketing_tui.domain.meeting import Meeting
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from smarketing_tui.domain.tasks import Task, TaskStatus
+from smarketing_tui.domain.tasks.task import Task, TaskStatus
 from smarketing_tui.widgets.lines import Line
 
 

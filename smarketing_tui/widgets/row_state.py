@@ -3,8 +3,8 @@
 from rich.cells import cell_len
 
 from smarketing_tui.domain.agenda import MINUTE
-from smarketing_tui.domain.ask_next import OFTEN_HEARD
-from smarketing_tui.domain.flags import Flag, FlagKind, foremost
+from smarketing_tui.domain.attention.ask_next import OFTEN_HEARD
+from smarketing_tui.domain.attention.flags import Flag, FlagKind, foremost
 from smarketing_tui.domain.floor import Participation
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Phase

@@ -8,12 +8,12 @@ from textual.events import Click
 from textual.message import Message
 from textual.reactive import var
 
-from smarketing_tui.domain.capture import day_words
-from smarketing_tui.domain.local import local_date
-from smarketing_tui.domain.sla import SlaBoard
-from smarketing_tui.domain.sla_board import SlaRow, board_on
-from smarketing_tui.domain.sla_words import figure_words, short_figure, short_team, span_words, state_words
-from smarketing_tui.domain.standing import SlaState
+from smarketing_tui.domain.calendar.local import local_date
+from smarketing_tui.domain.slas.board import SlaRow, board_on
+from smarketing_tui.domain.slas.sla import SlaBoard
+from smarketing_tui.domain.slas.standing import SlaState
+from smarketing_tui.domain.slas.words import figure_words, short_figure, short_team, span_words, state_words
+from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.widgets.cells import cropped, left
 from smarketing_tui.widgets.frame import Frame
 from smarketing_tui.widgets.lines import Line, Lines

@@ -9,10 +9,10 @@ from textual.message import Message
 from textual.reactive import var
 
 from smarketing_tui.domain.agenda import ItemKind
-from smarketing_tui.domain.local import local_date
+from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import Note
-from smarketing_tui.domain.tasks import Task
+from smarketing_tui.domain.tasks.task import Task
 from smarketing_tui.domain.wording import NOTE_WORDS
 from smarketing_tui.widgets.cells import clipped, wrapped
 from smarketing_tui.widgets.frame import Frame

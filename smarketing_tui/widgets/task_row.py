@@ -6,7 +6,7 @@ from functools import lru_cache
 from rich.cells import cell_len
 
 from smarketing_tui.domain.people import Roster
-from smarketing_tui.domain.tasks import Task, TaskStatus, is_overdue, origin_words, owner_of, state_words
+from smarketing_tui.domain.tasks.task import Task, TaskStatus, is_overdue, origin_words, owner_of, state_words
 from smarketing_tui.widgets.cells import clipped, cropped, left, shown, wrapped
 from smarketing_tui.widgets.lines import Line
 

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from textual.reactive import var
 
-from smarketing_tui.domain.waterfall import Waterfall
-from smarketing_tui.domain.waterfall_chart import HELD, LINE, MEASURED, chart, legend
+from smarketing_tui.domain.slas.waterfall import Waterfall
+from smarketing_tui.domain.slas.waterfall_chart import HELD, LINE, MEASURED, chart, legend
 from smarketing_tui.widgets.cells import cropped
 from smarketing_tui.widgets.lines import Line, Lines
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from smarketing_tui import __version__, config
 from smarketing_tui.cli.root import NAMES
-from smarketing_tui.domain.templates import KINDS
+from smarketing_tui.domain.planning.templates import KINDS
 from smarketing_tui.interchange.agenda_file import read_agenda
 from smarketing_tui.screens.keymap import key_words
 from smarketing_tui.screens.live_keys import BINDINGS

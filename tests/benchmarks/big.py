@@ -12,7 +12,7 @@ from random import Random
 
 from smarketing_tui.domain.agenda import Agenda
 from smarketing_tui.domain.header import Header
-from smarketing_tui.domain.templates import PROBLEM_SOLVING
+from smarketing_tui.domain.planning.templates import PROBLEM_SOLVING
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.interchange.made_up import MadeUpMeeting
 from smarketing_tui.store import syscalls

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smarketing_tui.domain.cadence import LAST, Cadence, Every, next_meeting, next_meetings
+from smarketing_tui.domain.calendar.cadence import LAST, Cadence, Every, next_meeting, next_meetings
+from smarketing_tui.domain.planning.templates import PROBLEM_SOLVING
 from smarketing_tui.domain.series import Series
-from smarketing_tui.domain.templates import PROBLEM_SOLVING
 
 BERLIN, NEW_YORK, AUCKLAND, KOLKATA = "Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Kolkata"
 TUE, THU, FRI, SUN = 1, 3, 4, 6

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smarketing_tui.domain.cadence import LAST, Cadence, Every
-from smarketing_tui.domain.cadence_words import EXAMPLES, NoCadence, Timing, cadence_words, timing
+from smarketing_tui.domain.calendar.cadence import LAST, Cadence, Every
+from smarketing_tui.domain.calendar.cadence_words import EXAMPLES, NoCadence, Timing, cadence_words, timing
 
 TODAY = date(2026, 11, 21)
 """A Saturday."""

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from smarketing_tui.domain.capture import Captured, captured, completed, day_words, echo, named, unfinished
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.tasks.capture import Captured, captured, completed, day_words, echo, named, unfinished
 
 TODAY = date(2026, 11, 20)
 _NAMES = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from smarketing_tui.domain.dates import due_date
+from smarketing_tui.domain.calendar.dates import due_date
 
 FRIDAY = date(2026, 11, 20)
 MONDAY = date(2026, 11, 16)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from smarketing_tui.cli.plan_words import with_names
 from smarketing_tui.domain.agenda import LONGEST_ITEM, Agenda, Item, ItemKind
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.templates import KINDS
+from smarketing_tui.domain.planning.templates import KINDS
 from smarketing_tui.domain.text import NAME_LIMIT, one_line
 from smarketing_tui.interchange.agenda_file import agenda_text, read_agenda
 

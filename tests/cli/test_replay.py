@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from smarketing_tui.domain.templates import PROBLEM_SOLVING
+from smarketing_tui.domain.planning.templates import PROBLEM_SOLVING
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.workspace import Workspace
 

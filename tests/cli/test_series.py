@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from smarketing_tui.domain.templates import MANAGEMENT
+from smarketing_tui.domain.planning.templates import MANAGEMENT
 from smarketing_tui.store.workspace import Workspace
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from smarketing_tui.domain.agenda import Item
-from smarketing_tui.domain.plans import Draft
+from smarketing_tui.domain.planning.plans import Draft
 from smarketing_tui.store.books.rows import put
 from smarketing_tui.store.documents import document_of
 from smarketing_tui.store.workspace import Workspace

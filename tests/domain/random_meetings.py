@@ -10,15 +10,16 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from smarketing_tui.domain import rules, task_rules
+from smarketing_tui.domain import rules
 from smarketing_tui.domain.agenda import Item, ItemKind
-from smarketing_tui.domain.coaching import Reason
+from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.events import GapFound, Heartbeat
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.tasks import Task, TaskStatus
+from smarketing_tui.domain.tasks import rules as task_rules
+from smarketing_tui.domain.tasks.task import Task, TaskStatus
 
 from .table import Table, header
 

@@ -4,7 +4,7 @@ import pytest
 
 from smarketing_tui.domain.agenda import Agenda, Item, ItemKind
 from smarketing_tui.domain.notes import CAPTURE_KINDS, NoteKind, kind_for
-from smarketing_tui.domain.templates import KINDS, TEMPLATES, template_of
+from smarketing_tui.domain.planning.templates import KINDS, TEMPLATES, template_of
 from smarketing_tui.domain.text import one_line
 
 

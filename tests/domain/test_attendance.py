@@ -7,7 +7,7 @@ import pytest
 from smarketing_tui.domain import events as e
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.agenda import Item, ItemKind
-from smarketing_tui.domain.coaching import Reason
+from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.floor import accounts, holder, participation
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.people import Person

@@ -13,8 +13,8 @@ import pytest
 from smarketing_tui.domain import events as e
 from smarketing_tui.domain import fold as fold_module
 from smarketing_tui.domain import rules
+from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.chain import Chain
-from smarketing_tui.domain.coaching import Reason
 from smarketing_tui.domain.floor import accounts, holder, participation, stretches, unpaused, wall
 from smarketing_tui.domain.fold import evolve, fold
 from smarketing_tui.domain.ledger import Ledger

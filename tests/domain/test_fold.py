@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from smarketing_tui.domain import events as e
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.agenda import Item
-from smarketing_tui.domain.coaching import Reason
+from smarketing_tui.domain.attention.coaching import Reason
+from smarketing_tui.domain.correcting.retold import retold
 from smarketing_tui.domain.floor import accounts, participation, stretches, wall
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.ledger import Account
@@ -15,7 +16,6 @@ from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.participation import balance
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.retold import retold
 from smarketing_tui.domain.schedule import schedule
 
 from .random_meetings import examples

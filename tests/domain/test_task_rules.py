@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from smarketing_tui.domain import events as e
-from smarketing_tui.domain import rules, task_rules
+from smarketing_tui.domain import rules
 from smarketing_tui.domain.notes import NoteKind
-from smarketing_tui.domain.promises import nothing_happened, touched
-from smarketing_tui.domain.tasks import Task, TaskStatus
+from smarketing_tui.domain.tasks import rules as task_rules
+from smarketing_tui.domain.tasks.promises import nothing_happened, touched
+from smarketing_tui.domain.tasks.task import Task, TaskStatus
 
 from .table import Table, header
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from smarketing_tui.domain.people import Person, Roster
-from smarketing_tui.domain.tasks import (
+from smarketing_tui.domain.tasks.task import (
     Task,
     TaskStatus,
     age_words,

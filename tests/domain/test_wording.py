@@ -7,12 +7,12 @@ import pytest
 
 from smarketing_tui.domain import events as e
 from smarketing_tui.domain import rules
-from smarketing_tui.domain.coaching import Reason
+from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting, Running
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.tasks import Task, TaskStatus
+from smarketing_tui.domain.tasks.task import Task, TaskStatus
 from smarketing_tui.domain.wording import clock_words, told
 
 from .table import Table, header

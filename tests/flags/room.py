@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.agenda import Item, ItemKind
+from smarketing_tui.domain.attention.flag_history import flag_spans
+from smarketing_tui.domain.attention.flags import flags
+from smarketing_tui.domain.attention.thresholds import Thresholds
 from smarketing_tui.domain.events import Event, MeetingStarted, Recorded
-from smarketing_tui.domain.flag_history import flag_spans
-from smarketing_tui.domain.flags import flags
 from smarketing_tui.domain.fold import evolve
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.thresholds import Thresholds
 
 AT = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 S = 1_000

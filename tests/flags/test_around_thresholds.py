@@ -3,8 +3,8 @@
 import pytest
 
 from smarketing_tui.domain import rules
+from smarketing_tui.domain.attention.thresholds import Thresholds
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.thresholds import Thresholds
 
 from .room import MIN, Room, S
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 
 from smarketing_tui.domain import rules
+from smarketing_tui.domain.attention.silence import AudibleClock, longest_silence, stays
 from smarketing_tui.domain.balance import by_site, by_team, shares, talk_by_item
 from smarketing_tui.domain.floor import accounts, participation, stretches
 from smarketing_tui.domain.participation import equity, talk_equity
-from smarketing_tui.domain.silence import AudibleClock, longest_silence, stays
 
 from .pencil import Pencil
 from .room import MIN, Room, S

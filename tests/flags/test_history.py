@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smarketing_tui.domain import rules
+from smarketing_tui.domain.attention.flag_history import flag_spans
+from smarketing_tui.domain.attention.flags import flags
+from smarketing_tui.domain.attention.thresholds import Thresholds
 from smarketing_tui.domain.events import GapFound, Recorded
-from smarketing_tui.domain.flag_history import flag_spans
-from smarketing_tui.domain.flags import flags
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.meeting import Meeting, Phase
-from smarketing_tui.domain.thresholds import Thresholds
 
 from .pencil import Pencil
 from .room import MIN, Room, Standing, covering

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from smarketing_tui.domain.thresholds import Thresholds, senseless, thresholds_of
+from smarketing_tui.domain.attention.thresholds import Thresholds, senseless, thresholds_of
 from smarketing_tui.store.codec import header_document, header_of
 
 from .room import MIN, header

@@ -6,8 +6,8 @@ import pytest
 
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.agenda import Item, ItemKind
-from smarketing_tui.domain.ask_next import ask_next, called, question, rein_in
-from smarketing_tui.domain.flags import Flag, FlagKind, flags, foremost
+from smarketing_tui.domain.attention.ask_next import ask_next, called, question, rein_in
+from smarketing_tui.domain.attention.flags import Flag, FlagKind, flags, foremost
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import Person, Roster
 

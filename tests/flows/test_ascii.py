@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from textual.containers import VerticalScroll
 
-from smarketing_tui.domain.templates import PROBLEM_SOLVING
+from smarketing_tui.domain.planning.templates import PROBLEM_SOLVING
 from smarketing_tui.screens.dialogs.ask import Ask
 from smarketing_tui.screens.home import HomeScreen
 from smarketing_tui.screens.live import LiveScreen

@@ -4,7 +4,7 @@ from datetime import date
 
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.notes import NoteKind
-from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.screens.recap import RecapScreen
 
 DAY = 24 * 3600

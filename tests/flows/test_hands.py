@@ -7,7 +7,7 @@ import pytest
 
 from smarketing_tui.domain.floor import participation, turns
 from smarketing_tui.domain.meeting import Phase
-from smarketing_tui.domain.templates import PROBLEM_SOLVING
+from smarketing_tui.domain.planning.templates import PROBLEM_SOLVING
 from smarketing_tui.screens.dialogs.coaching import Coaching
 from smarketing_tui.screens.dialogs.item_table import ItemTable
 

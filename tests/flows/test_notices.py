@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from smarketing_tui.domain.meeting import Phase
-from smarketing_tui.domain.templates import PROBLEM_SOLVING
+from smarketing_tui.domain.planning.templates import PROBLEM_SOLVING
 from smarketing_tui.screens.home import HomeScreen
 from smarketing_tui.screens.keymap import key_words, peoples_keys
 from smarketing_tui.screens.recap import RecapScreen

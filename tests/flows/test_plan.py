@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from smarketing_tui.domain.agenda import ItemKind
-from smarketing_tui.domain.inviting import ON_RECAP_LIST
-from smarketing_tui.domain.templates import FULL_TEAM, MANAGEMENT
+from smarketing_tui.domain.planning.inviting import ON_RECAP_LIST
+from smarketing_tui.domain.planning.templates import FULL_TEAM, MANAGEMENT
 from smarketing_tui.screens.dialogs.ask import Ask
 from smarketing_tui.screens.dialogs.choose import Choose
 from smarketing_tui.screens.dialogs.confirm import Confirm
@@ -396,7 +396,7 @@ def slas(desk):
     """Return what changes an SLA at a moment."""
 
     def change(at):
-        from smarketing_tui.domain.sla import Terms
+        from smarketing_tui.domain.slas.sla import Terms
 
         book = desk.workspace.sla_book
         made = _mqls(book, at)
@@ -406,8 +406,8 @@ def slas(desk):
 
 
 def _mqls(book, at):
-    from smarketing_tui.domain.sla import Direction, Measure, Period
-    from smarketing_tui.domain.sla_draft import SlaDraft
+    from smarketing_tui.domain.slas.draft import SlaDraft
+    from smarketing_tui.domain.slas.sla import Direction, Measure, Period
 
     draft = SlaDraft(
         name="MQLs",

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from smarketing_tui.domain.afterwards import change_person, turn_at
-from smarketing_tui.domain.flag_history import flag_spans
+from smarketing_tui.domain.attention.flag_history import flag_spans
+from smarketing_tui.domain.correcting.afterwards import change_person, turn_at
 from smarketing_tui.domain.fold import evolve
 from smarketing_tui.screens.home import HomeScreen
 from smarketing_tui.screens.played import AROUND, CORRECTED, LIVED

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from smarketing_tui.domain.planning.templates import PROBLEM_SOLVING
 from smarketing_tui.domain.schedule import schedule
-from smarketing_tui.domain.templates import PROBLEM_SOLVING
 from smarketing_tui.widgets.agenda_panel import AgendaPanel
 from smarketing_tui.widgets.ask_panel import AskPanel
 from smarketing_tui.widgets.floor_panel import FloorPanel

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from smarketing_tui.domain.sla import Figure, Terms
-from smarketing_tui.domain.sla_draft import SlaDraft
+from smarketing_tui.domain.slas.draft import SlaDraft
+from smarketing_tui.domain.slas.sla import Figure, Terms
 from smarketing_tui.screens.dialogs.figure_form import FigureForm
 from smarketing_tui.screens.dialogs.sla_form import ExplainForm, SlaForm
 from smarketing_tui.screens.home import HomeScreen

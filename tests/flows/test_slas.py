@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from smarketing_tui.domain.meeting import Phase
-from smarketing_tui.domain.sla import Terms
-from smarketing_tui.domain.sla_draft import SlaDraft
-from smarketing_tui.domain.templates import FULL_TEAM
+from smarketing_tui.domain.planning.templates import FULL_TEAM
+from smarketing_tui.domain.slas.draft import SlaDraft
+from smarketing_tui.domain.slas.sla import Terms
 from smarketing_tui.screens.dialogs.sla_card import SlaCard
 from smarketing_tui.screens.recap import RecapScreen
 

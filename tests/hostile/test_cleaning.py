@@ -9,9 +9,9 @@ from tinydb import TinyDB
 
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.agenda import Agenda, Item
-from smarketing_tui.domain.capture import captured, echo
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Attendee, team_named
+from smarketing_tui.domain.tasks.capture import captured, echo
 from smarketing_tui.domain.text import NAME_LIMIT, NOTE_LIMIT, folded, one_line
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.reports.as_json import json_report

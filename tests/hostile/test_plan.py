@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from smarketing_tui.domain.agenda import Item
 from smarketing_tui.domain.people import Attendee
-from smarketing_tui.domain.plans import Plan
-from smarketing_tui.domain.templates import FULL_TEAM
+from smarketing_tui.domain.planning.plans import Plan
+from smarketing_tui.domain.planning.templates import FULL_TEAM
 from smarketing_tui.domain.text import NAME_LIMIT, one_line
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.screens.dialogs.item_form import ItemForm

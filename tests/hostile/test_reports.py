@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from icalendar import Calendar
 
-from smarketing_tui.domain.cadence_words import timing
+from smarketing_tui.domain.calendar.cadence_words import timing
 from smarketing_tui.reports.as_csv import Table, csv_report
 from smarketing_tui.reports.as_html import html_report
 from smarketing_tui.reports.as_json import json_report

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from smarketing_tui.domain.floor import accounts
-from smarketing_tui.domain.sla import SlaSettings
-from smarketing_tui.domain.sla_board import board_on
+from smarketing_tui.domain.slas.board import board_on
+from smarketing_tui.domain.slas.sla import SlaSettings
 from smarketing_tui.domain.summary import SessionPhase
-from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.interchange.demo import demo_home, prepare_demo
 from smarketing_tui.store.errors import LockedByAnother
 from smarketing_tui.store.refusals import BadHome

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from smarketing_tui.domain import rules, task_rules
+from smarketing_tui.domain import rules
 from smarketing_tui.domain.events import Recorded
 from smarketing_tui.domain.fold import evolve, fold
-from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.tasks import rules as task_rules
+from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.screens.recap import RecapScreen
 from smarketing_tui.store.codec import event_document
 from tests.look.test_looks import Pictures, looks, sizes

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smarketing_tui.domain.plans import Plan
+from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.interchange.demo import prepare_demo
 from tests.conftest import START, Desk
 from tests.look.test_looks import looks, sizes

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from smarketing_tui.domain.cadence_words import timing
+from smarketing_tui.domain.calendar.cadence_words import timing
 from smarketing_tui.screens.dialogs.ask import Ask
 from smarketing_tui.screens.dialogs.report import Report
 from tests.look.test_looks import Pictures, looks, sizes

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from smarketing_tui.domain.templates import FULL_TEAM
+from smarketing_tui.domain.planning.templates import FULL_TEAM
 from smarketing_tui.screens.dialogs.choose import Choose
 from smarketing_tui.screens.dialogs.item_form import ItemForm
 from smarketing_tui.screens.plan import PlanScreen

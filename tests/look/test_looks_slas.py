@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from smarketing_tui.domain.sla import Terms
-from smarketing_tui.domain.sla_draft import SlaDraft
-from smarketing_tui.domain.templates import FULL_TEAM
+from smarketing_tui.domain.planning.templates import FULL_TEAM
+from smarketing_tui.domain.slas.draft import SlaDraft
+from smarketing_tui.domain.slas.sla import Terms
 from smarketing_tui.screens.sla_screen import SlaScreen
 from smarketing_tui.screens.slas import SlasScreen
 from tests.look.test_looks import looks, sizes

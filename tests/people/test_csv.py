@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smarketing_tui.domain.calendar.sites import Site
 from smarketing_tui.domain.people import Person, team_named
-from smarketing_tui.domain.sites import Site
 from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.interchange.people_csv import COLUMNS, parsed, people_csv, read_people_csv
 from smarketing_tui.store.books.people import PeopleBook

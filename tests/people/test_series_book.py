@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from smarketing_tui.domain.agenda import Agenda, Item
-from smarketing_tui.domain.cadence import next_meeting
-from smarketing_tui.domain.cadence_words import Timing, timing
+from smarketing_tui.domain.calendar.cadence import next_meeting
+from smarketing_tui.domain.calendar.cadence_words import Timing, timing
+from smarketing_tui.domain.planning.templates import MANAGEMENT, PROBLEM_SOLVING
 from smarketing_tui.domain.series import Series, by_name, members_of
-from smarketing_tui.domain.templates import MANAGEMENT, PROBLEM_SOLVING
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.refusals import BadInput, NotFound
 from smarketing_tui.store.workspace import Opened, Workspace

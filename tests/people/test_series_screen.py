@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from smarketing_tui.domain.cadence_words import cadence_words
-from smarketing_tui.domain.templates import MANAGEMENT
+from smarketing_tui.domain.calendar.cadence_words import cadence_words
+from smarketing_tui.domain.planning.templates import MANAGEMENT
 from smarketing_tui.screens.dialogs.series_form import SeriesForm
 from smarketing_tui.screens.home import HomeScreen
 from smarketing_tui.screens.live import LiveScreen

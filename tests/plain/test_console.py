@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from smarketing_tui.domain.agenda import Item
-from smarketing_tui.domain.coaching import CARD
+from smarketing_tui.domain.attention.coaching import CARD
 from smarketing_tui.domain.floor import participation, turns
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.notes import NoteKind

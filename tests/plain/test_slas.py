@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from smarketing_tui.domain.agenda import Item, ItemKind
-from smarketing_tui.domain.sla import (
+from smarketing_tui.domain.slas.sla import (
     Direction,
     Figure,
     Measure,

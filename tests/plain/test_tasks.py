@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from smarketing_tui.domain.events import Recorded, TasksCarried
-from smarketing_tui.domain.tasks import Task, TaskStatus
+from smarketing_tui.domain.tasks.task import Task, TaskStatus
 
 from .table import HEADER, START, Table
 

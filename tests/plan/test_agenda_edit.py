@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smarketing_tui.domain.agenda import LONGEST_ITEM, Agenda, Item, ItemKind
-from smarketing_tui.domain.agenda_edit import (
+from smarketing_tui.domain.planning.agenda_edit import (
     MOST_ITEMS,
     added,
     begun_with_progress,
@@ -18,7 +18,7 @@ from smarketing_tui.domain.agenda_edit import (
     removed,
     total,
 )
-from smarketing_tui.domain.templates import TEMPLATES
+from smarketing_tui.domain.planning.templates import TEMPLATES
 
 items = st.builds(
     Item,

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smarketing_tui.domain.agenda import Item, ItemKind
-from smarketing_tui.domain.collecting import item_of
-from smarketing_tui.domain.drafting import CHANGED, drafted, usual
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.templates import FULL_TEAM, PROBLEM_SOLVING
+from smarketing_tui.domain.planning.collecting import item_of
+from smarketing_tui.domain.planning.drafting import CHANGED, drafted, usual
+from smarketing_tui.domain.planning.templates import FULL_TEAM, PROBLEM_SOLVING
 from smarketing_tui.domain.text import NAME_LIMIT, one_line
 
 PEOPLE = (Person("p1", "Maya Chen", key="m"), Person("p2", "Jon Ruiz", key="j"))

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from smarketing_tui.domain.agenda import Agenda, Item
-from smarketing_tui.domain.coaching import Reason
-from smarketing_tui.domain.guards import NINE, Circle, advice
-from smarketing_tui.domain.heard import Heard
-from smarketing_tui.domain.inviting import (
+from smarketing_tui.domain.attention.coaching import Reason
+from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.planning.guards import NINE, Circle, advice
+from smarketing_tui.domain.planning.heard import Heard
+from smarketing_tui.domain.planning.inviting import (
     ON_RECAP_LIST,
     Invite,
     LeaveOut,
@@ -21,9 +22,8 @@ from smarketing_tui.domain.inviting import (
     taken,
     without,
 )
-from smarketing_tui.domain.past import held, last_heard, pasts
-from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.plans import Plan
+from smarketing_tui.domain.planning.past import held, last_heard, pasts
+from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.summary import SessionPhase, Summary
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

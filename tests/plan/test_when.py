@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from smarketing_tui.domain.when import moment
+from smarketing_tui.domain.calendar.when import moment
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)  # a Saturday, 10:00 in Berlin
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from smarketing_tui.domain import afterwards, rules
+from smarketing_tui.domain import rules
+from smarketing_tui.domain.correcting import afterwards
 from smarketing_tui.domain.floor import turns
 from smarketing_tui.domain.meeting import Meeting
 from tests.domain.random_meetings import Course, play

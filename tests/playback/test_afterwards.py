@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from smarketing_tui.domain import afterwards, rules
 from smarketing_tui.domain import events as e
+from smarketing_tui.domain import rules
 from smarketing_tui.domain.agenda import Item, ItemKind
+from smarketing_tui.domain.attention.silence import stays
+from smarketing_tui.domain.correcting import afterwards
 from smarketing_tui.domain.floor import Turn, accounts, participation, stretches, turns, unpaused, wall
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting, Phase
-from smarketing_tui.domain.silence import stays
 from tests.domain.random_meetings import COURSES, Course, examples, headers, long_courses
 from tests.domain.table import Table, header
 from tests.playback.pencil import Pencil

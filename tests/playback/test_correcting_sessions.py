@@ -4,7 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from smarketing_tui.clock import ManualClock
-from smarketing_tui.domain import afterwards, rules
+from smarketing_tui.domain import rules
+from smarketing_tui.domain.correcting import afterwards
 from smarketing_tui.domain.events import Redone, StretchRepainted, Undone
 from smarketing_tui.domain.floor import Turn, accounts, wall
 from smarketing_tui.domain.fold import fold

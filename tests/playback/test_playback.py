@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smarketing_tui.domain import afterwards, rules
+from smarketing_tui.domain import rules
+from smarketing_tui.domain.attention.flags import FlagKind
+from smarketing_tui.domain.correcting import afterwards
 from smarketing_tui.domain.events import FloorTaken, Heartbeat, MeetingStarted, Recorded
-from smarketing_tui.domain.flags import FlagKind
 from smarketing_tui.domain.floor import accounts, holder
 from smarketing_tui.domain.fold import evolve, fold
 from smarketing_tui.domain.header import Header

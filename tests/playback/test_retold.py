@@ -8,6 +8,9 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smarketing_tui.domain.attention.flag_history import FlagSpan, flag_spans
+from smarketing_tui.domain.attention.silence import stays
+from smarketing_tui.domain.correcting.retold import retold
 from smarketing_tui.domain.events import (
     BorderMoved,
     Correction,
@@ -18,15 +21,12 @@ from smarketing_tui.domain.events import (
     TurnReassigned,
     Undone,
 )
-from smarketing_tui.domain.flag_history import FlagSpan, flag_spans
 from smarketing_tui.domain.floor import accounts, participation, stretches, turns
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.ledger import Account, Stretch
 from smarketing_tui.domain.meeting import Meeting
-from smarketing_tui.domain.retold import retold
 from smarketing_tui.domain.schedule import used
-from smarketing_tui.domain.silence import stays
 from smarketing_tui.reports.recap import recap_of
 from tests.domain.random_meetings import COURSES, Course, examples, headers, long_courses, play
 from tests.playback.random_corrections import CORRECTIONS, Corrections, correct, hold, many_corrections

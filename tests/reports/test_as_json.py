@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from smarketing_tui.domain.flag_history import FlagSpan
-from smarketing_tui.domain.flags import FlagKind
+from smarketing_tui.domain.attention.flag_history import FlagSpan
+from smarketing_tui.domain.attention.flags import FlagKind
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.notes import Note, NoteKind
 from smarketing_tui.domain.seats import Mark

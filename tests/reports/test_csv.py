@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.reports.as_csv import Table, csv_report
 from smarketing_tui.reports.as_json import json_report
 from smarketing_tui.reports.recap import Recap

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from smarketing_tui.domain.attention.flag_history import FlagSpan
+from smarketing_tui.domain.attention.flags import FlagKind
 from smarketing_tui.domain.events import (
     BorderMoved,
     Event,
@@ -21,8 +23,6 @@ from smarketing_tui.domain.events import (
     Recorded,
     TurnReassigned,
 )
-from smarketing_tui.domain.flag_history import FlagSpan
-from smarketing_tui.domain.flags import FlagKind
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.reports.as_json import json_report
 from smarketing_tui.reports.heard import flag_words

@@ -9,10 +9,10 @@ from icalendar import Calendar
 
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.agenda import Item, ItemKind
-from smarketing_tui.domain.cadence_words import timing
+from smarketing_tui.domain.calendar.cadence_words import timing
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.notes import NoteKind
-from smarketing_tui.domain.tasks import Task
+from smarketing_tui.domain.tasks.task import Task
 from smarketing_tui.reports.ics import ics_report
 from smarketing_tui.reports.upcoming import Promise, Upcoming, upcoming
 from smarketing_tui.store.refusals import NotFound

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from smarketing_tui.domain.floor import Accounts
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.notes import Note, NoteKind
-from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.reports.inert import inert
 from smarketing_tui.reports.markdown import markdown_report

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from smarketing_tui.domain.coaching import Reason
-from smarketing_tui.domain.flag_history import FlagSpan
-from smarketing_tui.domain.flags import FlagKind
+from smarketing_tui.domain.attention.coaching import Reason
+from smarketing_tui.domain.attention.flag_history import FlagSpan
+from smarketing_tui.domain.attention.flags import FlagKind
 from smarketing_tui.reports.group import for_the_group
 from smarketing_tui.reports.markdown import markdown_report
 from smarketing_tui.reports.next_time import Step, next_time

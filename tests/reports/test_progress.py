@@ -23,7 +23,7 @@ from smarketing_tui.domain.events import (
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Meeting
-from smarketing_tui.domain.tasks import Task, TaskStatus
+from smarketing_tui.domain.tasks.task import Task, TaskStatus
 from smarketing_tui.reports.as_json import json_report
 from smarketing_tui.reports.markdown import markdown_report
 from smarketing_tui.reports.recap import recap_of

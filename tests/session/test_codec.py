@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smarketing_tui.domain.coaching import Reason
+from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.events import (
     BorderMoved,
     Event,
@@ -29,7 +29,7 @@ from smarketing_tui.domain.events import (
 )
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.sla import Sla, Terms
+from smarketing_tui.domain.slas.sla import Sla, Terms
 from smarketing_tui.store.codec import SCHEMA, event_document, event_of, events_of, header_document, header_of
 from smarketing_tui.store.errors import Damaged, NewerVersion
 

@@ -6,7 +6,7 @@ import pytest
 
 from smarketing_tui.clock import ManualClock, Moment
 from smarketing_tui.domain import rules
-from smarketing_tui.domain.coaching import Reason
+from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.events import GapFound
 from smarketing_tui.domain.floor import holder, participation, stretches
 from smarketing_tui.domain.fold import fold

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from smarketing_tui.domain.sla_draft import SlaDraft
+from smarketing_tui.domain.slas.draft import SlaDraft
 from tests.workspace.conftest import holding, workspace  # noqa: F401  # the same sessions, seen by SLAs
 
 MADE = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)

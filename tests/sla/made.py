@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from smarketing_tui.domain.sla import Direction, Figure, Measure, Period, Sla, Terms
+from smarketing_tui.domain.slas.sla import Direction, Figure, Measure, Period, Sla, Terms
 
 AT = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from smarketing_tui.domain.sla import Figure, SlaSettings, Terms
-from smarketing_tui.domain.sla_draft import Vague
+from smarketing_tui.domain.slas.draft import Vague
+from smarketing_tui.domain.slas.sla import Figure, SlaSettings, Terms
 from smarketing_tui.store.refusals import Ambiguous, BadInput, NotFound
 from smarketing_tui.store.workspace import Workspace
 from tests.sla.conftest import DRAFT, MADE

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from smarketing_tui.domain.sla import SlaSettings, Terms
-from smarketing_tui.domain.waterfall import waterfall
-from smarketing_tui.domain.waterfall_chart import chart, legend
+from smarketing_tui.domain.slas.sla import SlaSettings, Terms
+from smarketing_tui.domain.slas.waterfall import waterfall
+from smarketing_tui.domain.slas.waterfall_chart import chart, legend
 from tests.sla.made import AT, an_sla, figure
 
 

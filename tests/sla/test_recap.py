@@ -7,8 +7,8 @@ import pytest
 
 from smarketing_tui.domain.agenda import Agenda, Item, ItemKind
 from smarketing_tui.domain.rules import begin, end, next_item
-from smarketing_tui.domain.sla import Terms
-from smarketing_tui.domain.sla_rules import enter_figure
+from smarketing_tui.domain.slas.rules import enter_figure
+from smarketing_tui.domain.slas.sla import Terms
 from smarketing_tui.reports.as_json import json_report
 from smarketing_tui.reports.markdown import markdown_report
 from smarketing_tui.reports.recap import recap_of

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from smarketing_tui.domain.sla import Terms
-from smarketing_tui.domain.sla_draft import Vague
-from smarketing_tui.domain.sla_rules import measurable_day
+from smarketing_tui.domain.slas.draft import Vague
+from smarketing_tui.domain.slas.rules import measurable_day
+from smarketing_tui.domain.slas.sla import Terms
 from tests.sla.made import AT, an_sla
 
 TODAY = date(2026, 11, 22)

@@ -7,9 +7,9 @@ import pytest
 
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.rules import begin, end, redo, undo
-from smarketing_tui.domain.sla import Figure, SlaSettings, Terms
-from smarketing_tui.domain.sla_board import board_on
-from smarketing_tui.domain.sla_rules import enter_figure
+from smarketing_tui.domain.slas.board import board_on
+from smarketing_tui.domain.slas.rules import enter_figure
+from smarketing_tui.domain.slas.sla import Figure, SlaSettings, Terms
 from smarketing_tui.store.workspace import Workspace
 from tests.sla.conftest import DRAFT, MADE
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smarketing_tui.domain.sla import Direction, Measure, SlaSettings, Terms
-from smarketing_tui.domain.standing import SlaState, standing
-from smarketing_tui.domain.workdays import workdays
+from smarketing_tui.domain.slas.sla import Direction, Measure, SlaSettings, Terms
+from smarketing_tui.domain.slas.standing import SlaState, standing
+from smarketing_tui.domain.slas.workdays import workdays
 from tests.sla.made import AT, an_sla, figure
 
 USUAL = SlaSettings()

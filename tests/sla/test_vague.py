@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from smarketing_tui.domain.sla_draft import SlaDraft, Vague, amount, defined, draft_of, figure_of
+from smarketing_tui.domain.slas.draft import SlaDraft, Vague, amount, defined, draft_of, figure_of
 from tests.sla.made import AT
 
 DRAFT = SlaDraft("Leads", "mktg", "sales", "qualified leads", "260", "MQLs")

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from smarketing_tui.domain.response import Lead, response_compliance
-from smarketing_tui.domain.sla import SlaSettings, Terms
-from smarketing_tui.domain.waterfall import customers_needed, leads_needed, waterfall
+from smarketing_tui.domain.slas.response import Lead, response_compliance
+from smarketing_tui.domain.slas.sla import SlaSettings, Terms
+from smarketing_tui.domain.slas.waterfall import customers_needed, leads_needed, waterfall
 from tests.sla.made import AT, an_sla, figure
 
 TODAY = date(2026, 11, 13)

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from smarketing_tui.domain.sla import SlaBoard, SlaChange, SlaSettings, Terms
-from smarketing_tui.domain.sla_board import board_on
-from smarketing_tui.domain.sla_words import (
+from smarketing_tui.domain.slas.board import board_on
+from smarketing_tui.domain.slas.sla import SlaBoard, SlaChange, SlaSettings, Terms
+from smarketing_tui.domain.slas.standing import standing
+from smarketing_tui.domain.slas.words import (
     begins_words,
     change_words,
     changed_words,
@@ -18,8 +19,7 @@ from smarketing_tui.domain.sla_words import (
     state_words,
     target_words,
 )
-from smarketing_tui.domain.standing import standing
-from smarketing_tui.domain.workdays import span_of
+from smarketing_tui.domain.slas.workdays import span_of
 from tests.sla.made import AT, an_sla, figure
 
 TODAY = date(2026, 11, 13)

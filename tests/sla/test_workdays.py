@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smarketing_tui.domain.sla import Period
-from smarketing_tui.domain.workdays import Span, is_workday, span_before, span_of, workdays
+from smarketing_tui.domain.slas.sla import Period
+from smarketing_tui.domain.slas.workdays import Span, is_workday, span_before, span_of, workdays
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 

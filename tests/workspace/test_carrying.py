@@ -11,8 +11,8 @@ import pytest
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.rules import add_task, begin, end, note_to_task, undo, write_note
-from smarketing_tui.domain.task_rules import rename, set_due, set_owner, set_status, split
-from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.tasks.rules import rename, set_due, set_owner, set_status, split
+from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.store.workspace import Workspace
 
 from .mortal import KILLED, run_and_die

@@ -12,7 +12,7 @@ import pytest
 from smarketing_tui.domain.agenda import Agenda, Item
 from smarketing_tui.domain.rules import add_task, begin, end
 from smarketing_tui.domain.series import series_id
-from smarketing_tui.domain.task_numbers import BLOCK
+from smarketing_tui.domain.tasks.numbers import BLOCK
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.errors import LockedByAnother
 from smarketing_tui.store.refusals import Ambiguous, BadHome, BadInput, NotFound

@@ -8,10 +8,10 @@ import pytest
 
 from smarketing_tui.domain.agenda import Agenda, Item, ItemKind
 from smarketing_tui.domain.notes import NoteKind
-from smarketing_tui.domain.plans import Plan
+from smarketing_tui.domain.planning.plans import Plan
+from smarketing_tui.domain.planning.templates import FULL_TEAM, MANAGEMENT
 from smarketing_tui.domain.rules import begin, end, next_item, take_floor, undo, write_note
-from smarketing_tui.domain.sla import Direction, Measure, Period, Sla, SlaChange
-from smarketing_tui.domain.templates import FULL_TEAM, MANAGEMENT
+from smarketing_tui.domain.slas.sla import Direction, Measure, Period, Sla, SlaChange
 from smarketing_tui.store.preparation import Preparation, presented
 from smarketing_tui.store.refusals import Ambiguous, BadInput, NotFound
 from smarketing_tui.store.workspace import Workspace

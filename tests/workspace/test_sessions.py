@@ -8,8 +8,8 @@ import pytest
 
 from smarketing_tui.domain.rules import add_task, begin, end, take_floor
 from smarketing_tui.domain.summary import SessionPhase
-from smarketing_tui.domain.task_rules import set_status
-from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.tasks.rules import set_status
+from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.store.errors import NewerVersion
 from smarketing_tui.store.refusals import Ambiguous, NotFound
 from smarketing_tui.store.workspace import Workspace

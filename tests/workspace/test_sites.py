@@ -7,10 +7,10 @@ from zoneinfo import available_timezones
 import pytest
 
 from smarketing_tui.domain.agenda import Agenda, Item
+from smarketing_tui.domain.attention.thresholds import Thresholds
+from smarketing_tui.domain.calendar.sites import Site, known_zone, sites_of, without_clock, zone_of_city
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.sites import Site, known_zone, sites_of, without_clock, zone_of_city
-from smarketing_tui.domain.thresholds import Thresholds
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.refusals import BadInput
 from smarketing_tui.store.workspace import Workspace

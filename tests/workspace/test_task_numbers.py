@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.rules import add_task, begin, end, note_to_task, undo, write_note
-from smarketing_tui.domain.task_numbers import BLOCK, STOREY, free_number, next_number
+from smarketing_tui.domain.tasks.numbers import BLOCK, STOREY, free_number, next_number
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.workspace import Workspace
 

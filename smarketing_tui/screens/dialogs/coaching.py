@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from smarketing_tui.domain.coaching import CARD, Reason
+from smarketing_tui.domain.attention.coaching import CARD, Reason
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.screens.dialogs.sheet import Sheet
 from smarketing_tui.widgets.cells import shown

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from textual.widget import Widget
 
-from smarketing_tui.domain.capture import day_words
-from smarketing_tui.domain.sla import Figure, Measure, Sla, SlaBoard, Terms
-from smarketing_tui.domain.sla_board import row_of
-from smarketing_tui.domain.sla_draft import WORDS_LIMIT, Vague, amount, day_typed, figure_of, target_of
-from smarketing_tui.domain.sla_rules import measurable_day
-from smarketing_tui.domain.sla_words import lower_than_before, pace_words, state_words, with_unit
+from smarketing_tui.domain.slas.board import row_of
+from smarketing_tui.domain.slas.draft import WORDS_LIMIT, Vague, amount, day_typed, figure_of, target_of
+from smarketing_tui.domain.slas.rules import measurable_day
+from smarketing_tui.domain.slas.sla import Figure, Measure, Sla, SlaBoard, Terms
+from smarketing_tui.domain.slas.words import lower_than_before, pace_words, state_words, with_unit
+from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.domain.text import NAME_LIMIT
 from smarketing_tui.screens.dialogs.sla_form import MeasuredForm
 from smarketing_tui.store.books.slas import SlaBook

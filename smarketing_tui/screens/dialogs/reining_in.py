@@ -8,8 +8,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from smarketing_tui.domain.ask_next import Suggestion
-from smarketing_tui.domain.coaching import REINING_IN
+from smarketing_tui.domain.attention.ask_next import Suggestion
+from smarketing_tui.domain.attention.coaching import REINING_IN
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.screens.dialogs.sheet import Sheet
 from smarketing_tui.widgets.cells import shown

@@ -10,12 +10,12 @@ from textual.widgets import Label
 from textual.widgets.selection_list import Selection
 
 from smarketing_tui.clock import Clock
-from smarketing_tui.domain.cadence import next_meetings
-from smarketing_tui.domain.cadence_words import NoCadence, Timing, cadence_words, timing
-from smarketing_tui.domain.local import local, local_date
+from smarketing_tui.domain.calendar.cadence import next_meetings
+from smarketing_tui.domain.calendar.cadence_words import NoCadence, Timing, cadence_words, timing
+from smarketing_tui.domain.calendar.local import local, local_date
 from smarketing_tui.domain.people import Person, seated
+from smarketing_tui.domain.planning.templates import KINDS
 from smarketing_tui.domain.series import Series, members_of
-from smarketing_tui.domain.templates import KINDS
 from smarketing_tui.domain.text import NAME_LIMIT
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.screens.dialogs.form import Form

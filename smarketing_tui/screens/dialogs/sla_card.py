@@ -10,9 +10,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from smarketing_tui.domain.capture import day_words
-from smarketing_tui.domain.sla_board import SlaRow
-from smarketing_tui.domain.sla_words import figure_words, pace_words, span_words, state_words, target_words
+from smarketing_tui.domain.slas.board import SlaRow
+from smarketing_tui.domain.slas.words import figure_words, pace_words, span_words, state_words, target_words
+from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.screens.dialogs.sheet import Sheet
 from smarketing_tui.widgets.cells import shown
 from smarketing_tui.widgets.hints import Hint, Hints

@@ -9,9 +9,9 @@ from textual.css.query import NoMatches
 from textual.types import CSSPathType
 from textual.widget import Widget
 
-from smarketing_tui.domain.sla import Direction, Measure, Period, Sla
-from smarketing_tui.domain.sla_draft import UNIT_LIMIT, WORDS_LIMIT, SlaDraft, Vague, day_typed, defined, draft_of
-from smarketing_tui.domain.sla_words import target_words
+from smarketing_tui.domain.slas.draft import UNIT_LIMIT, WORDS_LIMIT, SlaDraft, Vague, day_typed, defined, draft_of
+from smarketing_tui.domain.slas.sla import Direction, Measure, Period, Sla
+from smarketing_tui.domain.slas.words import target_words
 from smarketing_tui.domain.text import NAME_LIMIT
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.dialogs.form import Form

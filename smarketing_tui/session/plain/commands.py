@@ -7,17 +7,17 @@ from typing import Concatenate, ParamSpec
 
 from smarketing_tui.clock import Moment
 from smarketing_tui.domain import rules
-from smarketing_tui.domain.ask_next import ask_next
-from smarketing_tui.domain.capture import Captured, captured, due_words, echo
-from smarketing_tui.domain.coaching import CARD
+from smarketing_tui.domain.attention.ask_next import ask_next
+from smarketing_tui.domain.attention.coaching import CARD
+from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.events import GapFound
 from smarketing_tui.domain.gaps import why_settled
-from smarketing_tui.domain.local import local_date
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import TASK, NoteKind, kind_for
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.refusals import why_no_invitation, why_no_mark
-from smarketing_tui.domain.sla_rules import enter_figure
+from smarketing_tui.domain.slas.rules import enter_figure
+from smarketing_tui.domain.tasks.capture import Captured, captured, due_words, echo
 from smarketing_tui.session.ids import new_id
 from smarketing_tui.session.live import Session
 from smarketing_tui.session.plain import lines, promises, slas

@@ -8,15 +8,15 @@ from functools import partial
 from smarketing_tui.clock import Moment
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.agenda import ItemKind
-from smarketing_tui.domain.ask_next import ask_next, question
-from smarketing_tui.domain.coaching import CARD
-from smarketing_tui.domain.flags import flags
+from smarketing_tui.domain.attention.ask_next import ask_next, question
+from smarketing_tui.domain.attention.coaching import CARD
+from smarketing_tui.domain.attention.flags import flags
+from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.floor import wall
-from smarketing_tui.domain.local import local_date
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.tasks import TaskStatus
+from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.domain.text import counted
 from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.session.live import PATIENCE, Session

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from itertools import takewhile
 
-from smarketing_tui.domain.flags import flags
-from smarketing_tui.domain.local import local_time
+from smarketing_tui.domain.attention.flags import flags
+from smarketing_tui.domain.calendar.local import local_time
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.schedule import Standing, schedule
 from smarketing_tui.domain.wording import clock_words

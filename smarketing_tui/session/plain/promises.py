@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from smarketing_tui.domain import task_rules
-from smarketing_tui.domain.capture import captured, named
-from smarketing_tui.domain.dates import due_date
+from smarketing_tui.domain.calendar.dates import due_date
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import Roster
-from smarketing_tui.domain.tasks import Task, TaskStatus
+from smarketing_tui.domain.tasks import rules as task_rules
+from smarketing_tui.domain.tasks.capture import captured, named
+from smarketing_tui.domain.tasks.task import Task, TaskStatus
 from smarketing_tui.domain.text import folded
 from smarketing_tui.session.ids import new_id
 from smarketing_tui.session.plain.language import Said, Unclear

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from smarketing_tui.domain.capture import day_words
 from smarketing_tui.domain.meeting import Meeting
-from smarketing_tui.domain.sla import Figure, Sla, SlaBoard
-from smarketing_tui.domain.sla_board import SlaRow, board_on, row_of
-from smarketing_tui.domain.sla_draft import Vague, amount, figure_of
-from smarketing_tui.domain.sla_words import (
+from smarketing_tui.domain.slas.board import SlaRow, board_on, row_of
+from smarketing_tui.domain.slas.draft import Vague, amount, figure_of
+from smarketing_tui.domain.slas.sla import Figure, Sla, SlaBoard
+from smarketing_tui.domain.slas.standing import Standing
+from smarketing_tui.domain.slas.words import (
     lower_than_before,
     pace_words,
     sides_words,
@@ -16,7 +16,7 @@ from smarketing_tui.domain.sla_words import (
     state_words,
     target_words,
 )
-from smarketing_tui.domain.standing import Standing
+from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.domain.text import folded
 from smarketing_tui.session.plain.language import Unclear
 from smarketing_tui.session.plain.lines import WIDTH, columns, fit

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from tinydb import TinyDB
 
+from smarketing_tui.domain.calendar.sites import Site, known_zone
 from smarketing_tui.domain.people import Attendee, Person
-from smarketing_tui.domain.sites import Site, known_zone
 from smarketing_tui.domain.summary import SessionPhase, Summary
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.books.rows import put, put_all, take_out

@@ -6,11 +6,11 @@ from dataclasses import replace
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from smarketing_tui.domain.collecting import draft_of
-from smarketing_tui.domain.drafting import usual
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Meeting, Phase
-from smarketing_tui.domain.plans import Draft, Plan, members_after, waiting
+from smarketing_tui.domain.planning.collecting import draft_of
+from smarketing_tui.domain.planning.drafting import usual
+from smarketing_tui.domain.planning.plans import Draft, Plan, members_after, waiting
 from smarketing_tui.domain.series import Series
 from smarketing_tui.domain.summary import Summary
 from smarketing_tui.domain.text import one_line

@@ -2,7 +2,7 @@
 
 from tinydb import TinyDB
 
-from smarketing_tui.domain.sites import Site
+from smarketing_tui.domain.calendar.sites import Site
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
 from smarketing_tui.store.documents import document_of, kept
 from smarketing_tui.store.refusals import BadInput

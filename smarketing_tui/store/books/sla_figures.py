@@ -12,7 +12,7 @@ from tinydb.table import Document, Table
 
 from smarketing_tui.domain.events import FigureEntered
 from smarketing_tui.domain.meeting import Meeting, Phase
-from smarketing_tui.domain.sla import Figure
+from smarketing_tui.domain.slas.sla import Figure
 from smarketing_tui.store.documents import document_of, kept
 
 TABLE = "sla_figures"

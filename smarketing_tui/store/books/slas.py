@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from tinydb import TinyDB
 
-from smarketing_tui.domain.sla import Figure, Sla, SlaBoard, SlaChange, SlaSettings, Terms
-from smarketing_tui.domain.sla_draft import WORDS_LIMIT, SlaDraft, Vague, defined, explained, metric_of
-from smarketing_tui.domain.sla_words import change_words, changes_of_period
+from smarketing_tui.domain.slas.draft import WORDS_LIMIT, SlaDraft, Vague, defined, explained, metric_of
+from smarketing_tui.domain.slas.sla import Figure, Sla, SlaBoard, SlaChange, SlaSettings, Terms
+from smarketing_tui.domain.slas.words import change_words, changes_of_period
+from smarketing_tui.domain.slas.workdays import span_before
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
-from smarketing_tui.domain.workdays import span_before
 from smarketing_tui.store.books import sla_figures
 from smarketing_tui.store.books.rows import put
 from smarketing_tui.store.books.sla_figures import FigureEntry, counting, entries_of

@@ -12,7 +12,7 @@ from tinydb import TinyDB
 
 from smarketing_tui.domain.people import same_person
 from smarketing_tui.domain.series import Series, by_name
-from smarketing_tui.domain.tasks import Task, TaskStatus
+from smarketing_tui.domain.tasks.task import Task, TaskStatus
 from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.store.books.people import people_in
 from smarketing_tui.store.books.series import series_in

@@ -1,0 +1,1 @@
+"""What somebody promised: the task, the rules for it, and the line in which it is typed."""
