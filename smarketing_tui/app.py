@@ -24,6 +24,7 @@ from smarketing_tui.clock import Clock, SystemClock
 from smarketing_tui.config import Settings
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.text import one_line
+from smarketing_tui.painting import narrowed
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.dialogs.palette import Palette
 from smarketing_tui.screens.home import HomeScreen
@@ -99,6 +100,10 @@ class SmarketingApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our tokens, for themes that do not know them."""
         return TOKENS
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Send no more than what changed."""
+        super()._display(screen, narrowed(renderable))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let nothing but ASCII and what people typed through, where that is asked for."""

@@ -8,8 +8,8 @@ from textual.events import Click
 from textual.message import Message
 
 from smarketing_tui.domain.agenda import MINUTE
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.schedule import Schedule, Slot, Standing, schedule
-from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.widgets.cells import cropped, left, wrapped
 from smarketing_tui.widgets.frame import Frame
 from smarketing_tui.widgets.lines import BLANK, Line, Lines
@@ -43,7 +43,7 @@ class AgendaPanel(Lines):
 
     def on_mount(self) -> None:
         """Name the panel."""
-        self.border_title = "Agenda"
+        self.entitle("Agenda")
 
     def draw(self, frame: Frame, width: int, height: int) -> list[Line]:
         """Draw the items; when they do not all fit, the open one stays in sight."""

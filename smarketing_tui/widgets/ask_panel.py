@@ -28,7 +28,7 @@ class AskPanel(Lines):
 
     def on_mount(self) -> None:
         """Name the panel."""
-        self.border_title = "Ask next"
+        self.entitle("Ask next")
 
     @property
     def suggested(self) -> Suggestion | None:

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 
 from smarketing_tui.domain.balance import by_site, by_team
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.floor import Accounts, Participation
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.participation import talk_equity
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.widgets.cells import cropped
 from smarketing_tui.widgets.frame import Frame
 from smarketing_tui.widgets.lines import Line

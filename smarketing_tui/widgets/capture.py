@@ -12,8 +12,8 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from smarketing_tui.domain.notes import CAPTURE_KINDS, TASK, NoteKind
-from smarketing_tui.domain.people import Roster
-from smarketing_tui.domain.tasks.capture import captured, completed, echo, unfinished
+from smarketing_tui.domain.people import Person, Roster
+from smarketing_tui.domain.tasks.capture import Captured, captured, completed, echo, unfinished
 from smarketing_tui.domain.text import NOTE_LIMIT
 from smarketing_tui.domain.wording import NOTE_WORDS
 from smarketing_tui.widgets.cells import shown
@@ -29,13 +29,14 @@ class Owners(Finisher):
     def __init__(self) -> None:
         super().__init__()
         self.roster = Roster()
+        self.others: tuple[Person, ...] = ()
 
     def finished(self, value: str) -> str | None:
         """Return the line with the name finished, if there is one to finish."""
-        name = unfinished(value, self.roster)
+        name = unfinished(value, self.roster, self.others)
         if name is None or not name.candidates:
             return None
-        return shown(completed(value, name.candidates[0], self.roster).rstrip())
+        return shown(completed(value, name.candidates[0], self.roster, self.others).rstrip())
 
 
 class Capture(Horizontal):
@@ -83,9 +84,12 @@ class Capture(Horizontal):
     def _kind_words(self) -> str:
         return f"{_WORDS[self.kind]} ⇥"
 
-    def open(self, kind: str, roster: Roster, today: date) -> None:
-        """Show the empty line for that kind and take the focus; owners are of *roster*, dates follow *today*."""
-        self._owners.roster, self._today = roster, today
+    def open(self, kind: str, roster: Roster, today: date, others: tuple[Person, ...] = ()) -> None:
+        """Show the empty line for that kind and take the focus; dates follow *today*.
+
+        Owners are of *roster*, or of *others*, who are known and not here.
+        """
+        self._owners.roster, self._owners.others, self._today = roster, others, today
         self.kind = kind
         self.query_one("#capture-kind", Static).update(self._kind_words)
         self.add_class("-shown")
@@ -99,9 +103,11 @@ class Capture(Horizontal):
         self._show_echo()
 
     def _show_echo(self) -> None:
-        roster, today = self._owners.roster, self._today
-        words = echo(captured(self._line.value, roster, today), today) if self.kind == TASK else ""
+        words = echo(self._captured(self._line.value), self._today) if self.kind == TASK else ""
         self.query_one("#capture-echo", Static).update(beside(words, self._kind_words, self.screen.size.width))
+
+    def _captured(self, text: str) -> Captured:
+        return captured(text, self._owners.roster, self._today, self._owners.others)
 
     def on_resize(self) -> None:
         """What stands beside the line follows the width."""
@@ -119,7 +125,7 @@ class Capture(Horizontal):
     def submit(self, event_time: float) -> None:
         """Hand the line on, and close; a task without words stays, and the echo says what it lacks."""
         text, kind = self._line.value, self.kind
-        if kind == TASK and captured(text, self._owners.roster, self._today).refusal:
+        if kind == TASK and self._captured(text).refusal:
             return
         self.close()
         if text.strip():

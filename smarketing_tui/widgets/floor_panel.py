@@ -64,7 +64,7 @@ class FloorPanel(Lines):
 
     def on_mount(self) -> None:
         """Name the panel."""
-        self.border_title = "Floor"
+        self.entitle("Floor")
 
     def draw(self, frame: Frame, width: int, height: int) -> list[Line]:
         """Draw the people, in as many columns as they need, and the summary below."""
@@ -72,7 +72,7 @@ class FloorPanel(Lines):
         people = seated(meeting.roster)
         parts = {person.id: participation(meeting, person.id, frame.now) for person in people}
         account = accounts(meeting, frame.now)
-        self._count(sum(part.turns for part in parts.values()))
+        self.entitle(f"Floor · {counted(sum(part.turns for part in parts.values()), 'turn')}")
         self._grid = grid = Grid.of(len(people), width, height - LEAST, _ROOMY)
         spare = height - grid.rows * grid.pitch if grid.holds(len(people)) else LEAST
         summary = balance_lines(frame, people, parts, account, width, max(LEAST, spare))
@@ -98,11 +98,6 @@ class FloorPanel(Lines):
         elif lines[-1:] != [BLANK] and height > len(lines) + len(summary):
             lines.append(BLANK)
         return [*lines, *summary]
-
-    def _count(self, turns: int) -> None:
-        title = f"Floor · {counted(turns, 'turn')}"
-        if self.border_title != title:
-            self.border_title = title
 
     def _names(self, people: tuple[Person, ...], width: int) -> dict[str, str]:
         """Return each name as it is shown in a row of *width* cells, in exactly as many cells for all of them."""

@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.calendar.local import local_date, local_time
 from smarketing_tui.domain.floor import wall
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.schedule import Schedule, schedule
-from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.widgets.cells import cropped, shown
 from smarketing_tui.widgets.frame import Frame
 from smarketing_tui.widgets.lines import Line, Lines

@@ -8,8 +8,8 @@ from textual.events import Click
 from textual.message import Message
 from textual.reactive import var
 
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.lanes import Lanes
-from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.widgets.cells import cropped, left
 from smarketing_tui.widgets.frame import Frame
 from smarketing_tui.widgets.lane_cells import SOME, TURN, Cell, Window, item_words, lane_cells, room_cells, window_at
@@ -131,11 +131,7 @@ class LanesPanel(Lines):
         top, count = self.validate_top(self.top), len(picture.lanes)
         if count > self.rows:
             words.append(f"{top + 1}–{top + self.rows} of {count}, PgUp PgDn")
-        title, legend = " · ".join(words), cropped(_LEGEND, self.content_size.width - 4)
-        if self.border_title != title:
-            self.border_title = title
-        if self.border_subtitle != legend:
-            self.border_subtitle = legend
+        self.entitle(" · ".join(words), cropped(_LEGEND, self.content_size.width - 4))
 
     def on_click(self, event: Click) -> None:
         """Go to the moment that was pressed; the names are its beginning."""

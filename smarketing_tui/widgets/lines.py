@@ -1,7 +1,10 @@
 """A widget that draws its own lines and repaints only those that changed: one key, one small paint."""
 
-from typing import ClassVar
+import re
+from itertools import takewhile, zip_longest
+from typing import ClassVar, Self
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Resize
@@ -16,6 +19,47 @@ Line = tuple[tuple[str, str], ...]
 """One line: pieces of text, each with the component class that styles it ("" = plain)."""
 
 BLANK: Line = ()
+
+_SINGLE = re.compile("[ -~\u2500-\u25ff×·–—…]*")
+"""Characters of one cell each, of which none joins its neighbours."""
+
+CORNER = 4
+"""Cells of the upper border on each side of a title that its change may touch."""
+
+
+def changed(old: Line, new: Line, width: int) -> tuple[int, int]:
+    """Return from which cell to which two lines of *width* cells differ; a terminal far away gets no more than that."""
+    left = _alike(old, new)
+    shorter = min(_cells(old), _cells(new))
+    if _cells(old) != _cells(new):
+        return min(left, shorter), width
+    right = _alike(_reversed(old), _reversed(new))
+    return left, max(left + 1, _cells(new) - right)
+
+
+def _alike(old: Line, new: Line) -> int:
+    """Return how many cells at the beginning are the same, up to a place where nothing joins its neighbour."""
+    cells = safe = 0
+    was_single = True
+    for (before, style), (after, after_style) in zip_longest(old, new, fillvalue=("", "")):
+        is_single = was_single and bool(_SINGLE.fullmatch(before) and _SINGLE.fullmatch(after))
+        if is_single:
+            safe = cells
+        if style != after_style or before != after:
+            if style == after_style and is_single:
+                safe += sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(before, after, strict=False)))
+            return safe
+        cells += cell_len(after)
+        was_single = bool(_SINGLE.fullmatch(after))
+    return cells
+
+
+def _reversed(line: Line) -> Line:
+    return tuple((text[::-1] if _SINGLE.fullmatch(text) else text, style) for text, style in reversed(line))
+
+
+def _cells(line: Line) -> int:
+    return sum(cell_len(text) for text, _ in line)
 
 
 class Lines(Widget):
@@ -33,6 +77,29 @@ class Lines(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._lines: list[Line] = []
+        self._titles = ["", ""]
+        self._titled: Region | None = None
+
+    def entitle(self, title: str, subtitle: str = "") -> None:
+        """Name the panel in its upper border, with *subtitle* in the lower; only what changed there is repainted."""
+        width, height = self.outer_size
+        left, top = self.content_offset
+        for place, (name, words) in enumerate((("border_title", title), ("border_subtitle", subtitle))):
+            if words == self._titles[place]:
+                continue
+            y = (height - 1 if place else 0) - top
+            # The upper one stands at the left: no more than it and the corner before it has changed.
+            most = width if place else 2 * CORNER + max(cell_len(words), cell_len(self._titles[place]))
+            self._titled = Region(-left, y, min(width, most), 1)
+            self._titles[place] = words
+            setattr(self, name, words)
+            self._titled = None
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Ask to be painted again; a new title asks for all of the widget, but only its border has changed."""
+        if self._titled is not None:
+            regions = (self._titled,)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def watch_frame(self) -> None:
         """Draw the new frame."""
@@ -52,7 +119,8 @@ class Lines(Widget):
             old = before[y] if y < len(before) else BLANK
             new = self._lines[y] if y < len(self._lines) else BLANK
             if old != new:
-                self.refresh(Region(0, y, width, 1))
+                left, right = changed(old, new, width)
+                self.refresh(Region(left, y, right - left, 1))
 
     def on_resize(self, event: Resize) -> None:
         """Draw for the new size."""

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from smarketing_tui.domain.wording import clock_words
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.widgets.cells import cropped, right, wrapped
 from smarketing_tui.widgets.frame import Frame
 from smarketing_tui.widgets.lines import Line, Lines
@@ -15,7 +15,7 @@ class LogPanel(Lines):
 
     def on_mount(self) -> None:
         """Name the panel."""
-        self.border_title = "Log"
+        self.entitle("Log")
 
     def draw(self, frame: Frame, width: int, height: int) -> list[Line]:
         """Draw as many lines as there are rows."""

@@ -5,11 +5,11 @@ from rich.cells import cell_len
 from smarketing_tui.domain.agenda import MINUTE
 from smarketing_tui.domain.attention.ask_next import OFTEN_HEARD
 from smarketing_tui.domain.attention.flags import Flag, FlagKind, foremost
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.floor import Participation
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.text import counted
-from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.widgets.cells import cropped
 from smarketing_tui.widgets.frame import Frame
 

@@ -8,12 +8,12 @@ from textual.events import Click
 from textual.message import Message
 from textual.reactive import var
 
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.slas.board import SlaRow, board_on
 from smarketing_tui.domain.slas.sla import SlaBoard
 from smarketing_tui.domain.slas.standing import SlaState
 from smarketing_tui.domain.slas.words import figure_words, short_figure, short_team, span_words, state_words
-from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.widgets.cells import cropped, left
 from smarketing_tui.widgets.frame import Frame
 from smarketing_tui.widgets.lines import Line, Lines
@@ -69,7 +69,7 @@ class SlaPanel(Lines):
 
     def on_mount(self) -> None:
         """Name the panel."""
-        self.border_title = "SLAs"
+        self.entitle("SLAs")
 
     def watch_cursor(self) -> None:
         """Show which row is chosen."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from smarketing_tui.domain.people import Roster
+from smarketing_tui.domain.people import Person, Roster
 from smarketing_tui.domain.text import NOTE_LIMIT, folded
 from smarketing_tui.widgets.asking_line import AskingLine
 from smarketing_tui.widgets.capture import Owners
@@ -17,15 +17,16 @@ class Names(Finisher):
         super().__init__()
         self._owners = Owners()
         self.roster = Roster()
+        self.others: tuple[Person, ...] = ()
         self.is_whole = False
 
     def finished(self, value: str) -> str | None:
         """Return the line with the name finished, if there is one to finish."""
         if not self.is_whole:
-            self._owners.roster = self.roster
+            self._owners.roster, self._owners.others = self.roster, self.others
             return self._owners.finished(value)
-        wanted = folded(value)
-        found = next((each.name for each in self.roster if wanted and folded(each.name).startswith(wanted)), None)
+        wanted, known = folded(value), (*self.roster, *self.others)
+        found = next((each.name for each in known if wanted and folded(each.name).startswith(wanted)), None)
         return None if found is None else shown(value + found[len(value) :])
 
 
@@ -43,11 +44,12 @@ class TaskLine(AskingLine):
         echo: Callable[[str], str],
         *,
         roster: Roster | None = None,
+        others: tuple[Person, ...] = (),
         is_name: bool = False,
         value: str = "",
         hint: str = "",
     ) -> None:
-        """Show the line under the words *asked* and take the focus; *roster* are the names that it can finish."""
+        """Show the line under the words *asked* and take the focus; it finishes the names of *roster* and *others*."""
         self._keep, self._echo = keep, echo
-        self._names.roster, self._names.is_whole = roster or Roster(), is_name
+        self._names.roster, self._names.others, self._names.is_whole = roster or Roster(), others, is_name
         self.ask(asked, self.screen.size.width // 3, value, hint)

@@ -68,7 +68,7 @@ class TaskPanel(Lines):
 
     def on_mount(self) -> None:
         """Name the panel."""
-        self.border_title = "Tasks"
+        self.entitle("Tasks")
 
     def watch_cursor(self) -> None:
         """Show which row is chosen."""
@@ -101,12 +101,13 @@ class TaskPanel(Lines):
     def draw(self, frame: Frame, width: int, height: int) -> list[Line]:
         """Draw tasks above, notes below; each gets at least half of the room when both need it."""
         meeting = frame.meeting
-        self._entitle(meeting)
         chosen = self.chosen(meeting)
         notes = self._notes(meeting, width, height, 3 if height >= ROOMY else 1, chosen)
         is_on_task = self.cursor is not None and self.cursor < len(meeting.now.tasks)
         room = height if is_on_task else height - min(len(notes), height // 2)
         blocks = self._blocks(frame, width, height, chosen, room)
+        hidden = len(meeting.now.tasks) - len(blocks)
+        self.entitle(self._title(meeting), f"{hidden} more ↑↓" if hidden else "")
         self._drawn = [(row, pieces) for row, lines in blocks for _, pieces in lines]
         tasks = [line for _, lines in blocks for line, _ in lines]
         if not tasks and not notes:
@@ -118,7 +119,7 @@ class TaskPanel(Lines):
         self._drawn += [(row, ()) for row, _ in notes]
         return [*tasks, *(line for _, line in notes)]
 
-    def _entitle(self, meeting: Meeting) -> None:
+    def _title(self, meeting: Meeting) -> str:
         tasks = meeting.now.tasks
         lasting = [task for task in tasks if task.is_lasting]
         if meeting.now.promised:
@@ -127,10 +128,8 @@ class TaskPanel(Lines):
             title = f"Carry-over ── {told}"
             if cell_len(title) > self.outer_size.width - _CORNERS:
                 title = f"Carried · {told}"
-        else:
-            title = f"Tasks · {len(lasting)} open" if tasks else "Tasks and notes"
-        if self.border_title != title:
-            self.border_title = title
+            return title
+        return f"Tasks · {len(lasting)} open" if tasks else "Tasks and notes"
 
     def _blocks(
         self, frame: Frame, width: int, height: int, chosen: str, room: int
@@ -154,7 +153,6 @@ class TaskPanel(Lines):
             return lines
 
         if not tasks:
-            self.border_subtitle = ""
             return []
         fits = len(tasks) <= room and sum(len(block(place, 2)) for place in range(len(tasks))) <= room
         most = 2 if height >= ROOMY or fits else 1
@@ -169,8 +167,6 @@ class TaskPanel(Lines):
                     break
                 shown[place] = lines
                 left, share, place = left - len(lines), share - len(lines), place + step
-        hidden = len(tasks) - len(shown)
-        self.border_subtitle = f"{hidden} more ↑↓" if hidden else ""
         return [(tasks[place].id, shown[place]) for place in sorted(shown)]
 
     def _notes(self, meeting: Meeting, width: int, height: int, most: int, chosen: str) -> list[tuple[str, Line]]:

@@ -8,7 +8,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.reactive import var
 
-from smarketing_tui.domain.wording import clock_words
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.widgets.cells import cropped
 from smarketing_tui.widgets.lines import Line, Lines
 
