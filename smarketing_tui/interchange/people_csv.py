@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +11,13 @@ from pathlib import Path
 from smarketing_tui.domain.calendar.sites import Site
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.spreadsheet import FORMULA, harmless
-from smarketing_tui.domain.text import folded, one_line
+from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
 from smarketing_tui.interchange.errors import BadInput
 from smarketing_tui.store.details import Details, cleaned
 from smarketing_tui.store.intake import Row
 from smarketing_tui.store.zones import site_zones
 
-COLUMNS = ("name", "team", "role", "executive", "site", "timezone", "key", "recap")
+COLUMNS = ("name", "team", "role", "executive", "site", "timezone", "key", "recap", "retired", "id")
 """The columns of the header row; only `name` must be there when a file is read, and their order does not matter."""
 
 LARGEST = 2_000_000
@@ -24,6 +25,9 @@ LARGEST = 2_000_000
 
 MOST = 5_000
 """Rows that are read at the most."""
+
+_DELIMITER = re.compile(r'"?sep=(.)"?')
+"""A first line with which some spreadsheets say what stands between the cells."""
 
 _TRUE = frozenset(("yes", "y", "true", "1", "x"))
 _FALSE = frozenset(("no", "n", "false", "0", ""))
@@ -44,9 +48,9 @@ def people_csv(people: Sequence[Person], sites: Iterable[Site] = ()) -> str:
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
     for person in people:
-        flags = ["yes" if flag else "no" for flag in (person.executive, person.recap)]
-        zone = zones.get(folded(person.site), "")
-        cells = (person.name, person.team, person.role, flags[0], person.site, zone, person.key, flags[1])
+        executive, recap, retired = ("yes" if it else "no" for it in (person.executive, person.recap, person.retired))
+        place = (person.site, zones.get(folded(person.site), ""))
+        cells = (person.name, person.team, person.role, executive, *place, person.key, recap, retired, person.id)
         writer.writerow([harmless(cell) for cell in cells])
     return stream.getvalue()
 
@@ -65,10 +69,15 @@ def parsed(text: str, name: str) -> PeopleFile:
     columns = _columns(head, name)
     if len(lines) > MOST:
         raise BadInput(f"{name} has more than {MOST} rows.")
+    if lines and len(lines[-1][1]) < len(head) and not text.endswith(("\n", "\r")):
+        line, cells = lines[-1]
+        raise BadInput(
+            f"{name}, line {line}: it has {len(cells)} of {len(head)} cells; the file seems to be cut off here."
+        )
     rows, problems = [], []
     for line, cells in lines:
         try:
-            rows.append(Row(line, _details(cells, columns)))
+            rows.append(_row(line, cells, columns))
         except BadInput as error:
             problems.append(f"line {line}: {error}")
     return PeopleFile(tuple(rows), tuple(problems))
@@ -76,17 +85,20 @@ def parsed(text: str, name: str) -> PeopleFile:
 
 def _records(text: str, name: str) -> Iterable[tuple[int, list[str]]]:
     """Yield each line that says anything, with the number of the line it begins in."""
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
+    first, _, rest = text.partition("\n")
+    told = _DELIMITER.fullmatch(first.rstrip("\r"))
+    delimiter = told[1] if told else max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(rest if told else text, newline=""), delimiter=delimiter, strict=True)
+    before = 1 if told else 0
+    line = before + 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 yield line, cells
-            line = reader.line_num + 1
+            line = before + reader.line_num + 1
     except csv.Error as error:
-        raise BadInput(f"{name}, line {line}: {one_line(str(error), 120)}.") from None
+        why = {"unexpected end of data": "a quotation mark is opened here and never closed"}.get(str(error), str(error))
+        raise BadInput(f"{name}, line {line}: {one_line(why, 120)}.") from None
 
 
 def _columns(head: Sequence[str], name: str) -> tuple[str, ...]:
@@ -102,7 +114,7 @@ def _columns(head: Sequence[str], name: str) -> tuple[str, ...]:
     return columns
 
 
-def _details(cells: Sequence[str], columns: Sequence[str]) -> Details:
+def _row(line: int, cells: Sequence[str], columns: Sequence[str]) -> Row:
     if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
         raise BadInput(f"there are {len(cells)} cells, and {len(columns)} columns; put quotes round a comma.")
     said = {column: _plain(cell) for column, cell in zip(columns, cells, strict=False)}
@@ -113,7 +125,11 @@ def _details(cells: Sequence[str], columns: Sequence[str]) -> Details:
     for flag in ("executive", "recap"):
         if said.get(flag):
             details[flag] = _yes_or_no(flag, said[flag], _TRUE, _FALSE)
-    return cleaned(details)
+    for name in ("name", "team", "role", "site"):
+        if len(one_line(said.get(name, ""))) > NAME_LIMIT:
+            raise BadInput(f"the {name} is longer than {NAME_LIMIT} characters.")
+    retired = _yes_or_no("retired", said["retired"], _TRUE, _FALSE) if said.get("retired") else None
+    return Row(line, cleaned(details), one_line(said.get("id", "")).removeprefix("@"), retired)
 
 
 def _yes_or_no(column: str, word: str, true: Collection[str], false: Collection[str]) -> bool:
@@ -141,6 +157,9 @@ def _text(path: Path) -> str:
         raise BadInput(f"{_name(path)} cannot be read: {reason or 'not a file name'}.") from None
     if len(content) > LARGEST:
         raise BadInput(f"{_name(path)} cannot be read: it is longer than {LARGEST // 1_000_000} MB.")
+    if b"\0" in content:
+        line = content[: content.index(b"\0")].count(b"\n") + 1
+        raise BadInput(f"{_name(path)}, line {line}: this is no text; save it as CSV UTF-8.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -14,6 +14,9 @@ LARGEST = 200_000
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
+_TABLE = re.compile(r"\('[^()]*\)")
+"""The name of a table as the parser tells it: a tuple."""
+
 _CLOSING = re.compile(r"""\]|\}|\"{3}|'{3}""")
 
 Path_ = tuple[str | int, ...]
@@ -123,7 +126,7 @@ def _text(path: Path) -> str:
 
 def _told(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, int, str]:
     """Return line, column and sentence of a syntax error; the parser puts the place at the end of its message."""
-    message = str(error)
+    message = _TABLE.sub(lambda found: "[" + ".".join(re.findall("'([^']*)'", found[0])) + "]", str(error))
     place = _PLACE.search(message)
     sentence = one_line(_PLACE.sub("", message), 200) + "."
     if place is None or place[1] is None:
