@@ -1,0 +1,47 @@
+"""How long single turns are kept: what is older may be thinned out to what it came to."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from smarketing_tui.domain.summary import SessionPhase, Summary
+
+_AGE = re.compile(r"(\d{1,5})\s*(d|day|days|w|week|weeks|m|month|months|y|year|years)", re.IGNORECASE)
+_MONTHS = {"m": 1, "y": 12}
+_DAYS = {"d": 1, "w": 7}
+
+
+def day_before(age: str, today: date) -> date | None:
+    """Return the day that is *age* (`12m`, `30 days`, `1y`) before *today*; None if it is no age."""
+    found = _AGE.fullmatch(age.strip())
+    if found is None:
+        return None
+    number, unit = int(found[1]), found[2][0].lower()
+    try:
+        if unit in _DAYS:
+            return date.fromordinal(today.toordinal() - number * _DAYS[unit])
+        return months_before(number * _MONTHS[unit], today)
+    except ValueError:
+        return None
+
+
+def months_before(months: int, today: date) -> date:
+    """Return the same day so many months earlier, or the last of that month; raises ValueError before the year 1."""
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    if year < 1:
+        raise ValueError("That is before the calendar begins.")
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+def older_than(sessions: Iterable[Summary], day: date) -> list[Summary]:
+    """Return those of *sessions* that ended before *day* and have all their turns still."""
+    return [
+        each
+        for each in sessions
+        if each.phase is SessionPhase.ENDED and not each.thinned and not each.note and _day(each.ended_at) < day
+    ]
+
+
+def _day(at: datetime | None) -> date:
+    return date.max if at is None else at.astimezone().date()

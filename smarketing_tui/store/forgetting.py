@@ -1,0 +1,105 @@
+"""The one rewriting of history: a person becomes a pseudonym in every file of the workspace (rules.md 24)."""
+
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from smarketing_tui.domain.text import folded
+from smarketing_tui.store import syscalls
+from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.forgetting_carrying import CarryingOut, last_number, tables_of
+from smarketing_tui.store.forgetting_files import files_of
+from smarketing_tui.store.forgetting_intent import FILE, Intent, drop_intent, half_way, keep_intent, kept_intent
+from smarketing_tui.store.forgetting_survey import (
+    Survey,
+    everybody,
+    intent_of,
+    may_name,
+    survey,
+    traces_of,
+)
+from smarketing_tui.store.lock import PATIENCE, Lock
+from smarketing_tui.store.refusals import BadInput
+from smarketing_tui.store.shared_file import SharedFile
+from smarketing_tui.store.troubles import Trouble
+from smarketing_tui.store.who import meant
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """Which files were changed, and which still have the name or an old id of the person in them."""
+
+    changed: tuple[Path, ...]
+    left: tuple[Path, ...]
+
+
+class Forgetting:
+    """Forgets people in the workspace at *home*. Every method raises OSError or StoreError when the disk refuses."""
+
+    def __init__(self, home: Path, shared: SharedFile) -> None:
+        self._home = home
+        self._shared = shared
+
+    def pending(self) -> Intent | None:
+        """Return what was begun and is not finished; raises Damaged."""
+        return kept_intent(self._home)
+
+    def troubles(self) -> list[Trouble]:
+        """Return what is half done, for `check`."""
+        return half_way(self._home)
+
+    def survey(self, who: str) -> Survey:
+        """Look up the person meant and everything that names them; changes nothing.
+
+        Raises NotFound, Ambiguous, BadInput for half a word, and LockedByAnother when a meeting with them is open.
+        """
+        from smarketing_tui.store.books.people import people_in
+
+        known = everybody(self._shared.remembered(people_in), files_of(self._home).sessions)
+        person = meant(known.people, who)
+        if not who.strip().startswith("@") and not set(folded(who).split()) <= set(folded(person.name).split()):
+            raise BadInput(f"Who is forgotten is named in full: {person.name}, or @{person.id}.")
+        with self._shared.reading() as db:
+            tables = tables_of(db)
+            return survey(self._home, tables, intent_of(person, known, last_number(tables)))
+
+    def carry_out(self, intent: Intent, texts: Collection[str] = (), files: Collection[str] = ()) -> Forgotten:
+        """Forget the person, in the words with the keys *texts* and in *files*, too.
+
+        Cut off anywhere, the same again finishes it.
+        """
+        intent = replace(
+            intent, texts=frozenset((*intent.texts, *texts)), files=tuple(dict.fromkeys((*intent.files, *files)))
+        )
+        with Lock(self._home / FILE, PATIENCE):
+            keep_intent(self._home, intent)
+            carried = CarryingOut(self._home, intent)
+            files_now = files_of(self._home)
+            carried.clear(files_now)
+            carried.workspace(self._shared)
+            for path in files_now.sessions:
+                carried.session(path)
+            # Looked up again: what was damaged has put pieces beside itself.
+            for path in files_of(self._home).pieces:
+                carried.piece(path)
+            for path in [*files_now.logs, *(path for path in files_now.others if str(path) in intent.files)]:
+                carried.rewrite(path, lambda data: carried.traces.replaced(data, intent.pseudonym))
+            for path in files_now.backups:
+                carried.backup(path)
+            left = tuple(_left(self._home, intent))
+            drop_intent(self._home)
+        return Forgotten(tuple(dict.fromkeys(carried.changed)), left)
+
+
+def _left(home: Path, intent: Intent) -> Iterator[Path]:
+    """Yield the files that still name the person."""
+    traces = traces_of(replace(intent, parts=()))
+    files = files_of(home)
+    tables = {*files.sessions, home / "workspace.json"}
+    others = (*files.pieces, *files.logs, *files.left_over, *files.locks, *files.others, *files.beyond, *files.backups)
+    for path in (*sorted(tables), *others):
+        with suppress(OSError, StoreError):
+            data = syscalls.system.read(path)[0]
+            if (path not in tables or may_name(data, intent)) and traces.are_in(data):
+                yield path
