@@ -1,13 +1,19 @@
-"""What a terminal may do to us: send bytes that are no text, stop reading what we draw.
+"""What a terminal may do to us: send bytes that are no text, stop reading what we draw, go away without a word.
 
 Textual 8.2 forgives neither, and offers no way but its private names; tests/flows/test_terminal.py guards them.
 """
 
 import codecs
+import os
+import signal
 import sys
+import time
 from collections.abc import Callable
 
 from textual.drivers import _writer_thread
+
+_PAUSE = 0.05
+"""Seconds between two looks at an input that has come to its end."""
 
 
 def be_patient() -> None:
@@ -17,12 +23,29 @@ def be_patient() -> None:
     if sys.platform != "win32":
         from textual.drivers import linux_driver
 
-        # One stray byte would end the thread that reads the keys, and the program.
+        # One stray byte would end the thread that reads the keys, and the program; the end would keep it spinning.
         linux_driver.getincrementaldecoder = _forgiving  # type: ignore[assignment,attr-defined]  # imported there; called so
 
 
 def _forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-    def decoder() -> codecs.IncrementalDecoder:
-        return codecs.getincrementaldecoder(encoding)(errors="replace")
+    decoder = codecs.getincrementaldecoder(encoding)
 
-    return decoder
+    class Forgiving(decoder):  # type: ignore[misc,valid-type]  # the class is a codec's own
+        """Reads what is no text as a sign for it, and knows the end of the input when it comes."""
+
+        has_ended = False
+
+        def decode(self, data: bytes, final: bool = False) -> str:
+            if not data and not final:
+                self._end()
+            text: str = super().decode(data, final)
+            return text
+
+        def _end(self) -> None:
+            """Leave as when the terminal is closed, which it is; Textual would ask again and again, without a pause."""
+            if not self.has_ended:
+                self.has_ended = True
+                os.kill(os.getpid(), signal.SIGHUP)
+            time.sleep(_PAUSE)
+
+    return lambda: Forgiving(errors="replace")

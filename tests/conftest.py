@@ -1,17 +1,21 @@
 """The console in a test: the real app on a real workspace, driven by keys, with a clock moved by hand."""
 
 import asyncio
+import gc
+import os
 import re
+import sys
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
 
 import pytest
-from textual.pilot import Pilot
 
-from smarketing_tui.app import SmarketingApp
+from smarketing_tui.app import SmarketingApp  # before textual: it sets how often the screen is painted
 from smarketing_tui.clock import ManualClock
 from smarketing_tui.config import Settings
 from smarketing_tui.domain.agenda import Agenda
@@ -22,6 +26,15 @@ from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.screens.live import LiveScreen
 from smarketing_tui.session.live import Session
 from smarketing_tui.store.workspace import Opened, Workspace
+from tests import parsed_styles, quiet
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+gc.set_threshold(50_000, 20, 100)  # apps are made and dropped by the hundred: a third of the time went into looking
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):  # half of the time of the programs started here is compiling
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(__file__).parents[1] / ".pytest_cache/compiled")
 
 START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 WHO = (
@@ -33,7 +46,7 @@ WHO = (
 class Console:
     """One run of the app. Keys go in by `press`, the screen is read by `text`, the disk by `stored`."""
 
-    def __init__(self, app: SmarketingApp, pilot: Pilot[None], clock: ManualClock, workspace: Workspace) -> None:
+    def __init__(self, app: SmarketingApp, pilot: "Pilot[None]", clock: ManualClock, workspace: Workspace) -> None:
         self.app, self.pilot, self.clock, self.workspace = app, pilot, clock, workspace
 
     @property
@@ -54,6 +67,7 @@ class Console:
     async def settle(self) -> None:
         """Wait until what was pressed is on disk and on screen."""
         await self.pilot.pause()
+        await self.until(lambda: not getattr(self.app.screen, "is_reading", False))
         if any(isinstance(screen, LiveScreen) for screen in self.app.screen_stack):
             assert await asyncio.to_thread(self.session.saving.settled, 10)
         await self.pilot.pause()
@@ -82,12 +96,11 @@ class Console:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until work off the loop has shown its effect."""
-        for _ in range(1000):
-            if condition():
-                return
-            await asyncio.to_thread(lambda: None)
+        longest = monotonic() + 20
+        while not condition():
+            assert monotonic() < longest, "it never happened"
+            await asyncio.sleep(0.001)
             await self.pilot.pause()
-        raise AssertionError("it never happened")
 
     def text(self) -> str:
         """What the screen shows, as lines of text."""
@@ -135,6 +148,7 @@ class Desk:
         async with app.run_test(size=size) as pilot:
             console = Console(app, pilot, self.clock, self.workspace)
             await console.pilot.pause()
+            await console.until(lambda: not getattr(app.screen, "is_reading", False))
             yield console
 
 
@@ -143,6 +157,13 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Return a new facilitator's desk; labels of the computer's own zone are in UTC."""
     monkeypatch.setenv("TZ", "UTC")
     return Desk(tmp_path / "home")
+
+
+@pytest.fixture(autouse=True)
+def _quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key is known to be handled when nothing is left to do, instead of when the processor has been idle a while."""
+    quiet.install(monkeypatch)
+    parsed_styles.install(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

@@ -223,3 +223,58 @@ class Recording(syscalls.System):
         if not path.name.endswith(".lock"):
             self.ops.append(Op("unlink", name=path.name))
             self._names.pop(path.name, None)
+
+
+class Sick(syscalls.System):
+    """A disk that falls ill while a meeting runs, in all that lies under a folder, and recovers when told to."""
+
+    def __init__(self, under: Path) -> None:
+        self.error = 0
+        self.names: frozenset[str] = frozenset()
+        self._under = under
+        self._paths: dict[int, Path] = {}
+        for name in ("pwrite", "datasync", "fsync", "truncate"):
+            setattr(self, name, self._of_file(name, getattr(self, name)))
+        for name in ("replace", "unlink", "mkdir", "sync_folder"):
+            setattr(self, name, self._of_name(name, getattr(self, name)))
+
+    def refuse(self, error: int, *names: str) -> None:
+        """From now on refuse the calls of these *names* with *error*."""
+        self.error, self.names = error, frozenset(names)
+
+    def fill(self) -> None:
+        """The disk is full."""
+        self.refuse(errno.ENOSPC, "pwrite", "open", "mkdir")
+
+    def protect(self) -> None:
+        """The disk is read-only."""
+        self.refuse(errno.EROFS, "pwrite", "open", "mkdir", "replace", "unlink", "truncate")
+
+    def recover(self) -> None:
+        """Everything works."""
+        self.refuse(0)
+
+    def open(self, path: Path, flags: int) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR):
+            self._check("open", path)
+        fd = super().open(path, flags)
+        self._paths[fd] = path
+        return fd
+
+    def _check(self, name: str, path: Path) -> None:
+        if name in self.names and self._under in (path, *path.parents):
+            raise OSError(self.error, os.strerror(self.error), str(path))
+
+    def _of_file(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def checked(fd: int, *given: Any) -> Any:
+            self._check(name, self._paths.get(fd, Path()))
+            return call(fd, *given)
+
+        return checked
+
+    def _of_name(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def checked(path: Path, *given: Any) -> Any:
+            self._check(name, path)
+            return call(path, *given)
+
+        return checked

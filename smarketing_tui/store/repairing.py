@@ -1,0 +1,160 @@
+"""What `check --repair` mends: files are written again from what can be read, and what cannot is kept beside them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from smarketing_tui.store import syscalls
+from smarketing_tui.store.beside import close_quietly, keep_evidence, put_in_place
+from smarketing_tui.store.bookshelf import TABLES
+from smarketing_tui.store.errors import Damaged, LockedByAnother, NewerVersion, StoreError
+from smarketing_tui.store.forgetting_files import CACHES, Files, files_of
+from smarketing_tui.store.home import SESSIONS
+from smarketing_tui.store.lines import encode_tables
+from smarketing_tui.store.lock import PATIENCE, Lock
+from smarketing_tui.store.salvage import read_tables
+from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.stored import stored_of
+
+_EVIDENCE = "; what could not be read is kept beside it"
+
+
+@dataclass(frozen=True)
+class Mend:
+    """A file of the workspace, what mending does to it as a sentence in the present tense, and the doing of it.
+
+    Doing it raises OSError or StoreError; it may be tried again.
+    """
+
+    file: str
+    what: str
+    do: Callable[[], object]
+
+
+def mends(home: Path) -> list[Mend]:
+    """Return what can be mended in the workspace *home*, in the order in which it should be; nothing is changed."""
+    found = files_of(home)
+    return [
+        *_left_over(found, home),
+        *(mend for path in found.sessions for mend in _of_session(path)),
+        *_of_workspace(home / "workspace.json"),
+        *(mend for name in CACHES for mend in _of_cache(home / name)),
+    ]
+
+
+def _left_over(found: Files, home: Path) -> Iterator[Mend]:
+    for path in found.locks:
+        if _is_free(base := path.with_name(path.name.removesuffix(".lock"))):
+            what = "The lock of a program that is gone is removed."
+            yield Mend(path.relative_to(home).as_posix(), what, _Freeing(base).free)
+    for path in (each for each in found.caches if ".damaged-" in each.name):
+        what = "A piece of a list that has been made anew is removed."
+        yield Mend(path.relative_to(home).as_posix(), what, _Removing(path).remove)
+    for path in (*found.left_over, *(each for each in found.caches if each.name.endswith(".new"))):
+        if _is_free(path.with_name(path.name.removesuffix(".new"))):
+            what = "What a write that was cut off left is removed."
+            yield Mend(path.relative_to(home).as_posix(), what, _Removing(path).remove)
+
+
+def _of_session(path: Path) -> Iterator[Mend]:
+    """What opening and closing a session does to it: it is written again from what is whole."""
+    if not _is_free(path):
+        return
+    name = f"{SESSIONS}/{path.name}"
+    try:
+        contents = SessionFile.read(path)
+        with suppress(Damaged):  # what is in its records is no matter of mending, but whose they are
+            stored_of(contents)
+    except Damaged:
+        what = "Nothing of it can be read: it is put aside, so that no list shows it."
+        yield Mend(name, what, _PuttingAside(path).put_aside)
+        return
+    except (NewerVersion, OSError):
+        return
+    if not contents.header:
+        return  # events of nobody knows which meeting: opening would not help
+    if contents.damage is not None:
+        yield Mend(name, f"It is written again from what can be read{_EVIDENCE}.", _Reopening(path).reopen)
+    elif not contents.closed_cleanly:
+        yield Mend(name, "It is closed, as its program would have done.", _Reopening(path).reopen)
+
+
+def _of_workspace(path: Path) -> Iterator[Mend]:
+    with suppress(OSError):
+        if read_tables(syscalls.system.read(path)[0], TABLES).damage is not None:
+            yield Mend(path.name, f"It is written again from what can be read{_EVIDENCE}.", _Rewriting(path).rewrite)
+
+
+def _of_cache(path: Path) -> Iterator[Mend]:
+    with suppress(OSError):
+        if not read_tables(syscalls.system.read(path)[0]).intact:
+            yield Mend(path.name, "It is made anew from the sessions.", _Removing(path).remove)
+
+
+def _is_free(path: Path) -> bool:
+    """Whether nobody writes to *path* now; unlike taking its lock, to ask leaves everything as it is."""
+    neighbour = path.with_name(path.name + ".lock")
+    if not neighbour.exists():
+        return True
+    with suppress(OSError):
+        fd = syscalls.system.open(neighbour, 2)
+        try:
+            syscalls.system.lock(fd)
+        finally:
+            close_quietly(fd)
+        return True
+    return False
+
+
+@dataclass(frozen=True)
+class _Freeing:
+    path: Path
+
+    def free(self) -> None:
+        with suppress(LockedByAnother), Lock(self.path):
+            pass
+
+
+@dataclass(frozen=True)
+class _Removing:
+    path: Path
+
+    def remove(self) -> None:
+        with Lock(self.path.with_name(self.path.name.removesuffix(".new")), PATIENCE), suppress(FileNotFoundError):
+            syscalls.system.unlink(self.path)
+
+
+@dataclass(frozen=True)
+class _Reopening:
+    path: Path
+
+    def reopen(self) -> None:
+        SessionFile.open(self.path).close()
+
+
+@dataclass(frozen=True)
+class _PuttingAside:
+    path: Path
+
+    def put_aside(self) -> None:
+        with Lock(self.path):
+            data = syscalls.system.read(self.path)[0]
+            with suppress(StoreError):
+                SessionFile.read(self.path)
+                return  # somebody has mended it meanwhile
+            keep_evidence(self.path, data)
+            syscalls.system.unlink(self.path)
+            syscalls.system.sync_folder(self.path.parent)
+
+
+@dataclass(frozen=True)
+class _Rewriting:
+    path: Path
+
+    def rewrite(self) -> None:
+        with Lock(self.path, PATIENCE):
+            reading = read_tables(syscalls.system.read(self.path)[0], TABLES)
+            if reading.damage is not None:
+                keep_evidence(self.path, reading.damage.raw)
+                close_quietly(put_in_place(self.path, encode_tables(reading.tables)))

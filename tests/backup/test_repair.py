@@ -1,0 +1,86 @@
+"""`check --repair`: mends what can be mended, keeps what cannot be read, and changes nothing that is in use."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from smarketing_tui.domain import rules
+from smarketing_tui.store.repairing import mends
+from smarketing_tui.store.workspace import Opened
+from tests.cli.conftest import Smarketing
+from tests.workspace.conftest import Holding
+
+
+def session(home: Path) -> Path:
+    return max((home / "sessions").glob("*.json"), key=lambda path: b"meeting_ended" in path.read_bytes())
+
+
+def flip(path: Path, word: bytes) -> None:
+    data = path.read_bytes()
+    assert word in data
+    path.write_bytes(data.replace(word, bytes((word[0] ^ 1,)) + word[1:], 1))
+
+
+def snapshot(home: Path) -> dict[Path, bytes]:
+    """All files but the list of sessions, which mends itself."""
+    found = (path for path in home.rglob("*") if path.is_file() and not path.name.startswith("catalogue.json"))
+    return {path: path.read_bytes() for path in found}
+
+
+DAMAGES: dict[str, tuple[Callable[[Path], object], bool]] = {
+    "an event": (lambda home: flip(session(home), b"floor_taken"), True),
+    "the tail": (lambda home: session(home).write_bytes(session(home).read_bytes()[:-40]), False),
+    "left open": (lambda home: session(home).write_bytes(session(home).read_bytes() + b" " * 500), False),
+    "a person": (lambda home: flip(home / "workspace.json", b"Jon Ruiz"), True),
+    "the catalogue": (lambda home: flip(home / "catalogue.json", b"Weekly"), False),
+    "the catalogue, lost": (lambda home: (home / "catalogue.json").write_bytes(b"\0" * 300), False),
+    "a write cut off": (lambda home: (home / "workspace.json.new").write_bytes(b"{"), False),
+    "a session's write cut off": (lambda home: (home / "sessions" / "x.json.new").write_bytes(b"{"), False),
+    "a stale lock": (lambda home: (home / "sessions" / "x.json.lock").write_text('{"pid": 1}'), False),
+    "a session of nothing": (lambda home: (home / "sessions" / "x.json").write_bytes(b"broken"), False),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_it_is_mended_once_and_the_evidence_is_named(smarketing: Smarketing, home: Path, name: str) -> None:
+    damage, is_a_loss = DAMAGES[name]
+    damage(home)
+    broken = snapshot(home)
+    dry = smarketing("check")
+    assert ("--repair" in dry.err) == (dry.code == 5)
+    assert snapshot(home) == broken, "check alone changes nothing"
+    answer = smarketing("check", "--repair")
+    assert "mended" in answer.out
+    assert answer.code == (5 if is_a_loss else 0), answer
+    if is_a_loss:
+        assert ".damaged-" in answer.out
+    assert not mends(home)
+    again = smarketing("check")
+    assert again.code == answer.code
+    assert "--repair" not in again.err
+    assert len(smarketing("sessions").out.splitlines()) >= 2
+
+
+def test_what_is_in_use_is_left_alone(smarketing: Smarketing, holding: Holding, running: Opened) -> None:
+    before = running.file.path.read_bytes()
+    assert not mends(holding.workspace.home)
+    assert smarketing("check", "--repair").code == 0
+    assert running.file.path.read_bytes() == before
+    holding.go_on(running, (rules.take_floor, running.header.people[0].id))
+    running.file.close()
+    assert smarketing("check").code == 0
+
+
+def test_a_newer_session_is_left_alone(smarketing: Smarketing, home: Path) -> None:
+    path = home / "sessions" / "20300101-1000-new1.json"
+    path.write_text('{"session": {"1": {"schema": 2}}, "events": {}}')
+    answer = smarketing("check", "--repair")
+    assert answer.code == 5
+    assert "newer version" in answer.out
+    assert path.read_text().startswith('{"session"')
+
+
+def test_a_workspace_that_is_not_there_is_not_made(smarketing: Smarketing) -> None:
+    assert smarketing("check", "--repair").code == 0
+    assert not smarketing.home.exists()
