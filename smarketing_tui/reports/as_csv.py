@@ -34,14 +34,17 @@ _TASKS = (
 )
 
 
-def csv_report(recaps: Iterable[Recap], table: Table, private: bool) -> str:
-    """Return one table about all of *recaps*; without *private* only what is for the group, other cells are empty."""
+def csv_report(recaps: Iterable[Recap], table: Table, private: bool, *, shares: bool = False) -> str:
+    """Return one table about all of *recaps*; without *private* only what is for the group, other cells are empty.
+
+    The group's has everyone's talk and share of it where *shares* are asked for.
+    """
     columns, rows = _TABLES[table]
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(columns)
     for recap in recaps:
-        writer.writerows(map(_cells, rows(recap if private else for_the_group(recap))))
+        writer.writerows(map(_cells, rows(recap if private else for_the_group(recap, shares=shares))))
     return stream.getvalue()
 
 
@@ -64,7 +67,9 @@ def _people(recap: Recap) -> Rows:
         did = person.contribution
         known = (recap.session.id, person.id, person.name, person.team, person.site, seconds(person.present))
         if did is None:
-            yield (*known, *[None] * (len(_PEOPLE) - len(known)))
+            said = person.share
+            told = {} if said is None else {"talk": seconds(said.talk), "share": said.share}
+            yield (*known, *(told.get(column) for column in _PEOPLE[len(known) :]))
             continue
         yield (
             *known,

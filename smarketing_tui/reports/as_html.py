@@ -2,25 +2,43 @@
 
 import html
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import assert_never
 
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.reports.html_style import STYLE
-from smarketing_tui.reports.prose import Block, Paragraph, Picture, Points, Quiet, Said, Section, Strong, Table, Words
+from smarketing_tui.reports.prose import (
+    Block,
+    Paragraph,
+    Picture,
+    Plot,
+    Points,
+    Quiet,
+    Said,
+    Section,
+    Strong,
+    Table,
+    Words,
+)
 from smarketing_tui.reports.recap import Recap
 from smarketing_tui.reports.sections import report_of
 from smarketing_tui.reports.svg import svg_picture
+from smarketing_tui.reports.trends_svg import trend_picture
 
 _STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 """What a browser is told never to load, should there ever be anything: all but this very style."""
 
 
-def html_report(recap: Recap, private: bool, timezone: str) -> str:
-    """Return the recap as HTML with times of day in *timezone* (an IANA name; UTC if there is no such zone)."""
-    report = report_of(recap, private, timezone)
+def html_report(
+    recap: Recap, private: bool, timezone: str, *, shares: bool = False, more: Iterable[Section] = ()
+) -> str:
+    """Return the recap as HTML with times of day in *timezone* (an IANA name; UTC if there is no such zone).
+
+    Sections with *more* than this meeting stand at its end.
+    """
+    report = report_of(recap, private, timezone, shares=shares)
     title = _escaped(report.title.text)
     head = (
         '<meta charset="utf-8">',
@@ -31,7 +49,8 @@ def html_report(recap: Recap, private: bool, timezone: str) -> str:
         f"<style>{STYLE}</style>",
     )
     body = (f"<h1>{_text((report.title,))}</h1>", *(line for each in report.opening for line in _block(each)))
-    sections = (line for section in report.sections for line in _section(section))
+    told = (*report.sections, *(section for section in more if section.blocks))
+    sections = (line for section in told for line in _section(section))
     lines = ("<!DOCTYPE html>", '<html lang="en">', "<head>", *head, "</head>", "<body>", "<main>", *body, *sections)
     return "\n".join((*lines, "</main>", "</body>", "</html>")) + "\n"
 
@@ -58,6 +77,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Picture(lanes):
             yield f'<div class="scroll">{svg_picture(lanes)}</div>'
+        case Plot(measure, days):
+            yield f'<div class="scroll">{trend_picture(measure, days)}</div>'
         case _:
             assert_never(block)
 

@@ -17,10 +17,10 @@ VERSION = 1
 Json = dict[str, Any]
 
 
-def json_report(recap: Recap, private: bool) -> str:
-    """Return the recap as indented JSON; without *private* only what is for the group."""
+def json_report(recap: Recap, private: bool, *, shares: bool = False) -> str:
+    """Return the recap as indented JSON; without *private* only what is for the group, with *shares* if asked."""
     if not private:
-        recap = for_the_group(recap)
+        recap = for_the_group(recap, shares=shares)
     document = {
         "version": VERSION,
         "session": _session(recap.session),
@@ -79,6 +79,7 @@ def _session(session: SessionLabels) -> Json:
         "title": session.title,
         "started_at": session.started_at,
         "ended_at": session.ended_at,
+        **({} if session.thinned_at is None else {"thinned_at": session.thinned_at}),
     }
 
 
@@ -102,6 +103,7 @@ def _person(person: PersonRecap) -> Json:
             "team": person.team,
             "site": person.site,
             "present": seconds(person.present),
+            **({} if person.share is None else {"talk": seconds(person.share.talk), "share": person.share.share}),
         }
     return {
         "id": person.id,
@@ -154,4 +156,6 @@ def _task(recap: TaskRecap) -> Json:
         "status": task.status,
         "meetings": task.meetings,
         "item": recap.item,
+        "reason": task.reason,
+        "part_of": task.part_of,
     }

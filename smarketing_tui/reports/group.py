@@ -6,18 +6,23 @@ from dataclasses import replace
 
 from smarketing_tui.domain.lanes import by_team
 from smarketing_tui.domain.participation import ENOUGH_PRESENCE
-from smarketing_tui.reports.recap import Equity, PersonRecap, Recap
+from smarketing_tui.reports.recap import Equity, PersonRecap, Recap, Share
 
 FEWEST = 2
 """People a team or site has at least for its balance to be shown: that of one person is that person's share."""
 
 
-def for_the_group(recap: Recap) -> Recap:
-    """Return *recap* without anything that says, or lets anyone work out, how much one person spoke."""
+def for_the_group(recap: Recap, *, shares: bool = False) -> Recap:
+    """Return *recap* without anything that says, or lets anyone work out, how much one person spoke.
+
+    With *shares* everyone's talk and share of it stay, and nothing else about single people.
+    """
     equity = _equity(recap)
     return replace(
         recap,
-        people=tuple(replace(person, contribution=None) for person in recap.people),
+        people=tuple(
+            replace(person, contribution=None, share=_share(person) if shares else None) for person in recap.people
+        ),
         turns=(),
         marks=(),
         flags=(),
@@ -28,6 +33,11 @@ def for_the_group(recap: Recap) -> Recap:
         reasons=(),
         lanes=by_team(recap.lanes, equity.teams),
     )
+
+
+def _share(person: PersonRecap) -> Share | None:
+    did = person.contribution
+    return person.share if did is None else Share(did.talk, did.share)
 
 
 def _equity(recap: Recap) -> Equity:

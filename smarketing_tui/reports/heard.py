@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from smarketing_tui.domain.attention.flag_history import FlagSpan
+from smarketing_tui.domain.attention.flag_spans import FlagSpan
 from smarketing_tui.domain.attention.flags import FlagKind
-from smarketing_tui.domain.wording import clock_words
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.reports.prose import Block, Paragraph, Said, Strong, points
 from smarketing_tui.reports.recap import Recap
 

@@ -58,6 +58,14 @@ tbody th { font-weight: normal; }
 .course .break { fill: var(--shade); stroke: none; }
 .course .crosstalk { stroke-width: 9; stroke-dasharray: 1 2; }
 .course .open { stroke-width: 2; }
+.trend .way { stroke-width: 1.5; }
+.trend .point { stroke-width: 1.5; fill: var(--paper); }
+.trend .column { stroke: none; fill: var(--quiet); }
+.trend .outline { stroke-width: 1.5; stroke-dasharray: 3 2; }
+.trend .even { stroke: var(--quiet); stroke-dasharray: 4 3; }
+.trend .there { stroke-width: 1; }
+.trend .first { stroke: var(--ink); }
+.trend .second { stroke: var(--quiet); }
 .course .paused { stroke-width: 9; stroke-opacity: 0.5; }
 @media print {
   main { max-width: none; padding: 0; }

@@ -8,13 +8,17 @@ from smarketing_tui.domain.meeting import Meeting
 
 @dataclass(frozen=True, slots=True)
 class SessionLabels:
-    """Which session this is; its times are wall-clock UTC as `2026-11-21T10:00:00Z`, labels only (rules.md 1)."""
+    """Which session this is; its times are wall-clock UTC as `2026-11-21T10:00:00Z`, labels only (rules.md 1).
+
+    `thinned_at` is when its single turns were taken out, if they were.
+    """
 
     id: str
     series: str
     title: str
     started_at: str | None
     ended_at: str | None
+    thinned_at: str | None = None
 
 
 def labels_of(meeting: Meeting) -> SessionLabels:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from smarketing_tui.reports.inert import inert
-from smarketing_tui.reports.prose import Block, Paragraph, Picture, Points, Quiet, Said, Strong, Table, Words
+from smarketing_tui.reports.prose import Block, Paragraph, Picture, Plot, Points, Quiet, Said, Strong, Table, Words
 from smarketing_tui.reports.recap import Recap
 from smarketing_tui.reports.sections import report_of
 
 
-def markdown_report(recap: Recap, private: bool, timezone: str) -> str:
+def markdown_report(recap: Recap, private: bool, timezone: str, *, shares: bool = False) -> str:
     """Return the recap as Markdown with times of day in *timezone* (an IANA name; UTC if there is no such zone)."""
-    report = report_of(recap, private, timezone)
+    report = report_of(recap, private, timezone, shares=shares)
     parts = [f"# {_text((report.title,))}", *(_text(each.words) for each in report.opening)]
     for section in report.sections:
         blocks = [block for each in section.blocks if (block := "\n".join(_lines(each)))]
@@ -32,7 +32,7 @@ def _lines(block: Block) -> Iterator[str]:
             rule = ["---"] * (len(heads) - numbers) + ["--:"] * numbers
             cells = [[_text(cell) for cell in row] for row in rows]
             yield from (f"| {' | '.join(row)} |" for row in (heads, rule, *cells))
-        case Picture():
+        case Picture() | Plot():
             return  # Markdown draws nothing; its numbers stand in the tables
         case _:
             assert_never(block)

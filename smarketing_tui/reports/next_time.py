@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from smarketing_tui.domain.attention.ask_next import OFTEN_HEARD
 from smarketing_tui.domain.attention.coaching import CARD, Reason
-from smarketing_tui.domain.attention.flag_history import FlagSpan
+from smarketing_tui.domain.attention.flag_spans import FlagSpan
 from smarketing_tui.domain.attention.flags import FlagKind
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.text import counted
-from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.reports.heard import flag_words
 from smarketing_tui.reports.prose import Block, Point, Quiet, Said, Strong, Words, points
 from smarketing_tui.reports.recap import PersonRecap, Recap

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from smarketing_tui.domain.lanes import Lanes
+from smarketing_tui.domain.trends.measures import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,15 @@ class Picture:
     lanes: Lanes
 
 
-Block = Paragraph | Points | Table | Picture
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """One measure over the meetings of those *days*, where a format can draw it."""
+
+    measure: Measure
+    days: tuple[date, ...]
+
+
+Block = Paragraph | Points | Table | Picture | Plot
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 Times are integer milliseconds since the start; None means undefined, never 0.
 """
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from smarketing_tui.domain.agenda import MINUTE, ItemKind
+from smarketing_tui.domain.attention.answers import Invitation, answers
 from smarketing_tui.domain.attention.coaching import Reason
-from smarketing_tui.domain.attention.flag_history import FlagSpan, flag_spans
+from smarketing_tui.domain.attention.flag_history import flag_spans
+from smarketing_tui.domain.attention.flag_spans import FlagSpan
 from smarketing_tui.domain.attention.silence import AudibleClock, longest_silence, stays
 from smarketing_tui.domain.balance import by_site, by_team, talk_by_item
 from smarketing_tui.domain.floor import Accounts, Turn, accounts, participation, stretches, turns
@@ -44,8 +45,19 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What the group may be told of one person where it asks: their `talk` and the part of all talk that it is."""
+
+    talk: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRecap:
-    """Who somebody is and when they were there; `contribution` is None in the recap for the group."""
+    """Who somebody is and when they were there.
+
+    In the recap for the group there is no `contribution`, and a `share` only where that is asked for.
+    """
 
     id: str
     name: str
@@ -55,15 +67,7 @@ class PersonRecap:
     present: int
     presence: tuple[tuple[int, int], ...]
     contribution: Contribution | None
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """The facilitator asked somebody to speak; `answered_at` is when they did, None if they did not."""
-
-    person: str
-    at: int
-    answered_at: int | None
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,11 @@ class Recap:
 def recap_of(meeting: Meeting, now: int) -> Recap:
     """Return the recap of *meeting* at *now* (ms since the start; a meeting that has ended stands at its end)."""
     now = max(now, meeting.elapsed)
+    if meeting.header.thinned is not None:
+        from smarketing_tui.reports.thinned import as_kept  # only old meetings need it
+
+        whole = replace(meeting, header=replace(meeting.header, thinned=None))
+        return as_kept(recap_of(whole, now), meeting.header.thinned)
     segments, flags = tuple(stretches(meeting, now)), tuple(flag_spans(meeting, now))
     by_item = talk_by_item(meeting, now)
     return Recap(
@@ -156,7 +165,7 @@ def recap_of(meeting: Meeting, now: int) -> Recap:
         notes=tuple(meeting.now.notes.oldest_first()),
         tasks=tuple(_tasks(meeting)),
         segments=segments,
-        invitations=_invitations(meeting, segments),
+        invitations=answers(meeting, segments),
         reasons=meeting.now.reasons,
         lanes=lanes_of(meeting, now, flags),
         slas=presented(meeting, now if meeting.now.ended is None else meeting.now.ended),
@@ -187,28 +196,6 @@ def _people(meeting: Meeting, now: int) -> tuple[PersonRecap, ...]:
         )
 
     return tuple(recap(person) for person in meeting.roster)
-
-
-def _invitations(meeting: Meeting, segments: Iterable[Stretch]) -> tuple[Invitation, ...]:
-    """Return every invitation with when the person spoke next, at once if they had the floor (a turn may be moved).
-
-    What was said once they were asked again answers that alone.
-    """
-    spoken: dict[str, list[Stretch]] = defaultdict(list)
-    for segment in segments:
-        if segment.person is not None:
-            spoken[segment.person].append(segment)
-    found: list[Invitation] = []
-    asked_again: dict[str, int] = {}
-    for each in meeting.now.invitations:  # the newest first
-        mine = spoken[each.person]
-        place = bisect_right(mine, each.at, key=lambda stretch: stretch.end)
-        answer = max(mine[place].start, each.at) if place < len(mine) else None
-        if answer is not None and answer >= asked_again.get(each.person, answer + 1):
-            answer = None
-        found.append(Invitation(each.person, each.at, answer))
-        asked_again[each.person] = each.at
-    return tuple(found[::-1])
 
 
 def _tasks(meeting: Meeting) -> Iterator[TaskRecap]:

@@ -6,8 +6,8 @@ from datetime import datetime
 import pendulum
 
 from smarketing_tui.domain.agenda import MINUTE
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.notes import NoteKind
-from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.reports.balance import balance_blocks, equity_words, team_words
 from smarketing_tui.reports.group import for_the_group
 from smarketing_tui.reports.heard import flag_blocks, invitation_blocks
@@ -45,10 +45,13 @@ _HEADINGS = {
 """What is written down besides decisions, in the order in which it is read."""
 
 
-def report_of(recap: Recap, private: bool, timezone: str) -> Report:
-    """Return what there is to tell, with times of day in *timezone* (an IANA name; UTC if there is no such zone)."""
-    shown = recap if private else for_the_group(recap)
-    has_begun = bool(shown.time.wall)
+def report_of(recap: Recap, private: bool, timezone: str, *, shares: bool = False) -> Report:
+    """Return what there is to tell, with times of day in *timezone* (an IANA name; UTC if there is no such zone).
+
+    Without *private* that is what is for the group, with everyone's *shares* of the talk where they are asked for.
+    """
+    shown = recap if private else for_the_group(recap, shares=shares)
+    has_begun, is_over = bool(shown.time.wall), shown.session.ended_at is not None
     sections = (
         ("Who was there", _people(shown)),
         ("Progress on what was promised", _progress(shown.tasks)),
@@ -56,11 +59,14 @@ def report_of(recap: Recap, private: bool, timezone: str) -> Report:
         ("New tasks" if any(each.before for each in shown.tasks) else "Tasks", _tasks(shown.tasks)),
         ("SLAs", points(sla_lines(shown.slas))),
         *((heading, _notes(shown, kind)) for kind, heading in _HEADINGS.items()),
-        ("Agenda", _agenda(shown.agenda)),
-        ("Time", (Paragraph((time_words(shown.time),)),) if has_begun else ()),
-        ("Who spoke when" if private else "The course of the meeting", (Picture(shown.lanes),) if has_begun else ()),
+        ("Agenda", _agenda(shown.agenda, is_over)),
+        ("Time", (Paragraph((time_words(shown.time, is_over=is_over),)),) if has_begun else ()),
+        (
+            "Who spoke when" if private else "The course of the meeting",
+            (Picture(shown.lanes),) if shown.lanes.wall else (),
+        ),
         ("Balance", balance_blocks(shown)),
-        ("Who spoke", _voices(shown)),
+        ("Who spoke", _voices(shown) or _shares(shown)),
         ("Seen by the facilitator", flag_blocks(shown)),
         ("Invitations", invitation_blocks(shown)),
         ("Equity", (Paragraph((equity_words(shown.equity),)),) if private and has_begun else ()),
@@ -77,6 +83,9 @@ def _opening(session: SessionLabels, private: bool, timezone: str) -> Iterator[W
     yield (_when(session, timezone),)
     if session.series and session.series != session.title:
         yield ("Series: ", Said(session.series))
+    if session.thinned_at is not None:
+        day = _local(session.thinned_at, timezone).format("D MMMM YYYY", locale="en")
+        yield (Quiet((f"Thinned out on {day}: who spoke when is gone, the sums are kept.",)),)
     if private:
         yield (Quiet(("For the facilitator: with single people's numbers.",)),)
 
@@ -131,10 +140,10 @@ def _tasks(tasks: Iterable[TaskRecap]) -> Blocks:
     return table(("No.", "Task", "Owner", "Due"), (row(each) for each in tasks if each.before is None))
 
 
-def _agenda(agenda: Sequence[ItemRecap]) -> Blocks:
+def _agenda(agenda: Sequence[ItemRecap], is_over: bool) -> Blocks:
     last = max((place for place, item in enumerate(agenda) if _was_open(item)), default=None)
     rows = (
-        ((Said(item.title),), (_planned(item),), (_used(item, None if last is None else place < last),))
+        ((Said(item.title),), (_planned(item),), (_used(item, None if last is None else place < last, is_over),))
         for place, item in enumerate(agenda)
     )
     return table(("Item", "Planned", "Used"), rows, 2)
@@ -144,11 +153,11 @@ def _was_open(item: ItemRecap) -> bool:
     return item.opened or bool(item.used)
 
 
-def _used(item: ItemRecap, is_before_another: bool | None) -> str:
+def _used(item: ItemRecap, is_before_another: bool | None, is_over: bool) -> str:
     """Return how long *item* was open, or why it was not; None: no item has been opened yet."""
     if _was_open(item) or is_before_another is None:
         return clock_words(item.used) if item.used else "–"
-    return "skipped" if is_before_another else "not reached"
+    return "skipped" if is_before_another else "not reached" if is_over else "not yet"
 
 
 def _planned(item: ItemRecap) -> str:
@@ -156,14 +165,26 @@ def _planned(item: ItemRecap) -> str:
     return f"{item.planned // MINUTE}{more} min"
 
 
+def _shares(recap: Recap) -> Blocks:
+    rows = (
+        ((Said(person.name),), (clock_words(person.share.talk),), (_share_words(person.share.share),))
+        for person in recap.people
+        if person.share is not None and person.presence
+    )
+    return table(("Person", "Talk", "Share"), rows, 2)
+
+
+def _share_words(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"
+
+
 def _voices(recap: Recap) -> Blocks:
     rows: list[tuple[Words, ...]] = []
     for person in recap.people:
         did = person.contribution
         if did is not None and person.presence:
-            share = "–" if did.share is None else f"{did.share:.0%}"
             longest = clock_words(did.longest_turn) if did.turns else "–"
             silence = clock_words(did.longest_silence)
-            numbers = (str(did.turns), str(did.marks), clock_words(did.talk), share, longest, silence)
+            numbers = (str(did.turns), str(did.marks), clock_words(did.talk), _share_words(did.share), longest, silence)
             rows.append(((Said(person.name),), *((number,) for number in numbers)))
     return table(("Person", "Turns", "Marks", "Talk", "Share", "Longest turn", "Longest silence"), rows, 6)

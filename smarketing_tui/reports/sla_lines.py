@@ -2,10 +2,17 @@
 
 from collections.abc import Iterable
 
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.slas.board import SlaRow
 from smarketing_tui.domain.slas.sla import SlaChange
-from smarketing_tui.domain.slas.words import figure_words, pace_words, sides_words, span_words, state_words
-from smarketing_tui.domain.tasks.capture import day_words
+from smarketing_tui.domain.slas.words import (
+    change_parts,
+    figure_words,
+    pace_words,
+    sides_words,
+    span_words,
+    state_words,
+)
 from smarketing_tui.reports.prose import Point, Said, Strong, Words
 
 
@@ -26,4 +33,6 @@ def sla_lines(rows: Iterable[SlaRow]) -> list[Point]:
 
 
 def _changed(change: SlaChange) -> Words:
-    return ("Changed: ", Said(change.what), *((" (", Said(change.why), ")") if change.why else ()))
+    kind, what = change_parts(change)
+    told: Words = (f"{kind}: ", Said(what)) if what else (kind,)
+    return (*told, *((" (", Said(change.why), ")") if change.why else ()))

@@ -8,11 +8,11 @@ import html
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from smarketing_tui.domain.attention.flags import FlagKind
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.lanes import Lane, Lanes
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.people import MARKETING, SALES
 from smarketing_tui.domain.text import counted, one_line
-from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.reports.balance import team_words
 from smarketing_tui.reports.fitting import columns, shortened
 from smarketing_tui.reports.heard import flag_words

@@ -12,14 +12,14 @@ _PHRASES = {
 }
 
 
-def time_words(time: Accounts) -> str:
+def time_words(time: Accounts, *, is_over: bool = True) -> str:
     """Return one sentence on where the wall time went; accounts of less than a second are left out."""
     parts = []
     for account in ACCOUNTS:
         length: int = getattr(time, account)
         if length >= 1000:
             parts.append(f"{_PHRASES[account]} {length_words(length)}")
-    whole = f"The meeting took {length_words(time.wall)}"
+    whole = f"The meeting took {length_words(time.wall)}" if is_over else f"{length_words(time.wall)} so far"
     if not parts:
         return f"{whole}."
     listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

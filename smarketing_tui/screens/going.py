@@ -2,8 +2,8 @@
 
 import re
 
-from smarketing_tui.domain.text import folded, one_line
-from smarketing_tui.domain.wording import clock_words
+from smarketing_tui.domain.calendar.lengths import clock_words
+from smarketing_tui.domain.text import counted, folded, one_line
 from smarketing_tui.session.playback import Playback
 from smarketing_tui.widgets.cells import shown
 
@@ -25,6 +25,11 @@ def clock_time(words: str) -> int | None:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000
 
 
+def how_many(items: int) -> str:
+    """Return in a sentence how many items there are: for who asked for one beyond them."""
+    return f"There {'is' if items == 1 else 'are'} {counted(items, 'item') if items else 'no items'}."
+
+
 def place_of(text: str, playback: Playback) -> tuple[int, str]:
     """Return the position (ms) that *text* means, and its name; raises NoPlace."""
     words = folded(one_line(text, 200))
@@ -35,7 +40,7 @@ def place_of(text: str, playback: Playback) -> tuple[int, str]:
     titles = [each.plan.title for each in playback.whole.now.agenda]
     if item := _ITEM.fullmatch(words):
         if not 1 <= int(item[1]) <= len(titles):
-            raise NoPlace(f"There are {len(titles)} items.")
+            raise NoPlace(how_many(len(titles)))
         return _item(int(item[1]) - 1, titles, playback)
     found = [at for at, title in enumerate(titles) if words and words in folded(title)]
     if not found:

@@ -1,7 +1,7 @@
 """A stored meeting, played: the picture fed from its events and a position that moves."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import ClassVar
 
@@ -14,12 +14,12 @@ from textual.types import CSSPathType
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.domain.attention.flags import flags
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.lanes import Lanes, lanes_of
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.resources import stylesheet
-from smarketing_tui.screens.dialogs.help import Help
+from smarketing_tui.screens.dialogs.help import Help, HelpLine
 from smarketing_tui.screens.going import NoPlace, place_of
 from smarketing_tui.screens.held import CROWD
 from smarketing_tui.screens.keymap import help_lines, hints, run
@@ -71,6 +71,7 @@ class PlayedMeeting(MeetingScreen):
         self.stored = stored
         self.player = Player(Playback(stored.header, ()), clock)
         self.reading = ""
+        self.until = 0
         self.readings: dict[str, tuple[Playback, Lanes]] = {}
         self._timer: Timer | None = None
         self._view = ""
@@ -89,15 +90,24 @@ class PlayedMeeting(MeetingScreen):
     def on_mount(self) -> None:
         """Show the frame around the picture; that follows when the session has been told again."""
         self._timer = self.set_interval(TICK, self.tick, pause=True)
-        self.query_one("#damage", Bar).words = one_line(" · ".join(self.stored.notices))
+        self.query_one("#damage", Bar).words = one_line(" · ".join(self._notices()))
         self.show_hints()
         self.show()
         self.read(CORRECTED)
 
+    def _notices(self) -> tuple[str, ...]:
+        thinned = self.stored.header.thinned
+        return self.stored.notices if thinned is None else (*self.stored.notices, thinned.words)
+
     def show_hints(self) -> None:
         """Say in the last line which keys matter now."""
         self.refresh_bindings()
-        self.hints_line.hints = TYPING if self.is_typing else hints(self, HINTS)
+        self.hints_line.hints = TYPING if self.is_typing else hints(self, self.offered)
+
+    @property
+    def offered(self) -> Mapping[str, str]:
+        """What the last line offers, as in replay_keys.py."""
+        return HINTS
 
     @property
     def is_typing(self) -> bool:
@@ -109,9 +119,13 @@ class PlayedMeeting(MeetingScreen):
     @work(exclusive=True)
     async def read(self, reading: str, news: str = "") -> None:
         """Take another reading, at the same moment; made once each, beside the loop, for it may be long."""
-        if reading not in self.readings:
-            self.readings[reading] = await asyncio.to_thread(_told, self.stored, reading)
+        while reading not in self.readings:
+            stored = self.stored
+            told = await asyncio.to_thread(_told, stored, reading, self.until)
+            if stored is self.stored:
+                self.readings[reading] = told
         playback, self.lanes.picture = self.readings[reading]
+        playback.reach(self.until)
         self.player.take(playback)
         self.reading = reading
         self.set_class(len(playback.whole.roster) > CROWD, "-crowd")
@@ -136,13 +150,17 @@ class PlayedMeeting(MeetingScreen):
             self._news,
         )
 
+    def show_on(self) -> None:
+        """Draw what has changed by itself; what the last command came to stands on."""
+        self.show(self._news)
+
     def tick(self) -> None:
         """Go to where playing has come, and draw it when something has changed there."""
         playback = self.player.playback
         before = playback.position // 1000, playback.index
         self.player.advance()
         if before != (playback.position // 1000, playback.index) or not self.player.is_playing:
-            self.show(self._news)
+            self.show_on()
         self._let_run()
 
     def _let_run(self) -> None:
@@ -284,8 +302,12 @@ class PlayedMeeting(MeetingScreen):
     # Ways out.
 
     def action_help(self) -> None:
-        """Show the keys."""
-        self.app.push_screen(Help("Keys of the replay", help_lines(self)))
+        """Show the keys, and what else can be typed."""
+        self.app.push_screen(Help("Keys of the replay", [*help_lines(self), *self.more_help()]))
+
+    def more_help(self) -> Iterable[HelpLine]:
+        """Return what the help says besides the keys."""
+        return ()
 
     def action_back(self) -> None:
         """Leave the replay."""
@@ -296,10 +318,10 @@ class PlayedMeeting(MeetingScreen):
         await run(self.app, self, event.action)
 
 
-def _told(stored: Stored, reading: str) -> tuple[Playback, Lanes]:
-    """Return one reading of a session with its lanes. O(events): not for the screen's loop."""
+def _told(stored: Stored, reading: str, until: int) -> tuple[Playback, Lanes]:
+    """Return one reading of a session, which came as far as *until* ms, with its lanes. O(events): not for the loop."""
     if reading == LIVED:
-        playback = Playback.lived(stored.header, stored.records)
+        playback = Playback.lived(stored.header, stored.records, until)
     else:
-        playback = Playback.corrected(fold(stored.header, stored.records))
+        playback = Playback.corrected(fold(stored.header, stored.records), until)
     return playback, lanes_of(playback.whole, playback.length, playback.flags)

@@ -48,8 +48,9 @@ class Player:
         self.hold()
 
     def take(self, playback: Playback) -> None:
-        """Go on with another reading of the same session, at the same moment."""
+        """Go on with another reading of the same session, at the same moment; from the end, at its end."""
         self.advance()
-        playback.seek(self.playback.position)
+        is_over = bool(self.playback.records) and self.playback.is_over
+        playback.seek(playback.length if is_over else self.playback.position)
         self.playback = playback
         self.hold()

@@ -10,13 +10,23 @@ BINDINGS = (
     Binding("left,h", "skip(-10)", "10 s back", id="replay.back", tooltip="Ten seconds back."),
     Binding("shift+right,L", "step(1)", "Next event", id="replay.next", tooltip="To what happened next."),
     Binding("shift+left,H", "step(-1)", "Event back", id="replay.previous", tooltip="To what happened before."),
-    Binding("n", "flag(1)", "Next flag", id="replay.next-flag", tooltip="To where the next flag began."),
-    Binding("N", "flag(-1)", "Flag back", id="replay.previous-flag", tooltip="To where the flag before began."),
+    Binding("n,f", "flag(1)", "Next flag", id="replay.next-flag", tooltip="To where the next flag began."),
+    Binding("N,F", "flag(-1)", "Flag back", id="replay.previous-flag", tooltip="To where the flag before began."),
     Binding("greater_than_sign", "speed(1)", "Faster", id="replay.faster", tooltip="Up to 64 times."),
     Binding("less_than_sign", "speed(-1)", "Slower", id="replay.slower", tooltip="Down to half."),
     Binding("g", "go", "Go to", id="replay.go", tooltip="A time, `item 3`, or a title."),
     Binding("o", "reading", "As lived / corrected", id="replay.reading", tooltip="What was seen, or what is true now."),
-    Binding("e", "correct", "Correct", id="replay.correct", tooltip="Whose turn it was, from when, to when, or none."),
+    Binding(
+        "e", "correct", "Correct", id="replay.correct", tooltip="The turn here, its item, or a remark; it says how."
+    ),
+    Binding("x", "put_right('delete')", "Delete turn", id="replay.delete", tooltip="Nobody spoke: the turn here."),
+    Binding(
+        "m", "put_right('merge')", "Merge turns", id="replay.merge", tooltip="The turn here and the next were one."
+    ),
+    Binding(
+        "b", "began", "Began here", id="replay.began", tooltip="The turn here, or the next, began at the position."
+    ),
+    Binding("t", "ended", "Ended here", id="replay.ended", tooltip="The turn before the position ended there."),
     Binding("u,backspace,ctrl+z", "undo", "Undo", id="replay.undo", tooltip="The last correction is taken back."),
     Binding("U,delete,ctrl+y", "redo", "Redo", id="replay.redo", tooltip="What was taken back counts after all."),
     Binding("tab", "panel(1)", "Panels", id="panel.next", tooltip="Panels and lanes, lanes alone, panels alone."),
@@ -38,9 +48,9 @@ HINTS = {
     "replay.next": "event",
     "replay.next-flag": "flag",
     "replay.leave": "",
+    "replay.correct": "",
     "replay.faster": "faster",
     "replay.go": "",
-    "replay.correct": "",
     "panel.next": "",
     "lanes.closer": "",
     "replay.reading": "corrected/lived",
@@ -55,5 +65,5 @@ GOING = "Go to"
 TYPING = (Hint("Enter", "do it"), Hint("Esc", "leave it"))
 """What the last line says while something is typed."""
 
-CORRECTING = "jon, from 1:20, to 1:40, or delete"
-"""What may be typed about a turn."""
+CORRECTING = ("replay.correct", "replay.delete", "replay.merge", "replay.began", "replay.ended", "replay.undo")
+"""The commands that correct, which the last line offers where there is something to correct."""

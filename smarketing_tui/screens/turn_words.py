@@ -1,44 +1,45 @@
-"""A correction of one turn as it is typed: whose it was, `from 1:20`, `to 1:40`, or `delete`."""
+"""What is corrected after the meeting: the turn at the position, or the time there in which nobody had the floor."""
 
-from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 
-from smarketing_tui.domain.correcting import afterwards
-from smarketing_tui.domain.floor import Turn
+from smarketing_tui.domain.calendar.lengths import clock_words
+from smarketing_tui.domain.correcting.afterwards import turn_at
+from smarketing_tui.domain.correcting.repainting import stretch_at
+from smarketing_tui.domain.floor import Turn, turns
+from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting
-from smarketing_tui.domain.text import folded, one_line
-from smarketing_tui.domain.wording import clock_words
-from smarketing_tui.screens.going import clock_time
 from smarketing_tui.widgets.cells import shown
-from smarketing_tui.widgets.finder import found
 
-Rule = Callable[[Meeting], afterwards.Events]
-"""A correction that is ready to be carried out."""
+_NOBODY = {Account.OPEN: "nobody", Account.CROSSTALK: "several", Account.PAUSED: "pause"}
 
 
-class NoCorrection(ValueError):  # noqa: N818 - what somebody typed, not a mistake of the program
-    """What was typed corrects nothing; the message is one sentence."""
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A moment of an ended meeting, `time` ms after its start, with what went on then from `start` to `end`."""
+
+    time: int
+    start: int
+    end: int
+    turn: Turn | None
+    words: str
 
 
-def turn_words(meeting: Meeting, turn: Turn) -> str:
-    """Return which turn is meant."""
-    return f"{shown(meeting.roster.name(turn.person))} {clock_words(turn.start)}–{clock_words(turn.end)}"
+def spot_at(meeting: Meeting, time: int) -> Spot | None:
+    """Return what is at *time* ms, on the last frame what came before it; None where there is nothing. O(events)."""
+    time = min(time, (meeting.now.ended or 0) - 1)
+    turn, stretch = turn_at(meeting, time), stretch_at(meeting.now.ledger, time)
+    if stretch is None:
+        return None
+    start, end = (turn.start, turn.end) if turn is not None else (stretch.start, stretch.end)
+    who = _NOBODY.get(stretch.account, "") if turn is None else shown(meeting.roster.name(turn.person))
+    return Spot(time, start, end, turn, f"{who} {clock_words(start)}–{clock_words(end)}")
 
 
-def correction_of(text: str, meeting: Meeting, turn: Turn) -> tuple[Rule, str]:
-    """Return what *text* says of *turn*, and that in words; raises NoCorrection."""
-    words = folded(one_line(text, 200))
-    if words == "delete":
-        return partial(afterwards.delete_turn, turn=turn), "nobody spoke"
-    sort, _, place = words.partition(" ")
-    time = clock_time(place) if sort in ("from", "to") else None
-    if time is not None and sort == "from":
-        return partial(afterwards.move_turn_start, turn=turn, to=time), f"it began at {clock_words(time)}"
-    if time is not None:
-        return partial(afterwards.move_turn_end, turn=turn, to=time), f"it ended at {clock_words(time)}"
-    owner = meeting.roster.by_key(words)
-    people = [owner] if owner is not None else found(meeting.roster, words)
-    if not words or not people:
-        raise NoCorrection("A name, from 1:20, to 1:40, or delete.")
-    person = people[0]
-    return partial(afterwards.change_person, turn=turn, person=person.id), f"it was {shown(person.name)}"
+def turn_from(meeting: Meeting, time: int) -> Turn | None:
+    """Return the turn at *time* ms, or the next one after it. O(events)."""
+    return next((turn for turn in turns(meeting, meeting.elapsed) if time < turn.end), None)
+
+
+def turn_until(meeting: Meeting, time: int) -> Turn | None:
+    """Return the turn just before *time* ms, or the last one before that. O(events)."""
+    return next((turn for turn in reversed(turns(meeting, meeting.elapsed)) if turn.start < time), None)

@@ -28,6 +28,7 @@ P = ParamSpec("P")
 class Session:
     """One meeting, live. `head` is all that was decided, `shown` what the screen draws: normally what is on disk.
 
+    *meeting* is what *records* make, where that is known.
     With *threaded* false nothing is saved until `saving.work()` is called: for tests.
     """
 
@@ -38,11 +39,12 @@ class Session:
         store: SessionStore,
         clock: Clock,
         *,
+        meeting: Meeting | None = None,
         threaded: bool = True,
         on_change: Callable[[], None] = lambda: None,
     ) -> None:
         known = list(records)
-        self.head = fold(header, known)
+        self.head = fold(header, known) if meeting is None else meeting
         self.clock = clock
         self.saving = Saving(self.head, known, store, on_change)
         self._beats = True

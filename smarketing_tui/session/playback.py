@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from smarketing_tui.domain.attention.flag_history import FlagSpan, flag_spans
+from smarketing_tui.domain.attention.flag_history import flag_spans, lived_flag_spans
+from smarketing_tui.domain.attention.flag_spans import FlagSpan
 from smarketing_tui.domain.correcting.afterwards import as_lived
 from smarketing_tui.domain.correcting.retold import retold
 from smarketing_tui.domain.events import Heartbeat, Recorded
@@ -23,15 +24,20 @@ class Playback:
     It stays within the session: 0 to `length`. All events are folded once, when it is made.
     """
 
-    def __init__(self, header: Header, records: Iterable[Recorded], until: int = 0) -> None:
-        """Take *records* as they are; *until* is how far (ms) a session that is still running has come."""
+    def __init__(self, header: Header, records: Iterable[Recorded], until: int = 0, *, as_lived: bool = False) -> None:
+        """Take *records* as they are; *until* is how far (ms) a session that is still running has come.
+
+        The flags are those of the whole meeting or, *as_lived*, those that were on the screen.
+        """
         self.records = list(records)
+        self._as_lived = as_lived
         self._times = [recorded.elapsed for recorded in self.records]
         self._checkpoints = [Meeting.of(header)]
         for start in range(0, len(self.records), EVERY):
             self._checkpoints.append(_after(self._checkpoints[-1], self.records[start : start + EVERY]))
         self.whole = self._checkpoints[-1]
-        self.length = max(self.whole.elapsed, until)
+        self.length = self.whole.elapsed
+        self.reach(until)
         self.position = 0
         self.index = 0
         self._newest = (0, self._checkpoints[0])
@@ -39,13 +45,16 @@ class Playback:
 
     @classmethod
     def corrected(cls, meeting: Meeting, until: int = 0) -> "Playback":
-        """Return *meeting* as it finally stands, told from its start (rules.md 11)."""
-        return cls(meeting.header, retold(meeting), until)
+        """Return *meeting* as it finally stands, told from its start (rules.md 11).
+
+        It has come as far as its last sign of life, of which the retelling knows nothing.
+        """
+        return cls(meeting.header, retold(meeting), max(until, meeting.elapsed))
 
     @classmethod
     def lived(cls, header: Header, records: Iterable[Recorded], until: int = 0) -> "Playback":
         """Return the meeting as the facilitator saw it, without what was corrected after its end."""
-        return cls(header, as_lived(records), until)
+        return cls(header, as_lived(records), until, as_lived=True)
 
     @property
     def meeting(self) -> Meeting:
@@ -56,6 +65,11 @@ class Playback:
     def is_over(self) -> bool:
         """Whether there is nothing behind the cursor."""
         return self.position >= self.length and self.index == len(self.records)
+
+    def reach(self, until: int) -> None:
+        """Let a session that is still going on have come that far (ms)."""
+        if self.whole.now.running is not None:
+            self.length = max(self.length, until)
 
     def at(self, position: int) -> Meeting:
         """Return the meeting *position* ms after its start; the cursor stays."""
@@ -94,7 +108,9 @@ class Playback:
 
     @cached_property
     def flags(self) -> tuple[FlagSpan, ...]:
-        """Every flag of the whole session, oldest first."""
+        """Every flag of this reading, oldest first. O(events)."""
+        if self._as_lived:
+            return tuple(lived_flag_spans(self.whole.header, self.records, self.length))
         return tuple(flag_spans(self.whole, self.length))
 
     def next_flag(self) -> FlagSpan | None:

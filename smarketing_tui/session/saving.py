@@ -64,6 +64,8 @@ class Saving:
     ) -> None:
         self.saved = meeting
         self.on_change = on_change
+        self.elsewhere: Path | None = None
+        """The folder in which the session is saved instead of its own, if it is."""
         self._records = records
         self._store = store
         self._queue: deque[_Entry] = deque()
@@ -97,11 +99,6 @@ class Saving:
         """Write the session to *folder* from now on, at the next try."""
         with self._changed:
             self._folder, self._must_rescue = folder, True
-            self._changed.notify_all()
-
-    def retry(self) -> None:
-        """Try again now instead of after the usual wait."""
-        with self._changed:
             self._changed.notify_all()
 
     def work(self) -> bool:
@@ -141,6 +138,7 @@ class Saving:
             return
         documents = [event_document(record) for record in (*self._records, *records)]
         self._store = self._store.rescue(header_document(self.saved.header), documents, self._folder)
+        self.elsewhere = self._folder or self.elsewhere
         self._must_rescue = False
 
     def run(self) -> None:

@@ -1,18 +1,18 @@
 """The history of flags agrees with the live screen at every moment, and with a patient person with a pencil."""
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smarketing_tui.domain import rules
-from smarketing_tui.domain.attention.flag_history import flag_spans
+from smarketing_tui.domain.attention.flag_history import flag_spans, lived_flag_spans
 from smarketing_tui.domain.attention.flags import flags
 from smarketing_tui.domain.attention.thresholds import Thresholds
 from smarketing_tui.domain.events import GapFound, Recorded
-from smarketing_tui.domain.fold import fold
+from smarketing_tui.domain.fold import evolve, fold
 from smarketing_tui.domain.meeting import Meeting, Phase
 
 from .pencil import Pencil
@@ -176,3 +176,20 @@ def test_every_millisecond_of_a_short_meeting() -> None:
         assert {(str(s.kind), s.person) for s in spans if s.start <= t and (s.until is None or t < s.until)} == (
             pencil.flags(t)
         )
+
+
+@examples(150)
+@given(courses(CORRECTED), MOMENTS)
+def test_lived_flags_are_those_the_screen_showed(course: tuple[Room, int], asked: list[int]) -> None:
+    """Before an undo, another name or another border, too: at each moment those of the meeting until then."""
+    room, now = course
+    moments = list(accumulate(room.records, evolve, initial=Meeting.of(room.header)))
+    found = lived_flag_spans(room.header, room.records, now)
+    for at in {0, now, *(recorded.elapsed for recorded in room.records), *(each % (now + 1) for each in asked)}:
+        before = next(meeting for meeting in reversed(moments) if meeting.elapsed <= at)
+        standing = {
+            (str(span.kind), span.person)
+            for span in found
+            if span.start <= at and (span.until is None or at < span.until)
+        }
+        assert standing == looked(before, at)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from smarketing_tui.domain import rules
 from smarketing_tui.domain.attention.flag_history import flag_spans
 from smarketing_tui.domain.correcting.afterwards import change_person, turn_at
 from smarketing_tui.domain.fold import evolve
@@ -12,6 +13,7 @@ from smarketing_tui.screens.home import HomeScreen
 from smarketing_tui.screens.played import AROUND, CORRECTED, LIVED
 from smarketing_tui.screens.recap import RecapScreen
 from smarketing_tui.screens.replay import ReplayScreen
+from smarketing_tui.session.live import Session
 
 PANELS = ("#agenda", "#floor", "#tasks", "#log", "#ask", "#slas")
 
@@ -346,3 +348,54 @@ async def test_the_replay_of_the_command_line_leads_home(desk):
     async with replaying(desk) as (console, _):
         await console.press("escape")
         assert isinstance(console.app.screen, HomeScreen)
+
+
+async def test_a_meeting_that_is_still_held_is_followed_from_its_end(desk):
+    opened = desk.meeting()
+    session = Session(opened.header, opened.records, opened.file, desk.clock, threaded=False)
+
+    def held(rule, *args, after=0.0):
+        desk.clock.advance(seconds=after)
+        session.perform(rule, desk.clock.now(), *args)
+        assert session.saving.work()
+
+    maya, jon, *_ = (person.id for person in session.head.roster)
+    held(rules.take_floor, maya)
+    held(rules.take_floor, jon, after=60)
+    async with replaying(desk) as (console, screen):
+        desk.clock.advance(seconds=20)
+        await looked(console, screen)
+        assert (screen.player.playback.length, screen.player.playback.position) == (80_000, 0)
+        await console.press("end")
+        held(rules.take_floor, maya, after=10)
+        await looked(console, screen)
+        assert screen.player.playback.position == 90_000
+        assert "1:30 Maya Chen takes the floor" in console.text()
+        desk.clock.advance(seconds=5)
+        await looked(console, screen)
+        assert screen.player.playback.position == 95_000
+        await console.press("o", "left")
+        await console.until(lambda: screen.reading == LIVED)
+        held(rules.end, after=5)
+        await looked(console, screen)
+        assert (screen.player.playback.position, screen.player.playback.length) == (85_000, 100_000)
+        assert screen.reading == LIVED
+        held(rules.undo, after=5)  # whoever holds it goes on after all
+        await looked(console, screen)
+        assert screen.player.playback.length == 105_000
+        held(rules.end)
+        session.close()
+        await looked(console, screen)
+        await console.press("o")
+        await console.until(lambda: screen.reading == CORRECTED)
+        assert "e correct" in console.text()
+        await looked(console, screen)
+        assert screen._is_over
+
+
+async def looked(console, screen):
+    """Wait until the replay has looked for news, and shows them."""
+    screen._rest_until = 0.0
+    screen.look()
+    await console.until(lambda: not screen._is_looking)
+    await console.pilot.pause()

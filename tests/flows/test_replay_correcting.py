@@ -1,30 +1,37 @@
-"""Correcting in the replay: the turn at the position, saved, undone, and seen by everything at once."""
+"""Correcting in the replay: what is at the position, saved, undone, and seen by everything at once."""
 
 import json
 
-import pytest
-
 from smarketing_tui.domain.floor import accounts, turns, wall
 from smarketing_tui.domain.fold import fold
+from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.reports.as_json import json_report
 from smarketing_tui.reports.recap import recap_of
+from smarketing_tui.screens.live import LiveScreen
 from smarketing_tui.screens.played import CORRECTED, LIVED
 from smarketing_tui.screens.recap import RecapScreen
 from smarketing_tui.screens.replay import ReplayScreen
 from tests.flows.test_replay import replaying
 
+LIVED_TURNS = [("Maya", 0, 60), ("Jon", 60, 120)]
+
+
+async def to_the_recap(console):
+    """Maya for a minute, Jon for another, nobody for ten seconds, the end."""
+    await console.play((0, "m"), (60, "j"), (60, "space"))
+    await console.press("f9", after=10)
+    await console.pilot.press("right", "enter")
+    await console.until(lambda: isinstance(console.app.screen, RecapScreen))
+
 
 async def ended(desk):
-    """Maya for a minute, Jon for another, nobody for ten seconds, the end."""
+    """Hold a meeting to its end."""
     async with desk.console(desk.meeting()) as console:
-        await console.play((0, "m"), (60, "j"), (60, "space"))
-        await console.press("f9", after=10)
-        await console.pilot.press("right", "enter")
-        await console.until(lambda: isinstance(console.app.screen, RecapScreen))
+        await to_the_recap(console)
 
 
 async def correct(console, screen, words):
-    """Type a correction of the turn at the position, and wait until it is read again."""
+    """Type a correction of what is at the position, and wait until it is read again."""
     before = screen.stored
     await console.press("e")
     assert screen.correcting.is_open, console.text()
@@ -33,10 +40,26 @@ async def correct(console, screen, words):
     await read_again(console, screen, before)
 
 
+async def pressed(console, screen, key):
+    """Press a key that corrects at once, and wait until it is read again."""
+    before = screen.stored
+    await console.press(key)
+    await read_again(console, screen, before)
+
+
 async def read_again(console, screen, before):
     """Wait until the session has been saved and told once more."""
     await console.until(lambda: screen.stored is not before and CORRECTED in screen.readings)
     await console.pilot.pause()
+
+
+async def replay_from(console):
+    """Open the replay from the recap, told and drawn."""
+    await console.press("v")
+    await console.until(lambda: isinstance(console.app.screen, ReplayScreen))
+    screen = console.app.screen
+    await console.until(lambda: screen.reading == CORRECTED)
+    return screen
 
 
 def on_disk(desk):
@@ -48,34 +71,43 @@ def on_disk(desk):
     return [(meeting.roster.name(turn.person).split()[0], turn.start // 1000, turn.end // 1000) for turn in found]
 
 
-@pytest.mark.parametrize(
-    ("typed", "left"),
-    [
-        ("priya", [("Maya", 0, 60), ("Priya", 60, 120)]),
-        ("p", [("Maya", 0, 60), ("Priya", 60, 120)]),
-        ("from 0:45", [("Maya", 0, 45), ("Jon", 45, 120)]),
-        ("to 1:40", [("Maya", 0, 60), ("Jon", 60, 100)]),
-        ("delete", [("Maya", 0, 60)]),
-        ("maya", [("Maya", 0, 120)]),
-    ],
-)
-async def test_the_turn_at_the_position_is_corrected_and_undone(desk, typed, left):
+async def test_by_typing_and_by_one_key_and_back(desk):
     await ended(desk)
-    lived = [("Maya", 0, 60), ("Jon", 60, 120)]
-    async with replaying(desk) as (console, screen):
+    async with replaying(desk, (80, 24)) as (console, screen):
+        assert "e correct" in console.text()
         screen._seek(70_000)
-        await correct(console, screen, typed)
-        assert on_disk(desk) == left
-        assert screen.player.playback.position == 70_000
-        for key, stand in (("u", lived), ("U", left), ("backspace", lived)):
-            before = screen.stored
-            await console.press(key)
-            await read_again(console, screen, before)
-            assert on_disk(desk) == stand
-        before = screen.stored
+        await console.press("e")
+        assert "jon · from 1:20 · to 1:40 · delete · jon 1:20-1:40 · merge · item 2 · mark ana" in console.text()
+        await console.write("to 0:30")
+        assert "It began at 1:00: that would leave nothing of it, which is delete." in console.text()
+        await console.press("escape")
+        for words, left in (
+            ("p", [("Maya", 0, 60), ("Priya", 60, 120)]),
+            ("from 0:45", [("Maya", 0, 45), ("Jon", 45, 120)]),
+            ("ana 1:20-1:40", [("Maya", 0, 60), ("Jon", 60, 80), ("Ana", 80, 100), ("Jon", 100, 120)]),
+        ):
+            await correct(console, screen, words)
+            assert on_disk(desk) == left
+            assert screen.player.playback.position == 70_000
+            await pressed(console, screen, "u")
+            assert on_disk(desk) == LIVED_TURNS
+        await pressed(console, screen, "U")
+        assert len(on_disk(desk)) == 4
+        await pressed(console, screen, "backspace")
+        for key, left in (
+            ("x", [("Maya", 0, 60)]),
+            ("b", [("Maya", 0, 70), ("Jon", 70, 120)]),
+            ("t", [("Maya", 0, 60), ("Jon", 60, 70)]),
+        ):
+            await pressed(console, screen, key)
+            assert on_disk(desk) == left
+            await pressed(console, screen, "u")
+        await console.press("m")
+        assert "No turn comes after it." in console.text()
         await console.press("u")
-        await console.until(lambda: screen.stored is not before)
-        assert "That changes nothing." in console.text()
+        await console.until(lambda: "No correction is left to take back." in screen._news)
+        await console.press("question_mark")
+        assert "mark ana was jon" in "".join(str(each.visual) for each in console.app.screen.query("Static"))
 
 
 async def test_the_original_stays_visible_and_the_recap_follows(desk):
@@ -92,63 +124,72 @@ async def test_the_original_stays_visible_and_the_recap_follows(desk):
         await console.until(lambda: screen.reading == LIVED)
         await console.pilot.pause()
         assert "1:00 Jon Ruiz takes the floor" in console.text()
-        await console.press("e", "u")
-        assert not screen.correcting.is_open
-
-
-@pytest.mark.parametrize(("typed", "said"), [("zzz", "A name, from 1:20"), ("from nowhere", "A name, from 1:20")])
-async def test_words_that_correct_nothing_are_said(desk, typed, said):
-    await ended(desk)
-    async with replaying(desk) as (console, screen):
-        known = screen.stored
         await console.press("e")
-        await console.write(typed)
-        await console.press("enter")
-        assert said in console.text()
-        await console.press("escape")
-        assert screen.stored is known
-
-
-async def test_only_where_somebody_speaks_and_only_what_has_ended(desk):
-    await ended(desk)
-    async with replaying(desk) as (console, screen):
-        await console.press("end", "e")
         assert not screen.correcting.is_open
-        assert "Nobody has the floor here" in console.text()
-    desk.clock.advance(seconds=120)
+        assert "To correct it, press o first." in console.text()
+
+
+async def test_only_what_has_ended_which_a_running_one_says(desk):
     async with desk.console(desk.meeting()) as console:
         await console.play((0, "m"), (60, "j"))
     async with replaying(desk) as (console, screen):
+        assert "e correct" not in console.text()
         await console.press("e")
         assert not screen.correcting.is_open
+        assert "It has not ended" in console.text()
 
 
 async def test_a_session_held_by_somebody_else_is_left_alone(desk):
     await ended(desk)
     opened = desk.workspace.resume(desk.workspace.find("last"))
     async with replaying(desk) as (console, screen):
-        await console.press("e")
-        await console.write("priya")
-        await console.press("enter")
-        await console.until(lambda: bool(screen._news))
-        assert "is in use by process" in screen._news
+        await console.press("x")
+        await console.until(lambda: "is in use by process" in screen._news)
         assert isinstance(console.app.screen, ReplayScreen)
     opened.file.close()
-    assert on_disk(desk) == [("Maya", 0, 60), ("Jon", 60, 120)]
+    assert on_disk(desk) == LIVED_TURNS
 
 
-async def test_the_recap_it_was_opened_from_is_the_corrected_one(desk):
+async def test_the_recap_it_was_opened_from_is_the_corrected_one(desk, monkeypatch):
+    """Also where it is so long that it is told beside the screen's loop."""
+    monkeypatch.setattr("smarketing_tui.screens.recap.AT_ONCE", 0)
     await ended(desk)
     stored = desk.workspace.load(desk.workspace.find("last"))
     async with desk.console() as console:
         await console.app.push_screen(RecapScreen(stored.meeting, desk.workspace, desk.clock))
-        await console.press("v")
-        await console.until(lambda: isinstance(console.app.screen, ReplayScreen))
-        screen = console.app.screen
-        await console.until(lambda: screen.reading == CORRECTED)
+        await console.until(lambda: "Who was there" in console.text())
+        screen = await replay_from(console)
         await correct(console, screen, "delete")
         await console.press("q")
         recap = console.app.screen
         await console.until(lambda: recap.meeting.seq > stored.meeting.seq)
         found = turns(recap.meeting, recap.meeting.elapsed)
         assert [turn.start for turn in found] == [60_000]
+        await console.until(lambda: "| Maya Chen | 0 |" in recap.query_one("Markdown").source)
+
+
+async def test_right_after_the_end_through_the_session_that_is_still_open(desk):
+    """And its end can be taken back: the corrections go first, which is said."""
+    async with desk.console(desk.meeting()) as console:
+        await to_the_recap(console)
+        recap, session = console.app.screen, console.session
+        screen = await replay_from(console)
+        screen._seek(70_000)
+        await correct(console, screen, "priya")
+        await pressed(console, screen, "x")
+        assert on_disk(desk) == [("Maya", 0, 60)]
+        await pressed(console, screen, "u")
+        assert on_disk(desk) == [("Maya", 0, 60), ("Priya", 60, 120)]
+        assert session.head == screen.stored.meeting
+        await console.press("q")
+        await console.until(lambda: recap.meeting.seq == session.head.seq)
+        await console.press("backspace")
+        assert "That takes back 1 correction, too." in console.text()
+        assert isinstance(console.app.screen, RecapScreen)
+        await console.press("backspace", after=30)
+        await console.until(lambda: isinstance(console.app.screen, LiveScreen))
+        await console.settle()
+        assert session.head.phase is Phase.LIVE
+        assert session.elapsed() == 160_000
+        found = turns(session.head, session.elapsed())
+        assert [session.head.roster.name(turn.person) for turn in found] == ["Maya Chen", "Jon Ruiz"]

@@ -34,7 +34,7 @@ class Pencil:
             self.before.append(deepcopy(self.cells))
             self.undone.clear()
             getattr(self, rule)(*args)
-        elif rule and not rule.startswith(("undo", "redo", "insert_mark", "retract")):
+        elif rule and not rule.startswith(("undo", "redo", "insert_mark", "retract", "give_mark")):
             was = self.read()
             getattr(self, rule)(*args)
             assert self.read() == was  # nothing was to do
@@ -114,6 +114,10 @@ class Pencil:
             for cell in self.cut(start, end):
                 cell["item"] = item
 
+    def begin_item(self, item: int, to: int) -> None:
+        borders = [a["start"] for b, a in zip(self.cells, self.cells[1:], strict=False) if a["item"] != b["item"]]
+        self.change_item(to, min([at for at in borders if at > to], default=self.end), item)
+
     def move_item_border(self, border: int, to: int) -> None:
         borders = [a["start"] for b, a in zip(self.cells, self.cells[1:], strict=False) if a["item"] != b["item"]]
         to = min([*(at for at in borders if at > border), self.end, max(to, *(at for at in borders if at < border), 0)])
@@ -125,4 +129,4 @@ class Pencil:
     def insert_mark(self, *args: Any) -> None:
         """Marks change no stretch."""
 
-    retract_mark = insert_mark
+    retract_mark = give_mark = insert_mark

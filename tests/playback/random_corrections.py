@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from smarketing_tui.domain import rules
-from smarketing_tui.domain.correcting import afterwards
+from smarketing_tui.domain.correcting import afterwards, marks
 from smarketing_tui.domain.floor import turns
 from smarketing_tui.domain.meeting import Meeting
 from tests.domain.random_meetings import Course, play
@@ -33,6 +33,8 @@ WORDS = (
     "mark",
     "no mark",
     "no mark",
+    "other's mark",
+    "item begins",
     "undo",
     "undo",
     "redo",
@@ -85,10 +87,15 @@ def chosen(meeting: Meeting, word: str, where: int, to: int, which: int) -> tupl
         case "item border" if borders:
             return afterwards.move_item_border, borders[which % len(borders)], there
         case "mark":
-            return afterwards.insert_mark, person, here
-        case "no mark":
+            return marks.insert_mark, person, here
+        case "no mark" | "other's mark":
             mark = next(iter(meeting.now.marks.newest(13)[which : which + 1]), None)
-            return (None,) if mark is None else (afterwards.retract_mark, mark.person, mark.at)
+            if mark is None:
+                return (None,)
+            given = (marks.give_mark, mark.person, mark.at, meeting.roster.people[to % len(meeting.roster)].id)
+            return (marks.retract_mark, mark.person, mark.at) if word == "no mark" else given
+        case "item begins":
+            return afterwards.begin_item, which % max(1, len(meeting.now.agenda)), there
         case "undo" | "redo":
             return (afterwards.undo_correction if word == "undo" else afterwards.redo_correction,)
         case "person" if turn:

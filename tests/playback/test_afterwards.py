@@ -11,7 +11,7 @@ from smarketing_tui.domain import events as e
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.agenda import Item, ItemKind
 from smarketing_tui.domain.attention.silence import stays
-from smarketing_tui.domain.correcting import afterwards
+from smarketing_tui.domain.correcting import afterwards, marks
 from smarketing_tui.domain.floor import Turn, accounts, participation, stretches, turns, unpaused, wall
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.header import Header
@@ -70,11 +70,9 @@ def correct_all(table: Table, corrections: Corrections) -> None:
     while table.at_ms(length, afterwards.undo_correction):
         undone += 1
     assert table.meeting.now == lived.now
-    assert not afterwards.is_corrected(table.meeting)
     for _ in range(undone):
         assert table.at_ms(length, afterwards.redo_correction)
     assert table.meeting.now == corrected.now
-    assert afterwards.is_corrected(table.meeting) == (undone > 0)
 
 
 @examples(60)
@@ -208,8 +206,8 @@ def test_nothing_is_corrected_before_the_end() -> None:
     table.at(61, rules.undo)
     for rule, *args in (
         (afterwards.change_person, MAYA, "jon"),
-        (afterwards.insert_mark, "priya", 1_000),
-        (afterwards.retract_mark, "ana", 5_000),
+        (marks.insert_mark, "priya", 1_000),
+        (marks.retract_mark, "ana", 5_000),
         (afterwards.undo_correction,),
         (afterwards.redo_correction,),
     ):
@@ -231,14 +229,14 @@ def test_who_is_given_words_was_there() -> None:
 
 def test_a_mark_is_made_and_unmade() -> None:
     table = meeting()
-    assert table.at(60, afterwards.retract_mark, "ana", 5_001) == ()
-    assert table.at(60, afterwards.retract_mark, "ana", 5_000) == (e.MarkRetracted("ana", 5_000),)
-    assert table.at(60, afterwards.insert_mark, "priya", 5_000) == ()  # she was never there
-    assert table.at(60, afterwards.insert_mark, "ana", 25_000) == ()  # in the pause
-    assert table.at(60, afterwards.insert_mark, "jon", 12_000) == ()  # he had the floor
-    assert table.at(60, afterwards.insert_mark, "maya", 12_000) == (e.MarkInserted("maya", 12_000),)
+    assert table.at(60, marks.retract_mark, "ana", 5_001) == ()
+    assert table.at(60, marks.retract_mark, "ana", 5_000) == (e.MarkRetracted("ana", 5_000),)
+    assert table.at(60, marks.insert_mark, "priya", 5_000) == ()  # she was never there
+    assert table.at(60, marks.insert_mark, "ana", 25_000) == ()  # in the pause
+    assert table.at(60, marks.insert_mark, "jon", 12_000) == ()  # he had the floor
+    assert table.at(60, marks.insert_mark, "maya", 12_000) == (e.MarkInserted("maya", 12_000),)
     assert [(mark.person, mark.at, mark.item) for mark in table.meeting.now.marks] == [("maya", 12_000, 0)]
-    table.at(60, afterwards.insert_mark, "ana", 7_000)
+    table.at(60, marks.insert_mark, "ana", 7_000)
     assert [mark.at for mark in table.meeting.now.marks] == [12_000, 7_000]
 
 
@@ -247,7 +245,7 @@ def test_corrections_are_told_in_words() -> None:
     table.at(60, afterwards.change_person, ANA, "maya")
     table.at(60, afterwards.crosstalk_stretch, 12_000, 14_000)
     table.at(60, afterwards.change_item, 20_000, 30_000, 2)
-    table.at(60, afterwards.insert_mark, "maya", 17_000)
+    table.at(60, marks.insert_mark, "maya", 17_000)
     table.at(60, afterwards.undo_correction)
     assert [line.text for line in table.meeting.log.newest(5)[::-1]] == [
         "Corrected: 0:50 to 1:00 was Maya Chen, item 2",

@@ -1,16 +1,19 @@
 """A session that has ended is opened again and corrected: stored, shown, summed up, and never longer for it."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from smarketing_tui.clock import ManualClock
 from smarketing_tui.domain import rules
-from smarketing_tui.domain.correcting import afterwards
+from smarketing_tui.domain.correcting import afterwards, marks
 from smarketing_tui.domain.events import Redone, StretchRepainted, Undone
-from smarketing_tui.domain.floor import Turn, accounts, wall
+from smarketing_tui.domain.floor import Turn, accounts, turns, wall
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.meeting import Phase
+from smarketing_tui.domain.planning.templates import PROBLEM_SOLVING
 from smarketing_tui.interchange.attendees import parse_with
+from smarketing_tui.screens.revising import revised, revising_held
 from smarketing_tui.session.live import Session
 from smarketing_tui.store.workspace import Opened, Workspace
 from tests.session.room import Room
@@ -106,17 +109,17 @@ def test_summaries_and_tasks_follow_at_once(tmp_path: Path) -> None:
     session.perform(rules.end, clock.now())
     assert session.close()
     workspace.finish(session.saving.saved)
-    assert [(each.person, each.turns) for each in workspace.sessions()[0].heard] == [(maya, 1), (jon, 0)]
+    assert [(each.person, each.turns) for each in workspace.heard_sessions()[0].heard] == [(maya, 1), (jon, 0)]
     tasks = workspace.tasks()
 
     clock.advance(seconds=86_400)
     session = correct_on_disk(workspace.resume(opened.header.id), clock, workspace)
-    (summary,) = workspace.sessions()  # while the file is still open
+    (summary,) = workspace.heard_sessions()  # while the file is still open
     assert [(each.person, each.turns) for each in summary.heard] == [(maya, 0), (jon, 1)]
     assert summary.wall == 20_000
     assert session.close()
     workspace.finish(session.saving.saved)
-    (summary,) = Workspace.open(workspace.home).sessions()
+    (summary,) = Workspace.open(workspace.home).heard_sessions()
     assert [(each.person, each.turns) for each in summary.heard] == [(maya, 0), (jon, 1)]
     assert workspace.tasks() == tasks
     stored = workspace.load(opened.header.id)
@@ -128,4 +131,60 @@ def test_summaries_and_tasks_follow_at_once(tmp_path: Path) -> None:
     assert not session.perform(afterwards.undo_correction, clock.now())
     assert session.close()
     workspace.finish(session.saving.saved)
-    assert [(each.person, each.turns) for each in workspace.sessions()[0].heard] == [(maya, 1), (jon, 0)]
+    assert [(each.person, each.turns) for each in workspace.heard_sessions()[0].heard] == [(maya, 1), (jon, 0)]
+
+
+def test_who_was_merged_since_can_be_corrected_as_whom_they_are_now(tmp_path: Path) -> None:
+    workspace, clock = Workspace.open(tmp_path / "home"), ManualClock(START)
+    people = workspace.invite(parse_with("Maja:marketing, Jon Ruiz:sales")).people
+    opened = workspace.create(workspace.plan(PROBLEM_SOLVING, people, START))
+    session = Session(opened.header, [], opened.file, clock, threaded=False)
+    maja, jon = (person.id for person in people)
+    for person in (maja, jon):
+        session.perform(rules.take_floor, clock.now(), person)
+        clock.advance(seconds=10)
+    session.perform(rules.end, clock.now())
+    assert session.close()
+    workspace.finish(session.saving.saved)
+    (maya,) = workspace.invite(parse_with("Maya Chen:marketing")).people
+    workspace.people_book.merge(maya.id, maja, workspace.heard_sessions())
+
+    name = opened.header.id
+    turn = afterwards.turn_at(workspace.load(name).meeting, 15_000)
+    assert turn is not None
+    stored = revised(workspace, clock, name, partial(afterwards.change_person, turn=turn, person=maya.id))
+    assert [(each.person, each.end) for each in turns(stored.meeting, 20_000)] == [(maya.id, 20_000)]
+    stored = revised(workspace, clock, name, partial(marks.insert_mark, person=jon, time=5_000))
+    assert [(mark.person, mark.at) for mark in stored.meeting.now.marks] == [(jon, 5_000)]
+    for _ in range(2):
+        stored = revised(workspace, clock, name, afterwards.undo_correction)
+    assert [each.person for each in turns(stored.meeting, 20_000)] == [maya.id, jon]
+
+
+async def test_who_was_merged_while_the_recap_was_open_can_be_corrected_there(tmp_path: Path) -> None:
+    """The session is still held, and its people in it have the ids they came with."""
+    workspace, clock = Workspace.open(tmp_path / "home"), ManualClock(START)
+    people = workspace.invite(parse_with("Maja:marketing, Jon Ruiz:sales")).people
+    opened = workspace.create(workspace.plan(PROBLEM_SOLVING, people, START))
+    held = Session(opened.header, [], opened.file, clock)
+    maja, jon = (person.id for person in people)
+    for person in (maja, jon):
+        held.perform(rules.take_floor, clock.now(), person)
+        clock.advance(seconds=10)
+    held.perform(rules.end, clock.now())
+    assert held.saving.settled(5)
+    workspace.finish(held.head)
+    (maya,) = workspace.invite(parse_with("Maya Chen:marketing")).people
+    workspace.people_book.merge(maya.id, maja, workspace.sessions())
+
+    revise = revising_held(workspace, held)
+    turn = afterwards.turn_at(workspace.load(opened.header.id).meeting, 5_000)
+    assert turn is not None and turn.person == maya.id
+    stored = await revise(partial(afterwards.change_person, turn=turn, person=jon))
+    assert [(each.person, each.end) for each in turns(stored.meeting, 20_000)] == [(jon, 20_000)]
+    stored = await revise(afterwards.undo_correction)
+    assert [each.person for each in turns(stored.meeting, 20_000)] == [maya.id, jon]
+    stored = await revise(partial(marks.insert_mark, person=maya.id, time=15_000))
+    assert [mark.person for mark in stored.meeting.now.marks] == [maya.id]
+    assert [mark.person for mark in held.head.now.marks] == [maja]
+    assert held.close()

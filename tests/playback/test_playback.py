@@ -95,6 +95,21 @@ def test_the_last_frame_of_the_corrected_reading_is_the_recap(
     assert as_lived.meeting == lived
 
 
+@examples(30)
+@given(headers(), COURSES)
+def test_the_last_frame_of_a_meeting_that_never_ended_is_the_recap_too(first: Header, course: Course) -> None:
+    """It came as far as its last sign of life, of which the corrected reading tells nothing."""
+    table = play(first, course, lambda table, now: None)
+    meeting = table.meeting
+    if meeting.phase in (Phase.LIVE, Phase.PAUSED):
+        table.record(meeting.elapsed + 10_000, (Heartbeat(),))
+        meeting = table.meeting
+    for played in (Playback.corrected(meeting), Playback.lived(first, table.records)):
+        played.seek(played.length)
+        assert (played.position, played.is_over) == (meeting.elapsed, True)
+        assert recap_of(played.meeting, played.position) == recap_of(meeting, meeting.elapsed)
+
+
 def long_session() -> Table:
     """Ten thousand events in four hours."""
     table, dice = Table(), Random(7)

@@ -8,7 +8,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smarketing_tui.domain.attention.flag_history import FlagSpan, flag_spans
+from smarketing_tui.domain.attention.flag_history import flag_spans
+from smarketing_tui.domain.attention.flag_spans import FlagSpan
 from smarketing_tui.domain.attention.silence import stays
 from smarketing_tui.domain.correcting.retold import retold
 from smarketing_tui.domain.events import (

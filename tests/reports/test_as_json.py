@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from smarketing_tui.domain.attention.flag_history import FlagSpan
+from smarketing_tui.domain.attention.answers import Invitation
+from smarketing_tui.domain.attention.flag_spans import FlagSpan
 from smarketing_tui.domain.attention.flags import FlagKind
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.notes import Note, NoteKind
 from smarketing_tui.domain.seats import Mark
 from smarketing_tui.reports.as_json import json_report
-from smarketing_tui.reports.recap import Invitation, Recap, recap_of
+from smarketing_tui.reports.recap import Recap, recap_of
 
 PRIVATE_KEYS = {
     "": "version session time people turns marks flags equity agenda notes tasks segments invitations slas",
@@ -28,7 +29,7 @@ PRIVATE_KEYS = {
     "equity": "talk turns teams sites",
     "agenda": "title kind planned used talk_by_person extended",
     "notes": "kind text at item",
-    "tasks": "id title owner due status meetings item",
+    "tasks": "id title owner due status meetings item reason part_of",
     "segments": "account person item start end",
     "invitations": "person at answered_at",
 }
@@ -117,6 +118,8 @@ def test_a_task_names_the_item_it_came_from(recap: Recap) -> None:
             "status": "open",
             "meetings": 1,
             "item": "Challenges",
+            "reason": "",
+            "part_of": None,
         },
         {
             "id": "t2",
@@ -126,6 +129,8 @@ def test_a_task_names_the_item_it_came_from(recap: Recap) -> None:
             "status": "open",
             "meetings": 1,
             "item": "Challenges",
+            "reason": "",
+            "part_of": None,
         },
     ]
 

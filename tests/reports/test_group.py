@@ -1,10 +1,17 @@
 """The recap for the group lets nobody work out how much one person spoke."""
 
+import csv
+import io
+import json
 from dataclasses import replace
 
 import pytest
 
+from smarketing_tui.reports.as_csv import Table, csv_report
+from smarketing_tui.reports.as_html import html_report
+from smarketing_tui.reports.as_json import json_report
 from smarketing_tui.reports.group import for_the_group
+from smarketing_tui.reports.markdown import markdown_report
 from smarketing_tui.reports.recap import Recap
 
 
@@ -43,3 +50,28 @@ def test_the_equity_of_two_is_their_split(recap: Recap) -> None:
     assert (two.equity.talk, two.equity.turns) == (None, None)
     three = for_the_group(seated(recap, ("sales", ""), ("sales", ""), ("sales", "")))
     assert three.equity.talk == recap.equity.talk
+
+
+def test_shares_are_told_where_they_are_asked_for_and_nothing_else_about_single_people(story: Recap) -> None:
+    """The same numbers as the facilitator's, in every format."""
+    private = json.loads(json_report(story, private=True))["people"]
+    plain, shared = (json.loads(json_report(story, private=False, shares=asked)) for asked in (False, True))
+    for person, mine in zip(shared["people"], private, strict=True):
+        assert (person.pop("talk"), person.pop("share")) == (mine["talk"], mine["share"])
+    assert shared == plain
+    rows = list(csv.DictReader(io.StringIO(csv_report((story,), Table.PEOPLE, False, shares=True))))
+    assert [float(row["talk"]) for row in rows] == [person["talk"] for person in private]
+    assert {row["turns"] + row["longest_silence"] + row["floor"] for row in rows} == {""}
+    for report in (markdown_report, html_report):
+        group, asked, own = (
+            report(story, private, "UTC", shares=shares)
+            for private, shares in ((False, False), (False, True), (True, False))
+        )
+        assert "Who spoke" not in group
+        assert "Who spoke" in asked
+        assert "Longest silence" in own
+        for hidden in ("Longest silence", "Seen by the facilitator", "Invitations", "What to try next time", "Turns"):
+            assert hidden not in asked
+    assert "| Person | Talk | Share |" in markdown_report(story, False, "UTC", shares=True)
+    assert for_the_group(for_the_group(story, shares=True), shares=True) == for_the_group(story, shares=True)
+    assert for_the_group(for_the_group(story, shares=True)) == for_the_group(story)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from smarketing_tui.domain.attention.flag_history import FlagSpan
+from smarketing_tui.domain.attention.flag_spans import FlagSpan
 from smarketing_tui.domain.attention.flags import FlagKind
 from smarketing_tui.domain.events import (
     BorderMoved,
@@ -14,6 +14,7 @@ from smarketing_tui.domain.events import (
     FloorTaken,
     ItemOpened,
     MarkMade,
+    MeetingEnded,
     MeetingPaused,
     MeetingResumed,
     MeetingStarted,
@@ -166,17 +167,20 @@ def test_reasons_for_silence_are_for_the_facilitator_alone(story: Recap) -> None
 @pytest.mark.parametrize(
     ("items", "words"),
     [
-        ((0, 2), ["2:00", "skipped", "1:20", "not reached"]),
+        ((0, 2), ["2:00", "skipped", "1:20", "not yet"]),
         ((0, 3, 1), ["2:00", "1:10", "skipped", "0:10"]),
-        ((1,), ["skipped", "3:20", "not reached", "not reached"]),
+        ((1,), ["skipped", "3:20", "not yet", "not yet"]),
+        ((1, None), ["skipped", "3:20", "not reached", "not reached"]),
         ((), ["–", "–", "–", "–"]),
     ],
 )
-def test_an_item_that_was_never_open_says_why(items: tuple[int, ...], words: list[str]) -> None:
+def test_an_item_that_was_never_open_says_why(items: tuple[int | None, ...], words: list[str]) -> None:
+    """None is the end: until then what comes last may still be reached."""
     records = [Recorded(1, 1, START, 0, MeetingStarted())]
     for place, item in enumerate(items):
-        seq = len(records) + 1
-        records.append(Recorded(seq, seq, START, 0 if place == 0 else 110_000 + place * 10_000, ItemOpened(item)))
+        seq, time = len(records) + 1, 0 if place == 0 else 110_000 + place * 10_000
+        event = MeetingEnded() if item is None else ItemOpened(item)
+        records.append(Recorded(seq, seq, START, 200_000 if item is None else time, event))
     text = markdown_report(recap_of(fold(HEADER, records), 200_000), True, "UTC")
     rows = text.partition("## Agenda")[2].partition("## ")[0].strip().splitlines()[2:]
     assert [row.split(" | ")[-1].removesuffix(" |") for row in rows] == words

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from markdown_it import MarkdownIt
 
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.meeting import Meeting
-from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.reports.as_html import html_report
 from smarketing_tui.reports.html_style import STYLE
 from smarketing_tui.reports.markdown import markdown_report

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from smarketing_tui.domain.attention.answers import Invitation
 from smarketing_tui.domain.attention.coaching import Reason
-from smarketing_tui.domain.attention.flag_history import FlagSpan
+from smarketing_tui.domain.attention.flag_spans import FlagSpan
 from smarketing_tui.domain.attention.flags import FlagKind
 from smarketing_tui.reports.group import for_the_group
 from smarketing_tui.reports.markdown import markdown_report
 from smarketing_tui.reports.next_time import Step, next_time
-from smarketing_tui.reports.recap import Invitation, Recap
+from smarketing_tui.reports.recap import Recap
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,8 @@ def schema(person: Schema) -> Schema:
                 status=one_of("open", "done", "blocked", "dropped"),
                 meetings=COUNT,
                 item=MAYBE_TEXT,
+                reason=TEXT,
+                part_of={"type": ["integer", "null"], "minimum": 1},
             )
         ),
         segments=many(
@@ -133,6 +135,11 @@ def test_it_keeps_to_the_schema(recap: Recap, story: Recap, ready: Meeting, unfi
     reader = Draft202012Validator(schema(PERSON if private else record(**PUBLIC)))
     for each in (recap, story, recap_of(ready, 0), recap_of(unfinished, 240_500)):
         reader.validate(json.loads(json_report(each, private)))
+
+
+def test_with_shares_people_have_two_keys_more(story: Recap) -> None:
+    reader = Draft202012Validator(schema(record(**PUBLIC, talk=SECONDS, share=EVEN)))
+    reader.validate(json.loads(json_report(story, False, shares=True)))
 
 
 def test_the_schema_refuses() -> None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from smarketing_tui.domain.agenda import MINUTE, Item, ItemKind
 from smarketing_tui.domain.attention.flags import Flag, FlagKind, flags, foremost
 from smarketing_tui.domain.balance import shares
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.floor import holder, participation
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import Person, Roster
 from smarketing_tui.domain.text import folded
-from smarketing_tui.domain.wording import clock_words
 
 UNHEARD = (FlagKind.SILENT, FlagKind.GONE_QUIET, FlagKind.QUIET)
 OFTEN_HEARD = (FlagKind.DOMINATING, FlagKind.LONG_TURN, FlagKind.TWO_VOICES)

@@ -8,15 +8,14 @@ moments of change from that. Floor time alone counts; a presentation and its spe
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from heapq import nlargest
 from typing import NamedTuple
 
 from smarketing_tui.domain.agenda import MINUTE
 from smarketing_tui.domain.attendance import has_been_heard
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.floor import accounts, participation
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting
-from smarketing_tui.domain.wording import clock_words
 
 
 class FlagKind(StrEnum):
@@ -177,7 +176,7 @@ def limits_of(meeting: Meeting) -> Limits:
 
 def two_longest(floors: Iterable[tuple[str, int]]) -> tuple[str, ...]:
     """Return the two people with the most floor time, none if fewer have any; of equals the earlier one counts."""
-    longest = nlargest(2, floors, key=lambda each: each[1])
+    longest = sorted(floors, key=lambda each: -each[1])[:2]
     return tuple(person for person, _ in longest) if len(longest) == 2 and longest[1][1] > 0 else ()
 
 
@@ -223,18 +222,24 @@ def _length(kind: FlagKind, one: Seated) -> int | None:
 
 def _floor_turn(meeting: Meeting, now: int) -> int:
     """Return how long the running turn has been one of the floor, presentation left out (rules.md 12)."""
-    running, ledger = meeting.now.running, meeting.now.ledger
-    if running is None:
+    running = meeting.now.running
+    if running is None or running.person is None:
         return 0
-    length = max(0, now - running.since)
-    if ledger.turn_of != running.person or not ledger.turn_on_floor:
-        return length
-    if not ledger.voice(meeting.roster.position(running.person or "")).presentation:
-        return length + ledger.turn
+    return max(0, now - running.since) + closed_floor_turn(meeting, running.person)
+
+
+def closed_floor_turn(meeting: Meeting, person: str) -> int:
+    """Return the closed floor time (ms) of the turn that goes on if *person* speaks now."""
+    ledger = meeting.now.ledger
+    if ledger.turn_of != person or not ledger.turn_on_floor:
+        return 0
+    if not ledger.voice(meeting.roster.position(person)).presentation:
+        return ledger.turn
+    length = 0
     for stretch in ledger:
-        if stretch.account is Account.FLOOR and stretch.person == running.person:
+        if stretch.account is Account.FLOOR and stretch.person == person:
             length += stretch.length
-        elif stretch.person != running.person and stretch.account is not Account.PAUSED:
+        elif stretch.person != person and stretch.account is not Account.PAUSED:
             break
     return length
 

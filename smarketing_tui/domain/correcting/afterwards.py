@@ -6,17 +6,14 @@ pause, and whoever is given words was there (rules.md 11). Nothing here raises, 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TypeGuard
 
 from smarketing_tui.domain.correcting.corrections import speaking_account
-from smarketing_tui.domain.correcting.repainting import stretch_at, was_there
+from smarketing_tui.domain.correcting.repainting import stretch_at
 from smarketing_tui.domain.events import (
     Correction,
     Event,
-    MarkInserted,
-    MarkRetracted,
-    MeetingEnded,
     Recorded,
     Redone,
     StretchRepainted,
@@ -101,32 +98,36 @@ def item_borders(meeting: Meeting) -> list[int]:
     return [after.start for before, after in pairwise(whole) if before.item != after.item]
 
 
-def move_item_border(meeting: Meeting, border: int, to: int) -> Events:
-    """What changed the item at *border* ms did so at *to* ms, which stays between the item borders beside it."""
+def room_of_border(meeting: Meeting, border: int) -> tuple[int, int]:
+    """Return between which moments (ms) an item border can be moved: those beside it. O(events)."""
     borders = [0, *item_borders(meeting), meeting.now.ended or 0]
     if border not in borders[1:-1]:
-        return ()
+        return border, border
     place = borders.index(border, 1)
-    to = max(borders[place - 1], min(to, borders[place + 1]))
+    return borders[place - 1], borders[place + 1]
+
+
+def item_beginning(meeting: Meeting, item: int, near: int) -> int | None:
+    """Return when (ms) after another one that item began, the time nearest to *near*; None: it never did. O(events)."""
+    whole = stretches(meeting, meeting.elapsed)
+    found = [after.start for before, after in pairwise(whole) if before.item != after.item == item]
+    return min(found, key=lambda start: abs(start - near), default=None)
+
+
+def begin_item(meeting: Meeting, item: int, to: int) -> Events:
+    """That item, which never came after another one, began at *to* ms and went on until the next one began."""
+    end = next((border for border in item_borders(meeting) if border > to), meeting.now.ended or 0)
+    return change_item(meeting, to, end, item)
+
+
+def move_item_border(meeting: Meeting, border: int, to: int) -> Events:
+    """What changed the item at *border* ms did so at *to* ms, which stays between the item borders beside it."""
+    earliest, latest = room_of_border(meeting, border)
+    to = max(earliest, min(to, latest))
     side = _before(meeting, border) if to > border else stretch_at(meeting.now.ledger, border)
     if side is None or side.item is None:
         return ()
     return change_item(meeting, min(to, border), max(to, border), side.item)
-
-
-def insert_mark(meeting: Meeting, person: str, time: int) -> Events:
-    """*person* made a short remark at *time* ms: not in a pause, not while they had the floor or were away."""
-    stretch = stretch_at(meeting.now.ledger, time)
-    if meeting.phase is not Phase.ENDED or person not in meeting.roster or stretch is None:
-        return ()
-    fits = stretch.account is not Account.PAUSED and stretch.person != person
-    return (MarkInserted(person, time),) if fits and was_there(meeting.now.seat(person), time) else ()
-
-
-def retract_mark(meeting: Meeting, person: str, time: int) -> Events:
-    """*person* made no remark at *time* ms."""
-    known = any((mark.person, mark.at) == (person, time) for mark in meeting.now.marks)
-    return (MarkRetracted(person, time),) if known and meeting.phase is Phase.ENDED else ()
 
 
 def undo_correction(meeting: Meeting) -> Events:
@@ -141,14 +142,9 @@ def redo_correction(meeting: Meeting) -> Events:
     return (Redone(step.batch),) if _is_correction(step) else ()
 
 
-def is_corrected(meeting: Meeting) -> bool:
-    """Tell whether any correction counts. O(what came after the end)."""
-    for step in meeting.steps:
-        if _is_correction(step):
-            return True
-        if any(isinstance(fact, MeetingEnded) for _, fact in step.facts):
-            return False
-    return False
+def corrections_made(meeting: Meeting) -> int:
+    """Return how many corrections count. O(what came after the end)."""
+    return sum(1 for _ in takewhile(_is_correction, meeting.steps))
 
 
 def as_lived(records: Iterable[Recorded]) -> list[Recorded]:
@@ -176,20 +172,25 @@ def _painted(
     of: str | None = None,
     pauses: bool = False,
 ) -> Events:
-    """Return the repainting of what is not so yet, piece by piece; *of* one person only, if given."""
+    """Return the repainting of what is not so yet; *of* one person only, if given.
+
+    What is so already goes with what it touches: as few facts as there are, so little each of them costs.
+    """
     if meeting.phase is not Phase.ENDED:
         return ()
-    found: list[StretchRepainted] = []
+    found: list[tuple[StretchRepainted, bool]] = []
     for piece in _pieces(meeting, start, end):
         is_meant = pauses if piece.account is Account.PAUSED else of in (None, piece.person)
-        changed = _accounted(meeting, change(piece))
-        if not is_meant or changed == piece:
+        if not is_meant:
             continue
+        changed = _accounted(meeting, change(piece))
         fact = StretchRepainted(piece.start, piece.end, changed.account, changed.person, changed.item)
-        if found and replace(found[-1], start=fact.start, end=fact.end) == fact and found[-1].end == fact.start:
-            fact = replace(found.pop(), end=fact.end)
-        found.append(fact)
-    return tuple(found)
+        is_new = changed != piece
+        if found and found[-1][0].end == fact.start and replace(found[-1][0], start=fact.start, end=fact.end) == fact:
+            before, was_new = found.pop()
+            fact, is_new = replace(fact, start=before.start), is_new or was_new
+        found.append((fact, is_new))
+    return tuple(fact for fact, is_new in found if is_new)
 
 
 def _pieces(meeting: Meeting, start: int, end: int) -> Iterator[Stretch]:

@@ -1,6 +1,7 @@
 """The commands of a plain meeting, carried out: each is a rule of the meeting, or says why it changes nothing."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Concatenate, ParamSpec
@@ -17,7 +18,7 @@ from smarketing_tui.domain.notes import TASK, NoteKind, kind_for
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.refusals import why_no_invitation, why_no_mark
 from smarketing_tui.domain.slas.rules import enter_figure
-from smarketing_tui.domain.tasks.capture import Captured, captured, due_words, echo
+from smarketing_tui.domain.tasks.capture import Captured, captured, due_words, echo, keyless
 from smarketing_tui.session.ids import new_id
 from smarketing_tui.session.live import Session
 from smarketing_tui.session.plain import lines, promises, slas
@@ -52,13 +53,23 @@ def nobody_new(words: str) -> tuple[Person, ...]:
     raise Unclear("Nobody can join here.")
 
 
+def nobody_else() -> tuple[Person, ...]:
+    """Return nobody: who is here is all that is known."""
+    return ()
+
+
 class Commands:
-    """What can be done in *session* by typing; *join* makes people of `NAME:TEAM`."""
+    """What can be done in *session* by typing; *join* makes people of `NAME:TEAM`, *everybody* says who is known."""
 
     def __init__(
-        self, session: Session, page: lines.Page, news: News, join: Callable[[str], Iterable[Person]] = nobody_new
+        self,
+        session: Session,
+        page: lines.Page,
+        news: News,
+        join: Callable[[str], Iterable[Person]] = nobody_new,
+        everybody: Callable[[], Iterable[Person]] = nobody_else,
     ) -> None:
-        self._session, self._page, self._news, self._join = session, page, news, join
+        self._session, self._page, self._news, self._join, self._everybody = session, page, news, join, everybody
 
     def _perform(
         self,
@@ -104,7 +115,7 @@ class Commands:
                 now = self._session.elapsed(moment)
                 self._perform(f"It cannot begin any {said.verb}.", moment, rules.move_border, by, now)
             case verb if verb in OF_TASKS:
-                rule, *arguments = promises.command_of(said, self._session.head, self._today())
+                rule, *arguments = promises.command_of(said, self._session.head, self._today(), self._others())
                 self._perform("It is so already, or the meeting is over.", moment, rule, *arguments)
             case "figure":
                 self._enter_figure(said.text, moment)
@@ -215,7 +226,8 @@ class Commands:
             if task.refusal:
                 raise Unclear(f"{task.refusal[0].upper()}{task.refusal[1:]}; nothing was written down.")
             owner = task.owner.id if task.owner else None
-            if self._perform(over, moment, rules.add_task, new_id("t"), task.title, owner, task.due):
+            named = task.away_name
+            if self._perform(over, moment, rules.add_task, new_id("t"), task.title, owner, task.due, named):
                 self._news.add(self._due(task))
                 self._tell_unclear(task)
         elif verb == "make":
@@ -238,13 +250,21 @@ class Commands:
         # The note's own words may name an owner and a day; what is typed now comes after them and counts first.
         task = self._captured(f"x {rest}") if rest else self._captured(note.text)
         owner = task.owner.id if task.owner else None
-        if self._perform("It cannot be done now.", moment, rules.note_to_task, note.id, new_id("t"), owner, task.due):
+        made = new_id("t"), owner, task.due, task.away_name
+        if self._perform("It cannot be done now.", moment, rules.note_to_task, note.id, *made):
             who = f" ({lines.fit(task.owner.name, 30)})" if task.owner else ""
             self._news.add(who + self._due(task))
             self._tell_unclear(task)
 
     def _captured(self, text: str) -> Captured:
-        return captured(text, self._session.head.roster, self._today())
+        return captured(text, self._session.head.roster, self._today(), self._others())
+
+    def _others(self) -> tuple[Person, ...]:
+        """Return who is known and not here: a task can be theirs."""
+        roster = self._session.head.roster
+        with suppress(StoreError, OSError):  # those who are here can be named though the others cannot be read
+            return keyless(each for each in self._everybody() if each.id not in roster and not each.retired)
+        return ()
 
     def _today(self) -> date:
         return local_date(self._session.clock.now().at, self._session.head.header.timezone)

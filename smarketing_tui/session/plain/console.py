@@ -11,6 +11,7 @@ from smarketing_tui.domain.agenda import ItemKind
 from smarketing_tui.domain.attention.ask_next import ask_next, question
 from smarketing_tui.domain.attention.coaching import CARD
 from smarketing_tui.domain.attention.flags import flags
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.floor import wall
 from smarketing_tui.domain.meeting import Meeting, Phase
@@ -18,10 +19,9 @@ from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.domain.text import counted
-from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.session.live import PATIENCE, Session
 from smarketing_tui.session.plain import lines, slas, spread_of_talk
-from smarketing_tui.session.plain.commands import Commands, nobody_new
+from smarketing_tui.session.plain.commands import Commands, nobody_else, nobody_new
 from smarketing_tui.session.plain.keys import USUAL
 from smarketing_tui.session.plain.language import HELP, NEWCOMER, Said, Unclear, understood
 from smarketing_tui.session.plain.news import News
@@ -43,8 +43,9 @@ class PlainMeeting:
     """One meeting in plain lines. `hear` takes what is typed, `tick` lets time pass, *write* gets every line.
 
     *settle* waits a moment for the disk: a printed effect is one that is on it. *finish* and *reopen* are told the
-    meeting that ended, or goes on after all; *join* makes people of `NAME:TEAM`; *ring* hears what may ring a bell.
-    Everything after the event *known* is news. *keys* are the words for keys that are typed by name.
+    meeting that ended, or goes on after all; *join* makes people of `NAME:TEAM`, *everybody* says who is known; *ring*
+    hears what may ring a bell. Everything after the event *known* is news. *keys* are the words for keys that are typed
+    by name.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class PlainMeeting:
         finish: Callable[[Meeting], object] = lambda meeting: None,
         reopen: Callable[[Meeting], object] = lambda meeting: None,
         join: Callable[[str], Iterable[Person]] = nobody_new,
+        everybody: Callable[[], Iterable[Person]] = nobody_else,
         ring: Callable[[str], object] = lambda kind: None,
         keys: Mapping[str, str] = USUAL,
     ) -> None:
@@ -66,7 +68,7 @@ class PlainMeeting:
         self._settle = settle or (lambda: session.saving.settled(PATIENCE / 1000))
         self._finish, self._reopen = finish, reopen
         self._news = News(session, self._page, ring, known)
-        self._commands = Commands(session, self._page, self._news, join)
+        self._commands = Commands(session, self._page, self._news, join, everybody)
         self._keys = keys
         self._asked: _Question | None = None
         self._presented = -1

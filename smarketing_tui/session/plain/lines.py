@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.calendar.local import local_time
 from smarketing_tui.domain.floor import accounts, participation, wall
 from smarketing_tui.domain.ledger import Account
@@ -16,7 +17,7 @@ from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.schedule import Slot, Standing, schedule
 from smarketing_tui.domain.tasks.task import Task, owner_of, state_words
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.domain.wording import NOTE_WORDS, clock_words
+from smarketing_tui.domain.wording import NOTE_WORDS
 
 WIDTH = 80
 """Columns of a line, at the most."""

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from itertools import takewhile
 
 from smarketing_tui.domain.attention.flags import flags
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.calendar.local import local_time
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.schedule import Standing, schedule
-from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.session.live import Session
 from smarketing_tui.session.plain.lines import Page
 from smarketing_tui.session.saving import Unsaved

@@ -1,11 +1,12 @@
 """Tasks in a plain meeting: `done 3`, `drop 3 why`, `assign 3 jon`, `due 3 fri`, by the numbers that people say."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from smarketing_tui.domain.calendar.dates import due_date
 from smarketing_tui.domain.meeting import Meeting
-from smarketing_tui.domain.people import Roster
+from smarketing_tui.domain.people import Person, Roster
 from smarketing_tui.domain.tasks import rules as task_rules
 from smarketing_tui.domain.tasks.capture import captured, named
 from smarketing_tui.domain.tasks.task import Task, TaskStatus
@@ -24,8 +25,11 @@ Command = tuple[Any, ...]
 """A rule and its arguments."""
 
 
-def command_of(said: Said, meeting: Meeting, today: date) -> Command:
-    """Return the rule that *said* means, and its arguments; raises Unclear."""
+def command_of(said: Said, meeting: Meeting, today: date, others: Sequence[Person] = ()) -> Command:
+    """Return the rule that *said* means, and its arguments; raises Unclear.
+
+    *others* are people who are not at the table, without keys: a task can be theirs, too.
+    """
     number, _, words = said.text.partition(" ")
     task, words = _task(said.verb, number, meeting), words.strip()
     if said.verb in _STATUS:
@@ -33,16 +37,17 @@ def command_of(said: Said, meeting: Meeting, today: date) -> Command:
     if not words:
         raise Unclear(f"After {said.verb} {number} comes {_WANTED[said.verb]}.")
     if said.verb == "assign":
-        return task_rules.set_owner, task.id, _owner(words, number, meeting.roster)
+        owner = _owner(words, meeting.roster, others)
+        return task_rules.set_owner, task.id, owner and owner.id, owner.name if owner else ""
     if said.verb == "due":
         return task_rules.set_due, task.id, _day(words, today)
     if said.verb == "rename":
         return task_rules.rename, task.id, words
-    part = captured(words, meeting.roster, today)
+    part = captured(words, meeting.roster, today, others)
     if part.refusal:
         raise Unclear(f"{part.refusal[0].upper()}{part.refusal[1:]}; nothing was split.")
-    owner = part.owner.id if part.owner else task.owner
-    return task_rules.split, task.id, new_id("t"), part.title, owner, part.due or task.due
+    whose = part.owner.id if part.owner else task.owner
+    return task_rules.split, task.id, new_id("t"), part.title, whose, part.due or task.due, part.away_name
 
 
 _WANTED = {
@@ -69,16 +74,17 @@ def _reason(verb: str, number: str, words: str) -> str:
     return words
 
 
-def _owner(words: str, number: str, roster: Roster) -> str | None:
-    found = named(words.removeprefix("@").strip(), roster)
+def _owner(words: str, roster: Roster, others: Sequence[Person]) -> Person | None:
+    name = words.removeprefix("@").strip()
+    found = named(name, roster) or named(name, others)
     if not found and folded(words) == "nobody":
         return None
     if not found:
-        raise Unclear(f"{words} is not in this meeting: after it, `smarketing tasks assign {number} {words}`.")
+        raise Unclear(f"Nobody is called {words}; people says who is here.")
     if len(found) > 1:
         names = ", ".join(person.name for person in found[:4])
         raise Unclear(f"{words} may be {names}: say more of the name.")
-    return found[0].id
+    return found[0]
 
 
 def _day(words: str, today: date) -> date | None:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.slas.board import SlaRow, board_on, row_of
 from smarketing_tui.domain.slas.draft import Vague, amount, figure_of
 from smarketing_tui.domain.slas.sla import Figure, Sla, SlaBoard
 from smarketing_tui.domain.slas.standing import Standing
 from smarketing_tui.domain.slas.words import (
+    change_parts,
     lower_than_before,
     pace_words,
     sides_words,
@@ -16,7 +18,6 @@ from smarketing_tui.domain.slas.words import (
     state_words,
     target_words,
 )
-from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.domain.text import folded
 from smarketing_tui.session.plain.language import Unclear
 from smarketing_tui.session.plain.lines import WIDTH, columns, fit
@@ -61,7 +62,7 @@ def card(meeting: Meeting, at: int, today: date) -> Iterator[str]:
     if row.before is not None:
         yield f"{span_words(sla.period, row.before.span)}: {_standing(sla, row.before)}"
     for change in row.changes:
-        yield f"Changed: {change.what}" + (f": {change.why}" if change.why else "")
+        yield ": ".join(filter(None, (*change_parts(change), change.why)))
     for head, words in (
         ("What is counted", sla.metric),
         ("Why", sla.why),

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from smarketing_tui.domain.balance import by_site, by_team, talk_by_item
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.floor import accounts, participation
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.participation import talk_equity, turn_equity
 from smarketing_tui.domain.people import seated
-from smarketing_tui.domain.wording import clock_words
 
 
 def balance(meeting: Meeting, now: int) -> Iterator[str]:
