@@ -1,13 +1,13 @@
 """Answers on a terminal: aligned columns for people, JSON for programs."""
 
 import json
-import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 import click
+import msgspec
 
 from smarketing_tui.domain.text import one_line
 
@@ -25,7 +25,11 @@ _GAP = "  "
 
 def print_json(name: str, rows: Sequence[dict[str, Any]]) -> None:
     """Print *rows* as a JSON object with its version."""
-    click.echo(json.dumps({"version": VERSION, name: list(rows)}, ensure_ascii=False, indent=1))
+    answer = {"version": VERSION, name: list(rows)}
+    try:  # json indents in Python, which takes longer than everything else about a long list
+        click.echo(msgspec.json.format(json.dumps(answer, ensure_ascii=False), indent=1))
+    except UnicodeEncodeError:  # half of a surrogate pair
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
 
 
 def print_columns(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[str] = ()) -> None:
@@ -49,6 +53,8 @@ def _fitting(widths: Sequence[int]) -> list[int]:
     found = [min(width, WIDEST) for width in widths]
     if not sys.stdout.isatty():
         return found
+    import shutil  # with all that it can unpack: only a terminal's width is asked of it
+
     room = shutil.get_terminal_size((WIDEST, 24)).columns - len(_GAP) * (len(found) - 1)
     while sum(found) > room and max(found) > _NARROWEST:
         found[found.index(max(found))] -= 1

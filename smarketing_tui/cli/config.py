@@ -6,7 +6,8 @@ from smarketing_tui.cli.columns import print_columns, print_json
 from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.config import setting_problems, settings_path
-from smarketing_tui.domain.text import one_line
+from smarketing_tui.domain.text import NAME_LIMIT, one_line
+from smarketing_tui.store.refusals import BadInput
 
 
 @click.group("config")
@@ -24,16 +25,21 @@ def path(as_json: bool) -> None:
         click.echo(settings_path())
 
 
-@command.command("show")
+@command.command("show", short_help="Print the settings, and where each comes from.")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
-def show(invocation: Invocation, as_json: bool) -> None:
-    """Print every setting, and where it comes from."""
-    rows = list(invocation.settings.rows())
+def show(invocation: Invocation, names: tuple[str, ...], as_json: bool) -> None:
+    """Print every setting, or those with a NAME (`bell` is all of its table), and where it comes from."""
+    rows = [row for row in invocation.settings.rows() if not names or _is_meant(row[0], names)]
+    unknown = next((name for name in names if not any(_is_meant(row[0], (name,)) for row in rows)), None)
+    if unknown is not None:
+        raise BadInput(f'There is no setting "{one_line(unknown, 60)}"; `smarketing config show` lists them.')
     if as_json:
         print_json("settings", [{"name": name, "value": value, "from": source} for name, value, source in rows])
     else:
-        print_columns(("Setting", "Value", "From"), [(name, _words(value), source) for name, value, source in rows])
+        cells = [(name, _words(value) or _EMPTY.get(name, ""), source) for name, value, source in rows]
+        print_columns(("Setting", "Value", "From"), cells)
 
 
 @command.command("check", short_help="Say whether the settings can be used.")
@@ -73,12 +79,23 @@ def site(invocation: Invocation, name: str | None, zone: str | None, as_json: bo
         if not zone:
             raise click.UsageError("Name the time zone, too, for example America/Chicago.")
         invocation.open().keep_site(name, zone)
+        say(f"{one_line(name, NAME_LIMIT)} is in {zone}, from the next meeting on.")
         return
     sites = invocation.look().sites()
     if as_json:
         print_json("sites", [{"name": each.name, "zone": each.zone} for each in sites])
-    elif sites:
+    elif not sites:
+        say("No site has been given a time zone; cities such as Berlin or New York need none.")
+    else:
         print_columns(("Site", "Zone"), [(each.name, each.zone) for each in sites])
+
+
+_EMPTY = {"timezone": "the computer's", "sla.holidays": "none"}
+"""What an empty setting means."""
+
+
+def _is_meant(setting: str, names: tuple[str, ...]) -> bool:
+    return any(setting == name or setting.startswith(f"{name}.") for name in names)
 
 
 def _words(value: str | bool | float) -> str:

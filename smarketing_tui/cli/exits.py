@@ -70,10 +70,10 @@ def answer(command: Callable[[], object], log: Callable[[str], str]) -> int:
         _drop_output()
         say(_sentence(error))
         return _code(error)
-    except Exception:  # noqa: BLE001 - the last line of defence: nobody is shown a traceback
-        import traceback  # 5 ms that hardly any run needs
+    except Exception as error:  # noqa: BLE001 - the last line of defence: nobody is shown a traceback
+        from smarketing_tui.mistakes import account_of  # 5 ms that hardly any run needs
 
-        say(f"Something went wrong inside the program{log(traceback.format_exc())}.")
+        say(f"Something went wrong inside the program{log(account_of(error))}.")
         return Exit.FAILURE
     return result if isinstance(result, int) else Exit.OK
 

@@ -6,12 +6,15 @@ from functools import cached_property
 from pathlib import Path
 
 from smarketing_tui.cli.exits import Exit, say
-from smarketing_tui.config import Settings, read_settings
+from smarketing_tui.config import Settings, read_home, read_settings
 from smarketing_tui.store.errors import Damaged, StoreError
 from smarketing_tui.store.refusals import NotFound
 from smarketing_tui.store.workspace import Workspace
 
 LOG = "errors.log"
+
+MANY = 200
+"""Sessions whose reading takes so long that it is announced."""
 
 
 class Invocation:
@@ -36,12 +39,15 @@ class Invocation:
 
     def look(self) -> Workspace:
         """Return the workspace to ask it things; nothing is made. Raises BadHome."""
-        self._workspace = Workspace.look(self.settings.home)
+        settings = vars(self).get("settings")  # read already, or not needed for this
+        self._workspace = Workspace.look(settings.home if settings is not None else read_home(self.home))
+        self._workspace.tell = tell_reading
         return self._workspace
 
     def open(self, home: Path | None = None) -> Workspace:
         """Return the workspace to work with, or the one in *home*, made if missing; raises BadHome."""
         self._workspace = Workspace.open(home or self.settings.home)
+        self._workspace.tell = tell_reading
         return self._workspace
 
     def exit(self) -> Exit:
@@ -71,6 +77,12 @@ class Invocation:
         except OSError:
             return ""
         return f"; {path} says what"
+
+
+def tell_reading(done: int, of: int) -> None:
+    """Say once that many sessions are being read, so that nobody takes the wait for a standstill."""
+    if not done and of >= MANY:
+        say(f"Reading {of:,} sessions, which the list does not know yet; next time it is quick.")
 
 
 def warn(notices: tuple[str, ...]) -> None:

@@ -14,6 +14,7 @@ from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.text import folded
 from smarketing_tui.interchange.attendees import parse_one
 from smarketing_tui.store.details import Changed, Details
+from smarketing_tui.store.intake import changes_told
 from smarketing_tui.store.merging import BothThere
 from smarketing_tui.store.owned_keys import KeyTaken
 from smarketing_tui.store.refusals import BadInput
@@ -145,6 +146,7 @@ def edit(invocation: Invocation, /, who: str, take: bool, **options: str | bool 
     workspace = invocation.open()
     book = workspace.people_book
     changed = _taking(lambda: book.edit(person.id, said, invocation.settings.keys, take=take))
+    say(f"{changed.person.name}: {changes_told(person, changed.person) or 'as before'}.")
     for notice in changed.notices:
         say(notice)
     if "site" in said:
@@ -201,7 +203,7 @@ def merge(invocation: Invocation, keep: str, gone: str, anyway: bool) -> None:
     one, other = book.find(keep), book.find(gone)
     workspace = invocation.open()
     try:
-        person = workspace.people_book.merge(one.id, other.id, workspace.sessions(), anyway=anyway)
+        person = workspace.people_book.merge(one.id, other.id, workspace.heard_sessions(), anyway=anyway)
     except BothThere as error:
         raise BadInput(f"{str(error).removesuffix('.')}; --anyway merges them.") from None
     say(f"{other.name} @{other.id} is {person.name} @{person.id} now.")
@@ -215,7 +217,7 @@ def remove(invocation: Invocation, who: str) -> None:
     workspace = invocation.look()
     person = workspace.people_book.find(who)
     workspace = invocation.open()
-    workspace.people_book.remove(person.id, workspace.sessions())
+    workspace.people_book.remove(person.id, workspace.heard_sessions())
     say(f"{person.name} @{person.id} is removed.")
 
 

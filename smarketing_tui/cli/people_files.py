@@ -16,7 +16,7 @@ _SHOWN = 50
 @click.command("export")
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE.csv]")
 @click.option("--force", is_flag=True, help="Write over FILE if it is there.")
-@click.option("--all", "everybody", is_flag=True, help="The retired, too; the file does not tell them apart.")
+@click.option("--all", "everybody", is_flag=True, help="The retired, too.")
 @click.pass_obj
 def write_out(invocation: Invocation, file: Path | None, force: bool, everybody: bool) -> None:
     """Write the people as CSV, to FILE or on standard output."""
@@ -41,15 +41,19 @@ def write_out(invocation: Invocation, file: Path | None, force: bool, everybody:
 def bring_in(invocation: Invocation, file: Path, dry_run: bool) -> None:
     """Bring in people from a CSV file, all of them or none.
 
-    The first line names the columns: name, and any of team, role, executive, site, timezone, key, recap. Who is known
-    by name is changed, an empty cell changes nothing, anybody else is new.
+    The first line names the columns: name, and any of team, role, executive, site, timezone, key, recap, retired, id.
+    Who is known by name, of several by id, is changed; an empty cell changes nothing; anybody else is new.
     """
     from smarketing_tui.interchange.people_csv import read_people_csv
 
     found = read_people_csv(file)
-    book = (invocation.look() if dry_run or found.problems else invocation.open()).people_book
-    intake = book.take_in(found.rows, invocation.settings.keys, keep=not dry_run and not found.problems)
+    keys = invocation.settings.keys
+    intake = invocation.look().people_book.take_in(found.rows, keys, keep=False)
+    if not (dry_run or found.problems or intake.problems):
+        intake = invocation.open().people_book.take_in(found.rows, keys, keep=True)
     problems = sorted((*found.problems, *intake.problems), key=lambda sentence: int(sentence.split(":")[0][5:]))
+    if len(problems) == 1:
+        raise BadInput(f"{problems[0]} Nothing was brought in.")
     if problems:
         for sentence in problems[:_SHOWN]:
             say(sentence)

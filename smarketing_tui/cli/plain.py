@@ -4,6 +4,7 @@ import codecs
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -21,6 +22,7 @@ from smarketing_tui.session.live import Session
 from smarketing_tui.session.plain.console import PlainMeeting
 from smarketing_tui.session.plain.keys import typed_keys
 from smarketing_tui.signals import leaving_on_signals
+from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.workspace import Opened, Workspace
 
 TICK = 1.0
@@ -39,7 +41,7 @@ def hold(workspace: Workspace, settings: Settings, opened: Opened, notices: Iter
     However it ends (the input, a signal, a terminal that is gone), the meeting is kept and can be resumed.
     """
     clock = SystemClock()
-    session = Session(opened.header, opened.records, opened.file, clock)
+    session = Session(opened.header, opened.records, opened.file, clock, meeting=opened.meeting)
     heard: SimpleQueue[Heard] = SimpleQueue()
 
     def join(words: str) -> Iterator[Person]:
@@ -61,6 +63,7 @@ def hold(workspace: Workspace, settings: Settings, opened: Opened, notices: Iter
         finish=workspace.finish,
         reopen=workspace.reopen,
         join=join,
+        everybody=workspace.people,
         ring=ring,
         keys=typed_keys(settings.keymap),
     )
@@ -132,6 +135,9 @@ def _close(workspace: Workspace, opened: Opened, session: Session) -> None:
     if not session.close():
         say("NOT SAVED: the last commands could not be written to disk.")
     elif nothing_happened(session.head):
-        workspace.discard(opened)
+        with suppress(StoreError, OSError):  # nothing is lost with it
+            workspace.discard(opened)
+    elif (folder := session.saving.elsewhere) is not None:
+        say(f"The meeting is in {folder / opened.file.path.name}. Copy it to {opened.file.path} to have it listed.")
     elif session.head.phase is not Phase.ENDED:
         say(f"The meeting is kept. `smarketing resume` goes on with it ({opened.header.id}).")

@@ -23,10 +23,10 @@ from smarketing_tui.cli.plan_words import (
 from smarketing_tui.domain.calendar.when import moment
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.planning.agenda_edit import begun_with_progress, fit_words
-from smarketing_tui.domain.planning.guards import advice
+from smarketing_tui.domain.planning.guards import advice, leaderless
 from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.planning.templates import KINDS
-from smarketing_tui.domain.text import NAME_LIMIT, NOTE_LIMIT, one_line
+from smarketing_tui.domain.text import NAME_LIMIT, NOTE_LIMIT, counted, one_line
 from smarketing_tui.interchange.agenda_file import agenda_text, read_agenda
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.preparation import Offer, Preparation
@@ -65,7 +65,13 @@ def command(ctx: click.Context, as_json: bool) -> None:
 def _list(known: Preparation, offers: Sequence[Offer]) -> None:
     if known.plans:
         cells = [
-            (plan.id, when_words(plan, known), str(len(plan.coming)), fit_words(plan.agenda), plan.agenda.title)
+            (
+                plan.id,
+                when_words(plan, known) + (", over" if plan.at is not None and plan.at <= known.now else ""),
+                str(len(plan.coming)),
+                fit_words(plan.agenda),
+                plan.agenda.title,
+            )
             for plan in known.plans
         ]
         print_columns(("Id", "When", "People", "Agenda", "Title"), cells, right=("People",))
@@ -122,6 +128,26 @@ def show(invocation: Invocation, plan: str, as_json: bool) -> None:
         return
     for line in plan_lines(found, known, said):
         click.echo(line)
+    if known.caught_up(found) != found:
+        say(f"Items were collected or SLAs changed since this was planned: `plan update {found.id}` puts them in.")
+
+
+@command.command("update")
+@click.argument("plan")
+@click.pass_obj
+def update(invocation: Invocation, plan: str) -> None:
+    """Put into PLAN what was collected for it, and which SLAs changed, since it was made."""
+    workspace = invocation.open()
+    known = _known(invocation, workspace)
+    before = workspace.plan_book.find(plan)
+    now = known.caught_up(before)
+    if now == before:
+        say(f"Nothing has come up for {before.agenda.title} since it was planned.")
+        return
+    workspace.plan_book.save(now)
+    more = len(now.agenda.items) - len(before.agenda.items)
+    items = f"{counted(more, 'item')} more" if more else "the changed SLAs"
+    say(f"{before.agenda.title}: {items}, {fit_words(now.agenda)}.")
 
 
 @command.command("export")
@@ -210,12 +236,15 @@ def _keep(
     if attendees is not None:
         coming = workspace.invite(attendees, invocation.settings.keys).people
     items = with_leaders(plan.agenda.items, coming, roster)
+    retired = [each.sentence for each in leaderless(known.circle(plan))]
     agenda = replace(plan.agenda, items=items)
     plan = replace(
         plan, agenda=agenda, coming=tuple(each.id for each in coming), at=at, note=one_line(note, NOTE_LIMIT)
     )
     workspace.plan_book.save(plan)
     click.echo(plan.id)
+    for each in retired:
+        say(each)
     people = "1 person" if len(coming) == 1 else f"{len(coming)} people"
     say(f"{agenda.title}, {when_words(plan, known)}: {people}, {len(items)} items, {fit_words(agenda)}.")
 

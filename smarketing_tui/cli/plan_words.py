@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from smarketing_tui.domain.agenda import Agenda, Item
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.calendar.local import local, local_date, local_time
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.planning.agenda_edit import fit_words, total
 from smarketing_tui.domain.planning.guards import Advice
 from smarketing_tui.domain.planning.plans import Draft, Plan
 from smarketing_tui.domain.series import Series
-from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.preparation import Offer, Preparation
 

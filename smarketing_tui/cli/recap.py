@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from smarketing_tui.store.refusals import BadInput
 if TYPE_CHECKING:
     from smarketing_tui.domain.meeting import Meeting
     from smarketing_tui.reports.formats import Wanted
+    from smarketing_tui.store.stored import Stored
     from smarketing_tui.store.workspace import Workspace
 
 FORMATS = ("md", "html", "csv", "json", "ics")
@@ -28,6 +30,8 @@ TABLES = ("turns", "people", "tasks")
 @click.option("-o", "--output", metavar="PATH", help="Write it to this file, or into this folder under its own name.")
 @click.option("--force", is_flag=True, help="Write over files that are there.")
 @click.option("--private", is_flag=True, help="With single people's numbers: for you, not for the group.")
+@click.option("--shares", is_flag=True, help="Tell the group, too, how much each of them spoke.")
+@click.option("--anonymous", is_flag=True, help="Person A, Person B … instead of names, also in what was written.")
 @click.pass_obj
 def command(
     invocation: Invocation,
@@ -37,12 +41,15 @@ def command(
     output: str | None,
     force: bool,
     private: bool,
+    shares: bool,
+    anonymous: bool,
 ) -> Exit:
     """Print what a meeting came to, or write it to a file.
 
     SESSION is an id, the beginning of one, a date (2026-11-21), or `last`, which is meant when nothing is said. One
     that is still going on is told as far as it is saved, a damaged one as far as it can be read (exit 5). `ics` is
-    the next meeting of the series. Several sessions, and the three tables of `csv`, go into a folder.
+    the next meeting of the series. Several sessions, and the three tables of `csv`, go into a folder; one table of
+    several sessions is also one file.
     """
     from smarketing_tui.reports.as_csv import Table
     from smarketing_tui.reports.formats import Format, Wanted
@@ -50,14 +57,15 @@ def command(
     if table is not None and form != Format.CSV:
         raise click.UsageError("--table is for --format csv.")
     tables = (Table(table),) if table is not None else tuple(Table)
-    wanted = Wanted(Format(form), private, tables)
+    wanted = Wanted(Format(form), private, tables, shares)
     workspace = invocation.look()
-    meetings, notices = [], []
-    for session in dict.fromkeys(map(workspace.find, sessions or ("last",))):
-        stored = workspace.load(session)
-        meetings.append(stored.meeting)
-        notices += [f"{stored.header.id}: {notice}" for notice in stored.notices]
+    stored = [workspace.load(session) for session in dict.fromkeys(map(workspace.find, sessions or ("last",)))]
+    notices = [f"{each.header.id}: {notice}" for each in stored for notice in each.notices]
+    if anonymous:
+        wanted, stored = _without_names(wanted, stored, workspace)
+    meetings = [each.meeting for each in stored]
     warn(tuple(notices))
+    warn(tuple(f"{each.header.id}: {each.header.thinned.words}" for each in stored if each.header.thinned is not None))
     if output in (None, "-"):
         _print(meetings, wanted, workspace)
     else:
@@ -65,13 +73,22 @@ def command(
     return Exit.DAMAGED if notices else invocation.exit()
 
 
+def _without_names(wanted: "Wanted", stored: "list[Stored]", workspace: "Workspace") -> "tuple[Wanted, list[Stored]]":
+    """Return what is to be told without names; the next meeting is looked up under its own name first."""
+    from smarketing_tui.domain.privacy.anonymous import Cover
+
+    cover = Cover((person for each in stored for person in each.meeting.roster), workspace.people())
+    is_next = wanted.form == "ics"
+    return replace(wanted, hide=cover.told), stored if is_next else cover.told(stored)
+
+
 def _print(meetings: "Sequence[Meeting]", wanted: "Wanted", workspace: "Workspace") -> None:
-    from smarketing_tui.reports.formats import Format, table_of, text_of
+    from smarketing_tui.reports.formats import Format, tables_of, text_of
 
     if wanted.form is Format.CSV:
         if len(wanted.tables) > 1:
             raise BadInput(f"Say which table: --table {'|'.join(TABLES)}; or -o FOLDER, which gets all three.")
-        click.echo(table_of(meetings, wanted.tables[0], wanted.private), nl=False)
+        click.echo(tables_of(meetings, wanted)[wanted.tables[0]], nl=False)
         return
     if len(meetings) > 1 and wanted.form is not Format.MARKDOWN:
         raise BadInput(f"Several sessions as {wanted.form} need a folder: say -o FOLDER.")
@@ -80,9 +97,14 @@ def _print(meetings: "Sequence[Meeting]", wanted: "Wanted", workspace: "Workspac
 
 def _write(meetings: "Sequence[Meeting]", wanted: "Wanted", workspace: "Workspace", output: str, force: bool) -> None:
     from smarketing_tui.reports.files import write_file, write_into
-    from smarketing_tui.reports.formats import files_of
+    from smarketing_tui.reports.formats import as_csv_file, files_of, tables_of
 
+    if not output.strip():
+        raise BadInput("Name a file or a folder after -o; . is the one you are in.")
     path, now = Path(output), datetime.now(UTC)
+    if wanted.form == "csv" and len(wanted.tables) == 1 and not _is_folder(output):
+        write_file(path, as_csv_file(tables_of(meetings, wanted)[wanted.tables[0]]), force=force)
+        return
     files = [file for meeting in meetings for file in files_of(meeting, wanted, workspace, now)]
     if len(files) == 1 and not _is_folder(output):
         write_file(path, files[0].content, force=force)

@@ -6,7 +6,7 @@ from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.cli.screen import need_terminal, open_screen
 from smarketing_tui.domain.summary import SessionPhase
 from smarketing_tui.store.refusals import BadInput, NotFound
-from smarketing_tui.store.workspace import Workspace
+from smarketing_tui.store.workspace import Opened, Workspace
 
 
 @click.command("resume")
@@ -21,28 +21,31 @@ def command(invocation: Invocation, session: str | None, plain: bool, ascii: boo
     """
     invocation.ascii |= ascii
     workspace = invocation.look()
-    chosen = _resumable(workspace, workspace.find(session)) if session else _unfinished(workspace)
+    chosen = workspace.find(session) if session else _unfinished(workspace)
     if not plain:
         need_terminal()
     invocation.check_keymap()
     if plain:
         from smarketing_tui.cli.plain import hold
 
-        opened = workspace.resume(chosen)
+        opened = _resumed(workspace, chosen)
         return hold(workspace, invocation.settings, opened, opened.notices)
-    opened = workspace.resume(chosen)
-    return open_screen(workspace, invocation.settings, opened, opened.notices)
+    opened = _resumed(workspace, chosen)
+    return open_screen(workspace, invocation.settings, opened)
 
 
-def _resumable(workspace: Workspace, session: str) -> str:
-    if any(each.id == session and each.phase is SessionPhase.ENDED for each in workspace.sessions()):
+def _resumed(workspace: Workspace, session: str) -> Opened:
+    """Open *session*, unless it has ended; nothing but its own file is read for that."""
+    opened = workspace.resume(session)
+    if opened.meeting is not None and opened.meeting.now.ended is not None:
+        opened.file.close()
         raise BadInput(f"{session} has ended; `smarketing recap {session}` shows it.")
-    return session
+    return opened
 
 
 def _unfinished(workspace: Workspace) -> str:
     """Return the newest meeting that was started and not ended, else the newest that was never started."""
-    left = [each for each in workspace.sessions() if each.is_resumable]
+    left = workspace.unfinished()
     if not left:
         raise NotFound("No meeting is unfinished.")
     return next((each.id for each in left if each.phase is SessionPhase.UNFINISHED), left[0].id)

@@ -1,5 +1,6 @@
 """The command `smarketing` itself: Home, and the way to every other command, each loaded when it is asked for."""
 
+import os
 from contextlib import suppress
 from importlib import import_module
 
@@ -8,12 +9,20 @@ import click
 from smarketing_tui import __version__
 from smarketing_tui.cli.exits import MEANINGS
 from smarketing_tui.cli.invocation import Invocation
+from smarketing_tui.cli.retention import offer
 from smarketing_tui.store.errors import StoreError
 
 NAMES = (
     *("start", "resume", "replay", "recap", "sessions", "tasks", "people", "series", "plan", "sla"),
-    *("check", "config", "keys", "demo"),
+    *("trends", "import"),
+    *("check", "backup", "restore", "forget", "thin", "config", "keys", "help", "completion", "demo"),
 )
+
+_MODULES = {"import": "importing"}
+"""The module of a command whose name no module can have."""
+
+COMPLETE = "_SMARKETING_COMPLETE"
+"""The variable in which a shell asks for completions."""
 
 
 class Commands(click.Group):
@@ -27,8 +36,14 @@ class Commands(click.Group):
         """Return the command of that name, or None."""
         if cmd_name not in NAMES:
             return None
-        command = import_module(f"smarketing_tui.cli.{cmd_name}").command
-        return command if isinstance(command, click.Command) else None
+        command = import_module(f"smarketing_tui.cli.{_MODULES.get(cmd_name, cmd_name)}").command
+        if not isinstance(command, click.Command):
+            return None
+        if COMPLETE in os.environ:
+            from smarketing_tui.cli.completing import completed  # only a shell that asks needs it
+
+            return completed(command, cmd_name)
+        return command
 
 
 @click.group(
@@ -54,6 +69,9 @@ def root(ctx: click.Context, home: str | None, ascii: bool) -> int | None:
     need_terminal()
     invocation.check_keymap()
     workspace = invocation.open()
+    notices: tuple[str, ...] = ()
     with suppress(StoreError):  # how well it can be read is to be known when Home opens
         workspace.people()
-    return open_screen(workspace, invocation.settings, notices=workspace.notices)
+        if invocation.settings.privacy.keep_months:
+            notices = offer(invocation, workspace.sessions())
+    return open_screen(workspace, invocation.settings, notices=(*workspace.notices, *workspace.copies, *notices))

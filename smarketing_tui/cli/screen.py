@@ -2,11 +2,14 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from smarketing_tui.config import Settings
 from smarketing_tui.store.refusals import BadInput
-from smarketing_tui.store.stored import Stored
-from smarketing_tui.store.workspace import Opened, Workspace
+
+if TYPE_CHECKING:
+    from smarketing_tui.store.stored import Stored
+    from smarketing_tui.store.workspace import Opened, Workspace
 
 _STREAMS = ("stdin", "stdout", "stderr")
 
@@ -20,7 +23,7 @@ def need_terminal() -> None:
 
 
 def open_screen(
-    workspace: Workspace, settings: Settings, opened: Opened | Stored | None = None, notices: tuple[str, ...] = ()
+    workspace: "Workspace", settings: Settings, opened: "Opened | Stored | None" = None, notices: tuple[str, ...] = ()
 ) -> int:
     """Open the screen, in the meeting *opened*, its replay if it is only stored, or at Home; return the exit code."""
     from smarketing_tui.app import run_app

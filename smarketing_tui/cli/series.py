@@ -13,12 +13,14 @@ from smarketing_tui.cli.exits import Exit, say, say_cut
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.domain.calendar.cadence import next_meeting
 from smarketing_tui.domain.calendar.cadence_words import EXAMPLES, NoCadence, Timing, cadence_words, timing
-from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.people import Attendee, Person
 from smarketing_tui.domain.planning.templates import KINDS
 from smarketing_tui.domain.series import Series, members_of
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.arrangement import Arrangement, arranged, new_series
 from smarketing_tui.store.refusals import BadInput
+from smarketing_tui.store.roster import invited
+from smarketing_tui.store.who import meant
 from smarketing_tui.store.workspace import Workspace
 
 Command = Callable[..., Any]
@@ -74,8 +76,8 @@ def _cells(series: Series, people: list[Person], now: datetime) -> tuple[str, ..
 
 def _local(moment: datetime, series: Series, now: datetime) -> str:
     # With the time zones, which a list without meetings does not need.
+    from smarketing_tui.domain.calendar.days import day_words
     from smarketing_tui.domain.calendar.local import local, local_date, local_time
-    from smarketing_tui.domain.tasks.capture import day_words
 
     zone = series.timezone
     return f"{day_words(local(moment, zone).date(), local_date(now, zone))} {local_time(moment, zone)}"
@@ -88,7 +90,7 @@ def _arrangement(command: Command) -> Command:
         click.option("--timezone", metavar="ZONE", help="The IANA zone of its time, for example Europe/Berlin."),
         click.option("--cadence", metavar="WORDS", help=f"When it meets: {'; '.join(EXAMPLES)}."),
         click.option("--slot", metavar="MINUTES", type=click.IntRange(1), help="How long it may take."),
-        click.option("--with", "names", metavar="NAMES", help="Who comes: NAME[:TEAM[:SITE]], separated by commas."),
+        click.option("--with", "names", metavar="NAMES", help="Its members: NAME[:TEAM[:SITE]], separated by commas."),
         click.option("--kind", type=click.Choice(KINDS), help="The kind of meeting; it brings its agenda."),
     ):
         command = option(command)
@@ -125,14 +127,18 @@ def _timing(words: str, zone: str) -> Timing:
         raise BadInput(str(error)) from None
 
 
-def _invite(workspace: Workspace, names: str | None, said: Arrangement, scheme: str) -> None:
-    """Put who is named into *said*; who is new is kept."""
-    if names is not None:
-        say_cut(re.split(r"(?<!\\)[:,]", names))
-        coming = workspace.invite(parse_with(names), scheme)
-        said["members"] = [person.id for person in coming.people]
-        for notice in coming.notices:
-            say(notice)
+def _named(workspace: Workspace, names: str | None) -> tuple[Attendee, ...]:
+    """Return who is named, and say what comes with it; raises BadInput before anything is kept."""
+    if names is None:
+        return ()
+    say_cut(re.split(r"(?<!\\)[:,]", names))
+    attendees = parse_with(names)
+    found = invited(workspace.people(), attendees)
+    for notice in found.back:
+        say(notice)
+    if found.today:
+        say("Team and site of people who are known stay as they are; `smarketing people edit` changes them.")
+    return attendees
 
 
 @command.command("add")
@@ -145,28 +151,61 @@ def add(invocation: Invocation, /, name: str, names: str | None, **options: Any)
     said = _said(settings.timezone, name, options)
     if settings.timezone and "timezone" not in said:
         said["timezone"] = settings.timezone
-    new_series(invocation.look().series(), said)  # what can be wrong with it is found before anybody is kept
-    workspace = invocation.open()
-    _invite(workspace, names, said, settings.keys)
-    _tell(workspace.series_book.add(said))
+    workspace = invocation.look()
+    new_series(workspace.series(), said)  # what can be wrong with it is found before anything is made
+    coming = _named(workspace, names)
+    _tell(invocation.open().series_book.add(said, coming, settings.keys))
 
 
 @command.command("edit")
 @click.argument("name")
 @click.option("--name", "new_name", metavar="NAME", help="Another name; sessions and tasks of before stay with it.")
 @_arrangement
+@click.option("--also", metavar="NAMES", help="These are members, too.")
+@click.option("--without", metavar="NAMES", help="These are members no more: names, or @ID, separated by commas.")
 @click.pass_obj
-def edit(invocation: Invocation, /, name: str, new_name: str | None, names: str | None, **options: Any) -> None:
+def edit(
+    invocation: Invocation,
+    /,
+    name: str,
+    new_name: str | None,
+    names: str | None,
+    also: str | None,
+    without: str | None,
+    **options: Any,
+) -> None:
     """Arrange the series NAME anew; what is not said stays."""
-    book = invocation.look().series_book
-    series = book.named(name)
+    workspace = invocation.look()
+    series = workspace.series_book.named(name)
     said = _said(series.timezone, new_name, options)
-    if not said and names is None:
+    if not said and names is None and also is None and without is None:
         raise click.UsageError("Say what is to change.")
-    arranged(book.all(), series, said)
-    workspace = invocation.open()
-    _invite(workspace, names, said, invocation.settings.keys)
-    _tell(workspace.series_book.edit(series.id, said))
+    if names is not None and (also is not None or without is not None):
+        raise click.UsageError("--with names all members: leave --also and --without out.")
+    arranged(workspace.series(), series, said)
+    if names is not None:
+        said["members"] = []
+    elif without is not None:
+        said["members"] = _without(workspace, series, without)
+    coming = _named(workspace, names if names is not None else also)
+    series = invocation.open().series_book.edit(series.id, said, coming, invocation.settings.keys)
+    _tell(series)
+    if names is not None or coming or without is not None:
+        members = ", ".join(person.name for person in members_of(series, workspace.people()))
+        say(f"Its members: {members}." if members else "It has no members now: who comes next time is one.")
+
+
+def _without(workspace: Workspace, series: Series, names: str) -> list[str]:
+    """Return the members of *series* but for those named; raises NotFound, Ambiguous, and BadInput for no member."""
+    people = workspace.people()
+    members = [person for person in people if {person.id, *person.also} & set(series.members)]
+    leaving: set[str] = set()
+    for attendee in parse_with(names):
+        person = meant(people, f"@{attendee.id}" if attendee.id else attendee.name)
+        if person not in members:
+            raise BadInput(f"{person.name} is no member of {series.name}.")
+        leaving |= {person.id, *person.also}
+    return [each for each in series.members if each not in leaving]
 
 
 def _tell(series: Series) -> None:

@@ -8,8 +8,9 @@ import click
 from smarketing_tui.cli.columns import print_columns, print_json
 from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation, warn
+from smarketing_tui.cli.retention import offer
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.summary import Summary
-from smarketing_tui.domain.wording import clock_words
 
 
 @click.command("sessions")
@@ -20,8 +21,11 @@ def command(invocation: Invocation, as_json: bool) -> Exit:
 
     A damaged one is in the list and named on standard error; the exit code is 0 all the same.
     """
-    sessions = invocation.look().sessions()
+    workspace = invocation.look()
+    sessions = workspace.sessions()
+    warn(workspace.copies)
     warn(tuple(f"{session.id}: {session.note}" for session in sessions if session.note))
+    warn(offer(invocation, sessions))
     if as_json:
         print_json("sessions", [_row(session) for session in sessions])
     elif not sessions:
@@ -51,7 +55,7 @@ def _row(session: Summary) -> dict[str, Any]:
 
 
 def _utc(at: datetime | None) -> str | None:
-    return None if at is None else f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return None if at is None else f"{at.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def _cells(session: Summary) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.cli.sla_edit import EDITING
 from smarketing_tui.cli.sla_reckon import RECKONING
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.slas.board import SlaRow, board_on, row_of
 from smarketing_tui.domain.slas.sla import Sla, SlaBoard
@@ -27,7 +28,6 @@ from smarketing_tui.domain.slas.words import (
     with_unit,
 )
 from smarketing_tui.domain.slas.workdays import span_of
-from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.reports.sla_fields import sla_definition, sla_fields
 from smarketing_tui.store.books.slas import SlaBook
 
@@ -63,7 +63,9 @@ def command(ctx: click.Context, as_json: bool) -> Exit | None:
     rows = board_on(board, today)
     coming = [sla for sla in book.current() if sla.begins > today]
     if as_json:
-        print_json("slas", [sla_fields(row) for row in rows])
+        # One that is still to come stands as on its first day, when nothing has been measured yet.
+        known = [_row(sla, book, board, today) for sla in book.current()]
+        print_json("slas", [{**sla_fields(row), "begins": row.sla.begins.isoformat()} for row in known])
         return invocation.exit()
     if not rows and not coming:
         say("There are no SLAs yet; `smarketing sla add -h` says how one is defined.")
@@ -116,8 +118,9 @@ def show(invocation: Invocation, name: str, as_json: bool) -> Exit:
     for head, words in told:
         if words:
             click.echo(f"{head}: {words}" if head else words)
-    for terms in sla.terms:
-        why = " · ".join(each for each in (terms.why, terms.who) if each)
+    for terms in sorted(sla.terms, key=lambda terms: (terms.since, terms.at)):
+        replaced = "" if sla.terms_on(terms.since) == terms else "replaced since"
+        why = " · ".join(each for each in (terms.why, terms.who, replaced) if each)
         click.echo(f"Target from {terms.since}: {with_unit(terms.target, sla)}" + (f" ({why})" if why else ""))
     if sla.is_retired:
         click.echo("Retired" + (f": {sla.retired_why}" if sla.retired_why else ""))
@@ -125,8 +128,8 @@ def show(invocation: Invocation, name: str, as_json: bool) -> Exit:
 
 
 def _row(sla: Sla, book: SlaBook, board: SlaBoard, today: date) -> SlaRow:
-    """Return the row of an SLA, also of a retired one."""
-    return row_of(sla, SlaBoard((sla,), tuple(book.figures()), board.settings, board.changes), today)
+    """Return the row of an SLA, also of a retired one, and of one still to come as it will stand on its first day."""
+    return row_of(sla, SlaBoard((sla,), tuple(book.figures()), board.settings, board.changes), max(today, sla.begins))
 
 
 @command.command("figures")

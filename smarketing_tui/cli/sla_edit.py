@@ -9,9 +9,10 @@ import click
 
 from smarketing_tui.cli.exits import say
 from smarketing_tui.cli.invocation import Invocation
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.calendar.local import local_date
-from smarketing_tui.domain.slas.draft import SlaDraft, Vague, day_typed, draft_of, figure_of, target_of
-from smarketing_tui.domain.slas.rules import measurable_day
+from smarketing_tui.domain.slas.draft import SlaDraft, Vague, day_measured, day_typed, draft_of, figure_of, target_of
+from smarketing_tui.domain.slas.rules import changing_day, measurable_day
 from smarketing_tui.domain.slas.sla import Direction, Measure, Period, Sla, Terms
 from smarketing_tui.domain.slas.standing import standing
 from smarketing_tui.domain.slas.words import (
@@ -21,12 +22,12 @@ from smarketing_tui.domain.slas.words import (
     span_words,
     state_words,
     target_words,
+    terms_words,
     with_unit,
 )
 from smarketing_tui.domain.slas.workdays import span_of
-from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.store.books.slas import SlaBook
-from smarketing_tui.store.refusals import BadInput
+from smarketing_tui.store.refusals import BadInput, listed
 
 T = TypeVar("T")
 
@@ -128,13 +129,29 @@ def change(
     if target is None and not told:
         raise click.UsageError("Say what changes: --target, --name, --metric, --why, --owes-does, --to-does, --report.")
     if target is not None:
-        terms = Terms(measurable(lambda: target_of(target)), _day(since, today), now, reason, who)
+        if sla.is_retired:
+            raise BadInput(_RETIRED.format(sla.name))
+        day = measurable(lambda: changing_day(since, sla, today))
+        terms = Terms(measurable(lambda: target_of(target, sla.unit)), day, now, reason, who)
         measurable(lambda: book.change_target(sla.id, terms))
-        before, since_words = sla.target_on(terms.since), day_words(terms.since, today)
-        say(f"{sla.name}: {with_unit(terms.target, sla)} from {since_words}, {with_unit(before, sla)} before.")
+        say(f"{sla.name}: {terms_words(sla, terms, today)}.")
     if told:
         draft = replace(draft_of(sla, today), **{key: told[key] for key in _NAMES if key in told})
-        measurable(lambda: book.explain(sla.id, draft))
+        explained = measurable(lambda: book.explain(sla.id, draft))
+        before = f" ({sla.name} before)" if explained.name != sla.name else ""
+        changed = [label for field, label in _LABELS.items() if getattr(explained, field) != getattr(sla, field)]
+        say(f"{explained.name}{before}: {listed(changed)} changed." if changed else f"{sla.name}: nothing has changed.")
+
+
+_LABELS = {
+    "name": "name",
+    "metric": "what is counted",
+    "why": "why",
+    "owes_does": "what the team that owes it does",
+    "to_does": "what the other team does",
+    "report": "report",
+}
+_RETIRED = '{0} is retired; `smarketing sla retire "{0}" --undo` takes it up again.'
 
 
 _NAMES = tuple(field.name for field in fields(SlaDraft))
@@ -149,10 +166,16 @@ def retire(invocation: Invocation, name: str, reason: str, undo: bool) -> None:
     """Let the SLA NAME rest; its figures stay known."""
     book = _book(invocation)
     sla = book.find(name)
-    if undo:
-        book.take_up(sla.id)
-    else:
+    if undo and reason:
+        raise click.UsageError("--reason says why it is retired; leave it out with --undo.")
+    if not undo:
         book.retire(sla.id, reason, datetime.now(UTC))
+        say(f'{sla.name} is retired, its figures stay; `smarketing sla retire "{sla.name}" --undo` takes it up again.')
+    elif sla.is_retired:
+        book.take_up(sla.id)
+        say(f"{sla.name} is in use again.")
+    else:
+        raise BadInput(f"{sla.name} is in use: there is nothing to undo.")
 
 
 @click.command("figure", context_settings={"ignore_unknown_options": True})
@@ -168,13 +191,13 @@ def figure(invocation: Invocation, name: str, value: str, on: str, take_back: bo
     """
     now = datetime.now(UTC)
     today = _today(invocation, now)
-    day = _day(on, today)
+    day = measurable(lambda: day_measured(on, today))
     if take_back == bool(value.strip()):
         raise click.UsageError("Give the figure, or --take-back.")
     book = invocation.open().slas()
     sla = book.find(name)
     if sla.is_retired:
-        raise BadInput(f'{sla.name} is retired; `smarketing sla retire "{sla.name}" --undo` takes it up again.')
+        raise BadInput(_RETIRED.format(sla.name))
     known = book.figures()
     if take_back:
         if all((each.sla, each.day) != (sla.id, day) for each in known):

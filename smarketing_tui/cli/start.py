@@ -15,7 +15,7 @@ from smarketing_tui.domain.calendar.sites import without_clock
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.people import Attendee
 from smarketing_tui.domain.planning.templates import KINDS, template_of
-from smarketing_tui.domain.series import Series, members_of
+from smarketing_tui.domain.series import Series, usual_people
 from smarketing_tui.domain.text import NAME_LIMIT, one_line
 from smarketing_tui.interchange.agenda_file import read_agenda
 from smarketing_tui.interchange.attendees import parse_with
@@ -114,6 +114,7 @@ def _hold(invocation: Invocation, workspace: Workspace, header: Header, notices:
     opened = workspace.create(header)
     notices = (*workspace.notices, *notices, *_hints(header))
     if plain:
+        notices = (*opened.notices, *notices)
         from smarketing_tui.cli.plain import hold
 
         return hold(workspace, invocation.settings, opened, notices)
@@ -135,8 +136,8 @@ def _known(workspace: Workspace, name: str, agenda: Agenda | None) -> Series | N
 
 
 def _members(workspace: Workspace, name: str, known: Series | None) -> tuple[Attendee, ...]:
-    """Return who came last time; raises BadInput saying what to do if that is nobody."""
-    coming = members_of(known, workspace.people()) if known else ()
+    """Return who usually comes; raises BadInput saying what to do if that is nobody."""
+    coming = usual_people(known, workspace.people()) if known else ()
     members = tuple(Attendee(person.name, id=person.id) for person in coming)
     if not members:
         why = f'There is no series "{name}" yet to take its people from' if name and not known else "Nobody is named"

@@ -1,5 +1,6 @@
 """What may be done about a task from the command line, also beside a running meeting."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import click
@@ -7,9 +8,11 @@ import click
 from smarketing_tui.cli.exits import say, say_cut
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.domain.calendar.dates import due_date
-from smarketing_tui.domain.tasks.capture import Captured, captured, day_words, echo
-from smarketing_tui.domain.tasks.task import TaskStatus
+from smarketing_tui.domain.calendar.days import day_words
+from smarketing_tui.domain.tasks.capture import Captured, captured, echo
+from smarketing_tui.domain.tasks.task import Task, TaskStatus
 from smarketing_tui.domain.text import NOTE_LIMIT, folded, one_line
+from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.refusals import BadInput, NotFound
 from smarketing_tui.store.task_list import KeptTask
 from smarketing_tui.store.workspace import Workspace
@@ -35,8 +38,28 @@ def _found(invocation: Invocation, numbers: tuple[str, ...]) -> tuple[Workspace,
     """Return the tasks that are meant, all of them or none; a look finishes what a crash has cut."""
     workspace = invocation.look()
     workspace.tasks()
-    tasks = [workspace.task_book.find(number) for number in numbers]
+    found = [workspace.task_book.find(number) for number in numbers]
+    tasks = list({task.id: task for task in found}.values())
+    _say_running(workspace, tasks)
     return invocation.open(), tasks
+
+
+def _say_running(workspace: Workspace, tasks: list[KeptTask]) -> None:
+    """Say which of *tasks* lie on the table of a meeting that has not ended: there they stay as they were."""
+    numbers = {task.id: str(task.number) for task in tasks}
+    for session in workspace.sessions():
+        table = _table_of(workspace, session.id) if session.is_resumable else ()
+        if found := [numbers[task.id] for task in table if task.id in numbers]:
+            say(
+                f"{session.title} has not ended, and its table has task {', '.join(found)} as it was: its recap tells"
+                " that. The newest word counts."
+            )
+
+
+def _table_of(workspace: Workspace, session: str) -> tuple[Task, ...]:
+    with suppress(StoreError, OSError):  # what cannot be read is told by `check`
+        return workspace.load(session).meeting.now.tasks
+    return ()
 
 
 def _set(invocation: Invocation, numbers: tuple[str, ...], status: TaskStatus, why: str, words: str) -> None:
@@ -102,7 +125,8 @@ def _due(invocation: Invocation, number: str, words: tuple[str, ...]) -> None:
     due = _day(" ".join(words), today)
     workspace, (task,) = _found(invocation, (number,))
     workspace.task_book.set_due(task, due, _now())
-    say(f"Task {task.number} is due {day_words(due, today)}." if due else f"Task {task.number} has no day.")
+    past = ", in the past" if due and due < today else ""
+    say(f"Task {task.number} is due {day_words(due, today)}{past}." if due else f"Task {task.number} has no day.")
 
 
 @click.command("rename")
@@ -140,6 +164,7 @@ def _move(invocation: Invocation, number: str, series: tuple[str, ...]) -> None:
     name = _series(workspace, " ".join(series))
     workspace.task_book.move(task, name, _now())
     say(f"Task {task.number} is now one of {name}: {task.title}")
+    _say_retired(workspace, name)
 
 
 @click.command("add")
@@ -159,6 +184,7 @@ def _add(invocation: Invocation, title: tuple[str, ...], series: str, owner: str
     if task.unclear or task.unclear_due:
         say(echo(task, today))
     say(f"Task {made.number} of {name}: {made.title}")
+    _say_retired(workspace, name)
 
 
 COMMANDS = (_done, _open, _block, _drop, _assign, _due, _rename, _split, _move, _add)
@@ -190,12 +216,20 @@ def _captured(workspace: Workspace, line: str, today: date) -> Captured:
 
 
 def _series(workspace: Workspace, name: str) -> str:
-    known = workspace.series()
+    known = [series for series in workspace.series() if not series.retired]
     if not name:
-        if len(known) != 1:
+        if not known:
+            raise BadInput("There is no series to hear of it yet: `smarketing series add NAME` arranges one.")
+        if len(known) > 1:
             raise BadInput("Say of which series it is one: --series NAME; `smarketing series` lists them.")
         return known[0].name
     found = workspace.find_series(name)
     if found is None:
         raise NotFound(f'There is no series "{one_line(name, 60)}"; `smarketing series` lists them.')
     return found.name
+
+
+def _say_retired(workspace: Workspace, name: str) -> None:
+    series = workspace.find_series(name)
+    if series is not None and series.retired:
+        say(f"{series.name} is retired: no meeting hears of it until `smarketing series back {series.id}`.")

@@ -14,7 +14,7 @@ from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.cli.task_edit import COMMANDS, today_of
 from smarketing_tui.domain.series import Series, by_name
 from smarketing_tui.domain.tasks.task import TaskStatus, age_words, when_due
-from smarketing_tui.domain.text import folded
+from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.store.refusals import NotFound
 from smarketing_tui.store.task_list import Change, KeptTask
 from smarketing_tui.store.workspace import Workspace
@@ -69,9 +69,9 @@ for each in COMMANDS:
 def _tests(workspace: Workspace, series: str, owner: str) -> Iterable[Test]:
     if series:
         known = by_name(workspace.series())
-        wanted = known.get(folded(series))
+        wanted = known.get(folded(one_line(series)))
         if wanted is None:
-            raise NotFound(f'There is no series "{series}"; `smarketing series` lists them.')
+            raise NotFound(f'There is no series "{one_line(series, 60)}"; `smarketing series` lists them.')
         yield lambda task: known.get(folded(task.series)) == wanted
     if owner:
         person = None if folded(owner) == "nobody" else workspace.people_book.find(owner).id
@@ -124,6 +124,7 @@ def _row(task: KeptTask) -> dict[str, Any]:
         "meetings": task.meetings,
         "made_on": task.made_on.isoformat(),
         "reason": task.reason,
+        "part_of": task.part_of,
         "history": [_history(change) for change in task.history],
     }
 

@@ -39,9 +39,12 @@ def waiting_for(known: Preparation, name: str, given: Agenda | None, *, also_peo
                 f"Several plans wait for {name}: {_ids(plans, known)}; `smarketing start --plan ID` holds one."
             )
         notices.append(f"As planned: {plans[0].agenda.title}, {when_words(plans[0], known)} ({plans[0].id}).")
+        late = len(known.caught_up(plans[0]).agenda.items) - len(plans[0].agenda.items)
+        if late > 0:
+            notices.append(f"{counted(late, 'item')} collected since then wait for the next meeting.")
         return Waiting(plans[0], notices=tuple(notices))
     if plans:
-        notices.append(f"Planned for {name}: {_ids(plans, known)}; `smarketing start --plan {plans[0].id}` holds that.")
+        notices.append(_not_as_planned(plans, known))
     if given is not None:
         drafts = known.found_in(given, name)
         collected = known.collected(name, series.agenda.kind if series is not None else given.kind)
@@ -51,6 +54,13 @@ def waiting_for(known: Preparation, name: str, given: Agenda | None, *, also_peo
         return Waiting(notices=tuple(notices))
     notices.append(f"{_items(known.collected(drafted.series, drafted.agenda.kind))} on the agenda.")
     return Waiting(agenda=drafted.agenda, drafts=drafted.drafts, notices=tuple(notices))
+
+
+def _not_as_planned(plans: Sequence[Plan], known: Preparation) -> str:
+    """Say in one short line, for that is what a screen has room for, that something else was planned."""
+    if len(plans) > 1:
+        return f"Not as planned: {len(plans)} plans wait; `smarketing plan` lists them."
+    return f"Not as planned for {when_words(plans[0], known)}: `start --plan {plans[0].id}` holds that."
 
 
 def _left(name: str, given: Agenda, collected: Sequence[Collected]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from smarketing_tui.store.workspace import Opened, Workspace
 from smarketing_tui.widgets.bar import Bar
 from smarketing_tui.widgets.capture import Capture
 from smarketing_tui.widgets.finder import Finder
+from smarketing_tui.widgets.floor_panel import FloorPanel
 from smarketing_tui.widgets.frame import Frame
 from smarketing_tui.widgets.hints import Hints
 from smarketing_tui.widgets.lines import Lines
@@ -89,8 +90,11 @@ class HeldMeeting(MeetingScreen):
         self._gap = 0
         self._gap_until = 0
         self._phase: Phase | None = None
+        self._ahead: Frame | None = None
         # Last, for it may save, and tell us, at once.
-        self.session = Session(opened.header, opened.records, opened.file, clock, on_change=self._saved)
+        self.session = Session(
+            opened.header, opened.records, opened.file, clock, meeting=opened.meeting, on_change=self._saved
+        )
 
     def compose_above(self) -> Iterable[Lines]:
         """Bars for what must be known now."""
@@ -105,6 +109,7 @@ class HeldMeeting(MeetingScreen):
 
     def on_mount(self) -> None:
         """Show the first picture and let the clock run."""
+        self.floor_panel = self.query_one(FloorPanel)
         self._pump_context = copy_context()
         self._running_loop = asyncio.get_running_loop()
         self.set_class(len(self.session.head.roster) >= CROWD, "-crowd")
@@ -120,18 +125,32 @@ class HeldMeeting(MeetingScreen):
             return
         self._scheduled = True
         with suppress(RuntimeError):  # the loop has ended: there is no screen to show it on
-            self._running_loop.call_soon_threadsafe(self.show, context=self._pump_context)
+            self._running_loop.call_soon_threadsafe(self._show_floor, context=self._pump_context)
+
+    def _show_floor(self) -> None:
+        """Draw the floor, which is what most keys are about, and all the rest with the next picture."""
+        self._scheduled = False
+        if not self.floor_panel.is_attached:
+            return
+        self._ahead = self.floor_panel.frame = self._framed()
+        self.call_after_refresh(self._show_ahead)
+
+    def _show_ahead(self) -> None:
+        if self._ahead is not None:
+            self.show()
+
+    def _framed(self) -> Frame:
+        """The meeting as it is on disk, or, once the disk lags, as it was decided."""
+        meeting, moment = self.session.shown, self.clock.now()
+        now = self.session.elapsed(moment)
+        return Frame(meeting, now, moment.at, self.session.saving.saved.seq, flags(meeting, now))
 
     def show(self) -> None:
-        """Draw the meeting as it is on disk, or, once the disk lags, as it was decided."""
-        self._scheduled = False
-        if not self.query(Hints):
+        """Draw the meeting, at the moment at which its floor has just been drawn, or now."""
+        if not self.floor_panel.is_attached:
             return  # the screen is being taken down
-        session = self.session
-        meeting = session.shown
-        moment = self.clock.now()
-        now = session.elapsed(moment)
-        self.frame = Frame(meeting, now, moment.at, session.saving.saved.seq, flags(meeting, now))
+        self.frame, self._ahead = self._ahead or self._framed(), None
+        meeting = self.frame.meeting
         self._show_unsaved(meeting)
         if meeting.phase is not self._phase:
             self._phase = meeting.phase

@@ -1,6 +1,6 @@
 """Home: the unfinished meeting on top, a new one below it, what is planned, the series, then the past."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import getters, on
@@ -9,27 +9,29 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.resources import stylesheet
-from smarketing_tui.screens.dialogs.help import Help, HelpLine
-from smarketing_tui.screens.home_rows import NEW, PLAN, home_rows, series_rows, series_title
-from smarketing_tui.screens.home_view import HomeView, SeriesLine, home_view
+from smarketing_tui.screens.home_reading import HomeReading
+from smarketing_tui.screens.home_rows import NEW, PLAN, Row, home_rows, series_rows, series_title
+from smarketing_tui.screens.home_view import HomeView, SeriesLine
 from smarketing_tui.screens.keymap import help_lines, hints, run
 from smarketing_tui.store.workspace import Workspace
-from smarketing_tui.store.zones import local_zone
 from smarketing_tui.widgets.bar import Bar
 from smarketing_tui.widgets.field import Field
 from smarketing_tui.widgets.hints import Hint, Hints
+from smarketing_tui.widgets.patient_list import PatientList
 from smarketing_tui.widgets.too_small import TooSmall
 
-_HINTS = ("home.new", "home.plan", "home.search", "home.people", "home.slas", "home.series", "home.back", "home.quit")
+_HINTS = (
+    *("home.new", "home.plan", "home.search", "home.people", "home.slas", "home.series", "home.trends"),
+    *("home.back", "home.quit"),
+)
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(HomeReading):
     """What to do next. Enter resumes the unfinished meeting, starts one, opens a series, or looks back at a meeting."""
 
     CSS_PATH = stylesheet("home")
@@ -41,6 +43,7 @@ class HomeScreen(Screen[None]):
         Binding("p", "go('people')", "People", id="home.people", tooltip="Everybody, with their keys and teams."),
         Binding("s", "go('slas')", "SLAs", id="home.slas", tooltip="What the two teams owe each other."),
         Binding("e", "go('series')", "Series", id="home.series", tooltip="The meetings that recur."),
+        Binding("t", "go('trends')", "Trends", id="home.trends", tooltip="How meetings change over time."),
         Binding("slash", "search", "Search", id="home.search", tooltip="Find meetings by typing: title, series, day."),
         Binding("escape,left", "back", "All", id="home.back", tooltip="Back to everything."),
         Binding("right", "choose", "Open", id="home.open", show=False),
@@ -51,7 +54,6 @@ class HomeScreen(Screen[None]):
         Binding("question_mark,f1", "help", "Help", id="help", tooltip="The keys, as they are now."),
     ]
 
-    options = getters.query_one(OptionList)
     hints_line = getters.query_one(Hints)
     searching = getters.query_one("#search", Input)
 
@@ -74,8 +76,9 @@ class HomeScreen(Screen[None]):
     class New(Message):
         """A meeting is to be set up, of *series* (a name) if one is open."""
 
-        def __init__(self, series: str = "") -> None:
+        def __init__(self, home: "HomeScreen", series: str = "") -> None:
             super().__init__()
+            self.home = home
             self.series = series
 
     class PlanMeeting(Message):
@@ -88,21 +91,19 @@ class HomeScreen(Screen[None]):
             self.plan = plan
 
     class Go(Message):
-        """Another part of the workspace is wanted: `people`, `slas` or `series`."""
+        """Another part of the workspace is wanted: `people`, `slas`, `series`, or `trends` of *series* (a name)."""
 
-        def __init__(self, home: "HomeScreen", place: str) -> None:
+        def __init__(self, home: "HomeScreen", place: str, series: str = "") -> None:
             super().__init__()
             self.home = home
             self.place = place
+            self.series = series
 
     def __init__(self, workspace: Workspace, clock: Clock, notices: Iterable[str] = (), zone: str = "") -> None:
-        super().__init__()
-        self.workspace = workspace
-        self.clock = clock
-        self.zone = zone or local_zone()
+        super().__init__(workspace, clock, zone)
         self._notices = tuple(notices)
         self._view: HomeView | None = None
-        self._is_stale = False
+        self._later: Sequence[Row] = ()
         self._width = 0
         self._series: SeriesLine | None = None
 
@@ -112,7 +113,7 @@ class HomeScreen(Screen[None]):
             yield Static("smarketing", classes="heading", markup=False)
             yield Static("", id="greeting", classes="quiet", markup=False)
             yield Field(id="search", placeholder="Title, series or day, for example 2026-11", compact=True)
-            yield OptionList(markup=False)
+            yield PatientList(self._acts_at_once)
         yield TooSmall()
         yield Bar(id="trouble")
         yield Hints()
@@ -132,11 +133,11 @@ class HomeScreen(Screen[None]):
         """Say in one line what could not be done; it stands until something else is opened."""
         self.query_one("#trouble", Bar).words = trouble
 
-    def load(self) -> None:
-        """Read the workspace and list it."""
-        self._is_stale = False
-        self._view = home_view(self.workspace, self.clock.now().at, self.zone)
-        if self._series is not None:
+    def _shown(self, view: HomeView | None, trouble: str) -> None:
+        if view is None:
+            self.tell(trouble)
+        self._view = view or self._view
+        if self._series is not None and self._view is not None:
             is_open = self._series.series.id
             self._series = next((line for line in self._view.lines if line.series.id == is_open), None)
         self._list()
@@ -145,6 +146,8 @@ class HomeScreen(Screen[None]):
         """List what was read: all of it, one series, or what the words typed fit."""
         view = self._view
         if view is None:
+            if self._is_read:  # it cannot be read: the other places can be gone to all the same
+                self.options.go_on()
             return
         self._width = self.size.width
         words = self.searching.value if self.searching.display else ""
@@ -153,17 +156,37 @@ class HomeScreen(Screen[None]):
             rows, title = home_rows(shown_view, self.size.width), Content("Meetings")
         else:
             of_series = shown_view.of(self._series.series)
-            rows = series_rows(of_series, self._series, self.size.width)
+            promised = self.workspace.task_book.told(view.tasks.get(self._series.series.id, ()))
+            rows = series_rows(of_series, promised, self.size.width)
             title = series_title(self._series.series, self._series.next_at, view)
         before = self.options.highlighted_option.id if self.options.highlighted_option else None
         self.options.border_title = title
         self.options.border_subtitle = f"times of {self.zone}"
         self.options.clear_options()
-        self.options.add_options([Option(row.words, id=row.id or None, disabled=not row.id) for row in rows])
         ids = [row.id for row in rows]
-        self.options.highlighted = ids.index(before) if before in ids else 0
-        self._greet(view)
+        at = ids.index(before) if before in ids else 0
+        first = max(at + 1, self.size.height)
+        self._add(rows[:first])
+        self.options.highlighted = at
+        self._later = rows[first:]
+        if self._later:  # what is in sight is painted first
+            self.options.wait()
+            self.call_after_refresh(self._add_later, self._later)
+        elif self._is_read:
+            self.options.go_on()
+        self._greet()
         self.show_hints()
+
+    def _add(self, rows: Sequence[Row]) -> None:
+        self.options.add_options([Option(row.words, id=row.id or None, disabled=not row.id) for row in rows])
+
+    def _add_later(self, rows: Sequence[Row]) -> None:
+        """Add the rest, unless something else has been listed meanwhile."""
+        if rows is self._later:
+            self._add(rows)
+            self._later = ()
+            if self._is_read:
+                self.options.go_on()
 
     def show_hints(self) -> None:
         """Say in the last line which keys matter now."""
@@ -178,9 +201,9 @@ class HomeScreen(Screen[None]):
         """Say what is possible now."""
         return action != "back" or self._series is not None or (self.is_mounted and self.searching.display)
 
-    def _greet(self, view: HomeView) -> None:
-        words = list(self._notices)
-        if view.is_new:
+    def _greet(self) -> None:
+        words = [*self._notices, *filter(None, (self.reading,))]
+        if self._view is not None and self._view.is_new:
             words.append(
                 "One key per attendee keeps a talk fair and a meeting on time. "
                 "Press Enter to start one, or leave with q and try `smarketing demo`."
@@ -199,7 +222,7 @@ class HomeScreen(Screen[None]):
     def action_search(self) -> None:
         """Open the line in which words are typed that meetings must have."""
         self.searching.display = True
-        self.searching.focus()
+        self.set_focus(self.searching)  # at once: what is typed next goes there
         self.show_hints()
 
     @on(Input.Changed, "#search")
@@ -261,7 +284,8 @@ class HomeScreen(Screen[None]):
 
     async def on_hints_chosen(self, event: Hints.Chosen) -> None:
         """A hint was pressed with the mouse."""
-        await run(self.app, self, event.action)
+        if not self.is_reading or event.action in ("quit", "help"):
+            await run(self.app, self, event.action)
 
     def action_choose(self) -> None:
         """Open what is highlighted."""
@@ -269,7 +293,7 @@ class HomeScreen(Screen[None]):
 
     def action_new(self) -> None:
         """Set up a meeting, of the series that is open."""
-        self._leave_for(self.New(self._series.series.name if self._series else ""))
+        self._leave_for(self.New(self, self._series.series.name if self._series else ""))
 
     def action_plan(self) -> None:
         """Plan a meeting, of the series that is open or highlighted."""
@@ -278,7 +302,7 @@ class HomeScreen(Screen[None]):
     def action_go(self, place: str) -> None:
         """Open another part of the workspace."""
         self.tell("")
-        self._leave_for(self.Go(self, place))
+        self._leave_for(self.Go(self, place, self._series.series.name if self._series else ""))
 
     def action_quit(self) -> None:
         """Leave the series that is open, or the program."""
@@ -296,6 +320,8 @@ class HomeScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
+        from smarketing_tui.screens.dialogs.help import Help, HelpLine  # not before somebody asks
+
         of_the_list = [  # its own keys, which are not among the screen's
             HelpLine("Enter", "Open", "Resumes a meeting, starts or plans one, opens a series, or looks back."),
             HelpLine("↑ ↓", "Choose", "Also Home, End, PgUp and PgDn."),

@@ -3,20 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from smarketing_tui.domain.calendar.days import day_words
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.calendar.local import local
 from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.series import Series
 from smarketing_tui.domain.summary import SessionPhase, Summary
-from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.domain.tasks.task import TaskStatus, when_due
 from smarketing_tui.domain.text import counted
-from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.screens.home_view import HomeView, SeriesLine
-from smarketing_tui.store.task_list import KeptTask
 from smarketing_tui.widgets.cells import left, right, shown
+
+if TYPE_CHECKING:
+    from smarketing_tui.store.task_list import KeptTask
 
 NEW = "new"
 """Starts a meeting: any, or the next one of the series that is open."""
@@ -55,15 +58,15 @@ def home_rows(view: HomeView, width: int) -> list[Row]:
     ]
 
 
-def series_rows(view: HomeView, line: SeriesLine, width: int) -> list[Row]:
-    """Return the rows for one series; *view* holds nothing else."""
+def series_rows(view: HomeView, promised: "Sequence[KeptTask]", width: int) -> list[Row]:
+    """Return the rows for one series and what was *promised* in it; *view* holds nothing else."""
     room = max(12, width - _FIXED)
     return [
         *(Row(f"session:{each.id}", _unfinished(each, room, view)) for each in view.unfinished),
         Row(NEW, Content.assemble(("+ Start this meeting", "bold"))),
         Row(PLAN, Content.assemble(("◇ Plan this meeting", "bold"))),
         *_section("Planned", (Row(f"plan:{each.id}", _planned(each, room, view)) for each in view.plans)),
-        *_section("Promised", _promises(view.tasks.get(line.series.id, ()), width - 8, view)),
+        *_section("Promised", _promises(promised, width - 8, view)),
         *_past_rows(view, room),
         *_nothing(view),
     ]
@@ -93,7 +96,7 @@ def _past_rows(view: HomeView, room: int) -> Iterator[Row]:
         yield Row("", Content.assemble((f"  and {more} older: / searches, `smarketing sessions` lists all", "$quiet")))
 
 
-def _promises(tasks: Sequence[KeptTask], width: int, view: HomeView) -> Iterator[Row]:
+def _promises(tasks: "Sequence[KeptTask]", width: int, view: HomeView) -> Iterator[Row]:
     owners, states = (18, 26) if width >= 100 else (13, 20)
     for task in tasks[:MOST_TASKS]:
         overdue = task.due is not None and task.due < view.today

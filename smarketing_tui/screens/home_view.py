@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from smarketing_tui.domain.calendar.cadence import next_meeting
 from smarketing_tui.domain.calendar.local import local, local_date
@@ -11,8 +12,11 @@ from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.series import Series
 from smarketing_tui.domain.summary import Summary
 from smarketing_tui.domain.text import folded
-from smarketing_tui.store.task_list import KeptTask
-from smarketing_tui.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from smarketing_tui.store.catalogue import Tell
+    from smarketing_tui.store.standing import Standing
+    from smarketing_tui.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class HomeView:
     past: Sequence[Summary]
     lines: Sequence[SeriesLine]
     plans: Sequence[Plan]
-    tasks: Mapping[str, Sequence[KeptTask]]
+    tasks: "Mapping[str, Sequence[Standing]]"
     today: date
     zone: str
     names: Mapping[str, str]
@@ -81,14 +85,16 @@ class HomeView:
         )
 
 
-def home_view(workspace: Workspace, now: datetime, zone: str) -> HomeView:
-    """Read what Home shows at *now*, told in *zone*; raises OSError or StoreError."""
-    sessions = workspace.sessions()
+def home_view(workspace: "Workspace", now: datetime, zone: str, tell: "Tell | None" = None) -> HomeView:
+    """Read what Home shows at *now*, told in *zone*; raises OSError or StoreError. *tell* is as for `sessions`."""
+    sessions = workspace.sessions(tell)
     series = [each for each in workspace.series() if not each.retired]
     people = workspace.people()
     names = {old: person.name for person in people for old in (person.id, *person.also)}
     tasks = _tasks(workspace, series)
-    counts = Counter(folded(each.series) for each in sessions)
+    counts: Counter[str] = Counter()
+    for name, held in Counter(each.series for each in sessions).items():
+        counts[folded(name)] += held
 
     def line(each: Series) -> SeriesLine:
         mine = tasks.get(each.id, ())
@@ -108,10 +114,13 @@ def home_view(workspace: Workspace, now: datetime, zone: str) -> HomeView:
     )
 
 
-def _tasks(workspace: Workspace, series: Sequence[Series]) -> Mapping[str, Sequence[KeptTask]]:
+def _tasks(workspace: "Workspace", series: Sequence[Series]) -> "Mapping[str, Sequence[Standing]]":
     by_name = {folded(name): each.id for each in series for name in each.names}
-    found: dict[str, list[KeptTask]] = defaultdict(list)
-    for task in workspace.task_book.all():  # what ended sessions promised is in it since they were listed
-        if task.is_lasting and (owner := by_name.get(folded(task.series))) is not None:
-            found[owner].append(task)
+    same: dict[str, list[Standing]] = defaultdict(list)
+    for task in workspace.task_book.standing():  # what ended sessions promised is in it since they were listed
+        same[task.series].append(task)
+    found: dict[str, list[Standing]] = defaultdict(list)
+    for name, tasks in same.items():
+        if (owner := by_name.get(folded(name))) is not None:
+            found[owner] += tasks
     return found

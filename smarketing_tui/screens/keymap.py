@@ -1,7 +1,7 @@
 """The keys of a screen as they are now: read from its live bindings, for hints, help and palette."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App
 from textual.binding import Binding
@@ -9,8 +9,10 @@ from textual.screen import Screen
 
 from smarketing_tui.command_keys import sign
 from smarketing_tui.domain.hotkeys import DIGITS, LETTERS
-from smarketing_tui.screens.dialogs.help import HelpLine
 from smarketing_tui.widgets.hints import Hint
+
+if TYPE_CHECKING:
+    from smarketing_tui.screens.dialogs.help import HelpLine
 
 _NAMES = {
     "space": "Space",
@@ -81,8 +83,10 @@ def hints(screen: Screen[Any], wanted: Mapping[str, str], *before: Hint) -> tupl
     )
 
 
-def help_lines(screen: Screen[Any]) -> list[HelpLine]:
+def help_lines(screen: Screen[Any]) -> "list[HelpLine]":
     """Return a line of help for each command of *screen*."""
+    from smarketing_tui.screens.dialogs.help import HelpLine  # not before somebody asks
+
     return [
         HelpLine(" ".join(command.keys), command.binding.description, command.binding.tooltip)
         for command in commands(screen)

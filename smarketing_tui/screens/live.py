@@ -1,6 +1,8 @@
 """The live screen: agenda, notes, corrections in time, and the ways out."""
 
 import asyncio
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,10 +13,11 @@ from smarketing_tui.clock import Moment
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.attention.ask_next import ask_next
 from smarketing_tui.domain.attention.reining_in import talks_much
-from smarketing_tui.domain.meeting import Phase, Step
+from smarketing_tui.domain.calendar.lengths import clock_words
+from smarketing_tui.domain.meeting import Meeting, Phase, Step
 from smarketing_tui.domain.refusals import why_no_less
 from smarketing_tui.domain.tasks.promises import nothing_happened
-from smarketing_tui.domain.wording import clock_words
+from smarketing_tui.domain.text import counted
 from smarketing_tui.screens.dialogs.ask import Ask
 from smarketing_tui.screens.dialogs.coaching import Coaching
 from smarketing_tui.screens.dialogs.confirm import Confirm
@@ -35,7 +38,7 @@ from smarketing_tui.screens.live_keys import (
 )
 from smarketing_tui.screens.meeting import presents_slas
 from smarketing_tui.screens.presenting import Presenting
-from smarketing_tui.screens.recap import RecapScreen
+from smarketing_tui.store.errors import StoreError
 from smarketing_tui.widgets.agenda_panel import AgendaPanel
 from smarketing_tui.widgets.bar import Bar
 from smarketing_tui.widgets.hints import Hint, Hints
@@ -51,6 +54,8 @@ class LiveScreen(Presenting):
     HELP = "One key per attendee moves the floor."
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
+
+    _is_leaving = False
 
     def show_hints(self) -> None:
         """Say in the last line which keys matter now."""
@@ -239,18 +244,46 @@ class LiveScreen(Presenting):
     @work
     async def _show_recap(self) -> None:
         """Show the recap until the facilitator is done, or takes the end back."""
+        trouble = ""
         if await asyncio.to_thread(self.session.saving.settled, SETTLING):
-            await asyncio.to_thread(self.workspace.finish, self.session.head)
-        recap = RecapScreen(self.session.head, self.workspace, self.clock, can_undo=True)
+            trouble = await self._bring_to_the_workspace(self.workspace.finish)
+        from smarketing_tui.screens.recap import RecapScreen  # with all reports: a meeting does not wait for them
+
+        recap = RecapScreen(self.session.head, self.workspace, self.clock, held=self.session, trouble=trouble)
         if await self.app.push_screen_wait(recap):
-            self.action_undo()
-            await asyncio.to_thread(self.workspace.reopen, self.session.head)
+            self._go_on()
+            await self._bring_to_the_workspace(self.workspace.reopen)
         else:
             self.dismiss(None)
 
+    async def _bring_to_the_workspace(self, change: Callable[[Meeting], None]) -> str:
+        """Let the workspace know how the meeting stands, or return in a sentence why it cannot; a later list will."""
+        try:
+            await asyncio.to_thread(change, self.session.head)
+        except (StoreError, OSError) as error:
+            return f"{error} The meeting itself is; its tasks will follow."
+        return ""
+
+    def _go_on(self) -> None:
+        """Take the end back, and before it what was corrected since."""
+        moment = self.moment()
+        while self.session.head.phase is Phase.ENDED:
+            step = next((step for step in self.session.head.steps if step.undoable), None)
+            if step is None or not self.perform_at(moment, rules.undo):
+                return
+            self.tell(self._said("Undone", step))
+
     def action_leave(self) -> None:
-        """Leave the program; the meeting stays as it is and can be resumed."""
-        self.app.exit()
+        """Leave the program; the meeting stays as it is and can be resumed. What is not saved is said first, once."""
+        late = self.session.late
+        if late is None or self._is_leaving:
+            self.app.exit()
+            return
+        self._is_leaving = True
+        leave = keys_of(self, "meeting.leave") or "The palette"
+        elsewhere = keys_of(self, "meeting.save") or "The palette"
+        what = counted(late.count, "event")
+        self.tell_until_done(f"{what} NOT SAVED. {elsewhere}: another folder. {leave} once more leaves without.", 10)
 
     @on(Bar.Pressed, "#unsaved")
     def _unsaved_pressed(self) -> None:
@@ -280,7 +313,12 @@ class LiveScreen(Presenting):
             count, why = (unsaved.count, unsaved.trouble or "") if unsaved else (0, "")
             self.on_farewell(f"NOT SAVED: {count} events could not be written to disk. {why}".rstrip(), is_loss=True)
         elif nothing_happened(self.session.head):
-            self.workspace.discard(self.opened)
+            with suppress(StoreError, OSError):  # a meeting that nobody used: nothing is lost with it
+                self.workspace.discard(self.opened)
+        elif self.session.saving.elsewhere is not None:
+            home = self.opened.file.path
+            words = f"The meeting is in {self.session.saving.elsewhere / home.name}. Copy it to {home} to have it listed."
+            self.on_farewell(words, is_loss=False)
         elif self.session.head.phase is not Phase.ENDED:
             words = f"The meeting is kept. `smarketing resume` goes on with it ({self.opened.header.id})."
             self.on_farewell(words, is_loss=False)

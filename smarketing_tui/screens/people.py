@@ -10,7 +10,7 @@ from textual.content import Content
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
 from smarketing_tui.domain.calendar.local import local_time
-from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.people import Person, alike
 from smarketing_tui.domain.text import folded
 from smarketing_tui.screens.dialogs.choose import Choose
 from smarketing_tui.screens.dialogs.confirm import Confirm
@@ -119,6 +119,7 @@ class PeopleScreen(RetiringList[Person]):
         except BothThere:
             raise
         except (StoreError, OSError) as error:
+            self.load()  # another program may have changed what is listed
             self.tell(str(error))
             return False
         self.tell(words)
@@ -133,7 +134,7 @@ class PeopleScreen(RetiringList[Person]):
             if kept is not None:
                 self.tell(" ".join(form.said))
                 self._zones = {}
-                self.load(kept)
+            self.load(kept)
 
         self.app.push_screen(form, done)
 
@@ -156,9 +157,9 @@ class PeopleScreen(RetiringList[Person]):
     async def action_merge(self) -> None:
         """Make another entry and this one a single person."""
         keep = self.chosen
-        others = [person for person in self.known.values() if keep is not None and person.id != keep.id]
-        if keep is None or not others:
+        if keep is None or len(self.known) < 2:
             return
+        others = alike(keep, self.known.values())
         answers = [
             (each.id, " ".join(filter(None, (each.name, each.team, each.site, f"@{each.id}")))) for each in others
         ]
@@ -182,7 +183,7 @@ class PeopleScreen(RetiringList[Person]):
         """Merge, and say so or why not; raises BothThere, which is to be asked about."""
 
         def merge() -> str:
-            book, sessions = self.workspace.people_book, self.workspace.sessions()
+            book, sessions = self.workspace.people_book, self.workspace.heard_sessions()
             return f"{gone.name} is {book.merge(keep.id, gone.id, sessions, anyway=anyway).name} now."
 
         if self._trying(merge):
@@ -198,7 +199,7 @@ class PeopleScreen(RetiringList[Person]):
         if await self.app.push_screen_wait(Confirm(f"Remove {person.name}?", detail, yes="Remove")):
 
             def remove() -> str:
-                self.workspace.people_book.remove(person.id, self.workspace.sessions())
+                self.workspace.people_book.remove(person.id, self.workspace.heard_sessions())
                 return f"{person.name} is removed."
 
             if self._trying(remove):

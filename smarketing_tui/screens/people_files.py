@@ -38,7 +38,7 @@ async def export(app: App[Any], workspace: Workspace, people: Sequence[Person]) 
 async def bring_in(app: App[Any], workspace: Workspace, scheme: str) -> str:
     """Bring in people from a file that is asked for, all of them or none, after a look at what would change."""
     typed: str | None = FILE
-    detail = "CSV with name and any of team, role, executive, site, timezone, key, recap as its first line."
+    detail = "CSV; its first line has name, and any of team, role, executive, site, timezone, key, recap, retired, id."
     book = workspace.people_book
     while typed := await app.push_screen_wait(Ask("Bring in people from which file?", detail, typed or "")):
         try:

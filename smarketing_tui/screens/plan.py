@@ -44,6 +44,7 @@ class PlanScreen(PlanEditing):
         self._series_wanted = series
         self._opened = workspace.plan_book.find(plan_id) if plan_id else None
         self._saved: Editing | None = None
+        self._is_warned = False
 
     def on_mount(self) -> None:
         """Open the plan that was meant, or ask for a series."""
@@ -55,6 +56,8 @@ class PlanScreen(PlanEditing):
     def _open(self, plan: Plan) -> None:
         self._saved = Editing((plan,))
         self._show(Editing((plan.among(self.known.people.values()),)))
+        if self._late != self.plan:
+            self.trouble.words = "New since it was planned: items or SLAs. c puts them in."
 
     def _show(self, editing: Editing) -> None:
         self.editing = editing
@@ -68,7 +71,7 @@ class PlanScreen(PlanEditing):
         if not self._series_wanted:
             name = await self.app.push_screen_wait(Choose("Plan a meeting", "Of which series?", self._series()))
         if name is not None and name.startswith(_WAITING):
-            return self._open(next(plan for plan in self.known.plans if plan.id == name.removeprefix(_WAITING)))
+            return self._open(self.known.as_kept(name.removeprefix(_WAITING)))
         if name == _NEW:
             said = await self.app.push_screen_wait(Ask("What is the new series called?"))
             name = one_line(said or "", NAME_LIMIT)
@@ -112,8 +115,13 @@ class PlanScreen(PlanEditing):
         """Save what is on the table; tell whether that worked."""
         if self.editing is None:
             return False
+        saved = () if self._saved is None else self._saved.plans
         try:
-            self.workspace.plan_book.save(*self.editing.plans)
+            if refused := self._refused(saved):
+                self.trouble.words = refused
+                return False
+            gone = {plan.id for plan in saved}.difference(plan.id for plan in self.editing.plans)
+            self.workspace.plan_book.save(*self.editing.plans, instead_of=gone)
             for plan in self.editing.plans:
                 for person, why in plan.left_out:
                     if why == ON_RECAP_LIST and person in self.known.people and not self.known.people[person].recap:
@@ -122,8 +130,20 @@ class PlanScreen(PlanEditing):
         except (StoreError, OSError) as error:
             self.trouble.words = str(error)
             return False
-        self._saved = self.editing
+        self._saved, self._is_warned = self.editing, False
         return True
+
+    def _refused(self, saved: tuple[Plan, ...]) -> str:
+        """Return why the plan cannot be kept: it has been held, or, told once, another program has touched it."""
+        plans = [] if self.editing is None else [plan.id for plan in self.editing.plans]
+        if any(session.plan in plans for session in self.workspace.sessions()):
+            return "A meeting was made of this plan already: Home has it."
+        kept = {plan.id: plan for plan in self.workspace.plan_book.all()}
+        if self._is_warned or all(kept.get(plan.id) == plan for plan in saved):
+            return ""
+        self._is_warned = True
+        became = "dropped" if any(plan.id not in kept for plan in saved) else "changed"
+        return f"Another program has {became} this plan: the same key again keeps yours."
 
     def action_start(self) -> None:
         """Keep the plan and open its meeting, or say in one line what is missing."""
@@ -168,7 +188,21 @@ class PlanScreen(PlanEditing):
         except (StoreError, OSError) as error:
             self.trouble.words = str(error)
         else:
+            self._dropped()
+
+    def _dropped(self) -> None:
+        """Go back, or on with the other plan of two."""
+        others = () if self.editing is None else tuple(each for each in self.editing.plans if each.id != self.plan.id)
+        if not others:
             self.dismiss(None)
+            return
+        saved = () if self._saved is None else self._saved.plans
+        self._saved = Editing(tuple(plan for plan in saved if plan.id != self.plan.id))
+        self._before.clear()
+        self.editing = Editing(others)
+        self.trouble.words = f"It is dropped. This is {self.plan.agenda.title}."
+        self.order_people()
+        self.show_hints()
 
     def action_move(self, by: int) -> None:
         """Move in the list that has the focus."""

@@ -9,6 +9,7 @@ from textual.widgets import Input, OptionList
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
 from smarketing_tui.domain.agenda import LONGEST_ITEM, Agenda, Item
+from smarketing_tui.domain.calendar.local import local
 from smarketing_tui.domain.calendar.when import moment
 from smarketing_tui.domain.planning.agenda_edit import added, lasting, moved, put, removed
 from smarketing_tui.domain.planning.inviting import Split, having, taken, without
@@ -36,6 +37,7 @@ class PlanEditing(PlanTable):
         super().__init__(Preparation(workspace, clock.now().at, settings.timezone))
         self.workspace, self.settings, self.clock = workspace, settings, clock
         self._before: list[Editing] = []
+        self._caught_up: tuple[Plan, Plan] | None = None
 
     # What is possible now
 
@@ -47,6 +49,8 @@ class PlanEditing(PlanTable):
             return self.focused is self.agenda
         if action == "turn":
             return len(self.editing.plans) > 1
+        if action == "catch_up":
+            return self._late != self.plan
         return bool(self._before) if action == "undo" else True
 
     def show_hints(self) -> None:
@@ -83,6 +87,17 @@ class PlanEditing(PlanTable):
         self._plan(replace(self.plan, agenda=agenda))
         if at is not None:
             self.agenda.highlighted = max(0, min(at, len(self.plan.agenda.items) - 1))
+
+    @property
+    def _late(self) -> Plan:
+        """The plan with what has come up since it was made; asked for at every key, so it is reckoned once a change."""
+        if self._caught_up is None or self._caught_up[0] is not self.plan:
+            self._caught_up = self.plan, self.known.caught_up(self.plan)
+        return self._caught_up[1]
+
+    def action_catch_up(self) -> None:
+        """Take in what was collected, and which SLAs changed, since the plan was made."""
+        self._plan(self._late)
 
     @property
     def _at(self) -> int:
@@ -185,8 +200,11 @@ class PlanEditing(PlanTable):
     async def action_when(self) -> None:
         """Ask for day and time."""
         zone, series = self.known.zone(self.plan), self.known.find(self.plan.series)
+        now = "" if self.plan.at is None else f"{local(self.plan.at, zone):%Y-%m-%d %H:%M}"
 
         def take(words: str) -> Plan:
+            if words == now:
+                return self.plan
             at = moment(words, self.known.now, zone, series.time if series else "") if words else None
             if words and at is None:
                 raise BadInput("That is no day and time; write, say, tue 10:00 or 2026-11-24 10:00.")
@@ -194,7 +212,7 @@ class PlanEditing(PlanTable):
                 raise BadInput("That is over already.")
             return replace(self.plan, at=at)
 
-        await self._asked("When?", f"Time in {zone}; tue 10:00, 2026-11-24 10:00, or nothing.", "", take)
+        await self._asked("When?", f"Time in {zone}; tue 10:00, 2026-11-24 10:00, or nothing.", now, take)
 
     @work
     async def action_name(self) -> None:

@@ -16,6 +16,7 @@ BINDINGS: tuple[BindingType, ...] = (
     Binding("w", "when", "When", id="plan.when", tooltip="Day and time, in the zone of the meeting."),
     Binding("t", "name", "Title", id="plan.title", tooltip="What this meeting is called."),
     Binding("o", "others", "Others", id="plan.others", tooltip="Somebody who is not in the list."),
+    Binding("c", "catch_up", "Collected", id="plan.collected", tooltip="Put in what has come up since it was planned."),
     Binding("slash", "find", "Find", id="plan.find", tooltip="Find people by typing; Esc shows all."),
     Binding("backspace,ctrl+z,u", "undo", "Undo", id="plan.undo", tooltip="Take the last change back."),
     Binding("y", "turn", "Other plan", id="plan.other", tooltip="After a split: the other one of the two."),
@@ -31,7 +32,10 @@ BINDINGS: tuple[BindingType, ...] = (
 
 HINTED = tuple(
     f"plan.{name}"
-    for name in ("save", "start", "add", "edit", "other", "when", "back", "remove", "slot", "others", "find", "undo")
+    for name in (
+        *("save", "start", "collected", "add", "edit", "other", "when"),
+        *("back", "remove", "slot", "others", "find", "undo"),
+    )
 )
 """The commands that the last line names, in order of need."""
 

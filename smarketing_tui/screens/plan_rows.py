@@ -7,13 +7,13 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from smarketing_tui.domain.agenda import Agenda, Item
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.calendar.local import local, local_time
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.planning.agenda_edit import fit_words, total
 from smarketing_tui.domain.planning.guards import Advice
 from smarketing_tui.domain.planning.past import Past, last_heard
 from smarketing_tui.domain.planning.plans import Plan
-from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.store.preparation import Offer
 from smarketing_tui.widgets.cells import cropped, left, right, shown, wrapped
 from smarketing_tui.widgets.teams import team_words
@@ -25,8 +25,8 @@ _ROOM_FOR_HEARD = 47
 """Cells from which the more is shown; in less room it stands in the line below."""
 
 
-def item_row(item: Item, people: Mapping[str, Person], width: int) -> Content:
-    """Return an item: minutes, title, its kind where there is room, leader."""
+def item_row(item: Item, people: Mapping[str, Person], width: int, *, collected: bool = False) -> Content:
+    """Return an item: minutes, a + if it was *collected*, title, its kind where there is room, leader."""
     kind = _KIND + 1 if width >= _ROOM_FOR_KIND else 0
     leader_width = max(7, min(16, width // 5))
     title = max(8, width - 5 - kind - leader_width - 1)
@@ -34,7 +34,7 @@ def item_row(item: Item, people: Mapping[str, Person], width: int) -> Content:
     name = name if len(name) <= leader_width else name.split()[0] if name.split() else ""
     return Content.assemble(
         (right(str(item.minutes), 3), "bold"),
-        "  ",
+        (" +" if collected else "  ", "bold $key"),
         left(item.title, title),
         (f" {left(item.kind.value, _KIND)}" if kind else "", "$quiet"),
         f" {cropped(name, leader_width)}".rstrip(),
@@ -74,23 +74,23 @@ def person_detail(person: Person, past: Past | None, plan: Plan, today: date) ->
 
 def advice_row(number: int, advice: Advice, width: int) -> Content:
     """Return a piece of advice: its key, the sentence, the evidence, and what the key does."""
-    key = f"{number} " if advice.action is not None and number < 10 else "  "
+    key = f"{number}  " if advice.action is not None and number < 10 else "   "
     label = f"→ {shown(advice.label)}" if advice.label else ""
     evidence = shown(advice.evidence)
     if cell_len(f"{key}{advice.sentence} {evidence}  {label}") <= width:
         parts = [(key, "bold $key"), (shown(advice.sentence), ""), (f" {evidence}  ", "$quiet"), (label, "bold")]
         return Content.assemble(*parts)
     # Too long for one line: what it is, what it rests on, what to do, each wrapped under the other.
-    lines = [(line, "") for line in wrapped(advice.sentence, width - 2)]
-    if cell_len(f"{evidence}  {label}") <= width - 2:
+    lines = [(line, "") for line in wrapped(advice.sentence, width - len(key))]
+    if cell_len(f"{evidence}  {label}") <= width - len(key):
         lines.append((f"{evidence}  ", "$quiet"))
         tail = (label, "bold")
     else:
-        lines += [(line, "$quiet") for line in wrapped(evidence, width - 2)]
-        tail = (f"\n  {cropped(label, width - 2)}" if label else "", "bold")
+        lines += [(line, "$quiet") for line in wrapped(evidence, width - len(key))]
+        tail = (f"\n   {cropped(label, width - len(key))}" if label else "", "bold")
     parts = [(key, "bold $key")]
     for at, line in enumerate(lines):
-        parts += [("\n  " if at else "", ""), line]
+        parts += [("\n   " if at else "", ""), line]
     return Content.assemble(*parts, tail)
 
 

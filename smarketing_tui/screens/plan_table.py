@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
+from smarketing_tui.domain.agenda import Item
 from smarketing_tui.domain.people import Person, seated
 from smarketing_tui.domain.planning.guards import Advice, Circle, advice
 from smarketing_tui.domain.planning.plans import Plan
@@ -103,6 +104,12 @@ class PlanTable(Screen[Opened | None]):
         elsewhere = self._circle.elsewhere.union(*here)
         return replace(self._circle, plan=self.plan, people=self.known.people, elsewhere=elsewhere)
 
+    @property
+    def _collected(self) -> list[Item]:
+        """The items that are on the agenda this once."""
+        titles = self.known.titles_of(self.plan)
+        return [item for item in self.plan.agenda.items if folded(item.title) in titles]
+
     def shown_advice(self) -> Sequence[Advice]:
         """Return the advice as it is numbered on the screen."""
         return self._advice
@@ -139,7 +146,10 @@ class PlanTable(Screen[Opened | None]):
     def _draw_agenda(self) -> None:
         at = self.agenda.highlighted or 0
         width = max(20, self.agenda.scrollable_content_region.width)
-        rows = [Option(item_row(item, self.known.people, width)) for item in self.plan.agenda.items]
+        rows = [
+            Option(item_row(item, self.known.people, width, collected=item in self._collected))
+            for item in self.plan.agenda.items
+        ]
         self.agenda.clear_options()
         self.agenda.add_options(rows)
         self.agenda.highlighted = min(at, len(rows) - 1)
@@ -179,12 +189,13 @@ class PlanTable(Screen[Opened | None]):
         where = self.editing.where if self.editing else ""
         series = "" if folded(plan.series) == folded(plan.agenda.title) else f" · {shown(plan.series)}"
         when = when_words(plan.at, self.known.zone(plan), circle.today)
+        when += ", over already" if plan.at is not None and plan.at <= self.known.now else ""
         title = (shown(plan.agenda.title), "bold")
         self.query_one("#plan-title", Static).update(
             Content.assemble(title, f"{series} · {when}", (f" · {where}" if where else "", "bold $key"))
         )
         count = "1 person comes" if len(plan.coming) == 1 else f"{len(plan.coming)} people come"
-        collected = f" · {len(plan.drafts)} collected from" if plan.drafts else ""
+        collected = f" · {len(self._collected)} collected (+)" if self._collected else ""
         self.query_one("#plan-fit", Static).update(Content.assemble(fit(plan.agenda), f" · {count}{collected}"))
         self.people.border_title = f"Who comes · {len(plan.coming)} · Space marks"
         self._advice = advice(circle)
@@ -192,7 +203,8 @@ class PlanTable(Screen[Opened | None]):
         width = max(20, self.advice_list.scrollable_content_region.width or self.size.width - 6)
         self.advice_list.clear_options()
         rows = [Option(advice_row(at, each, width)) for at, each in enumerate(self._advice, 1)]
-        self.advice_list.add_options(rows or [Option("Nothing to say about who comes.", disabled=True)])
+        nothing = "Nothing to say about who comes." if plan.coming else "Nobody comes yet: o adds people, Space marks."
+        self.advice_list.add_options(rows or [Option(nothing, disabled=True)])
         self.draw_detail()
 
     def draw_detail(self) -> None:

@@ -10,7 +10,7 @@ from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
 from smarketing_tui.domain.calendar.cadence import next_meeting
 from smarketing_tui.domain.calendar.cadence_words import cadence_words
-from smarketing_tui.domain.calendar.local import local
+from smarketing_tui.domain.calendar.local import local_moment
 from smarketing_tui.domain.series import Series, members_of
 from smarketing_tui.screens.dialogs.series_form import SeriesForm
 from smarketing_tui.screens.listing import Row
@@ -34,6 +34,7 @@ class SeriesScreen(RetiringList[Series]):
         Binding("e,enter", "choose", "Edit", id="series.edit", tooltip="Name, kind, people, length and time."),
         Binding("a", "add", "Add", id="series.add", tooltip="A new series."),
         Binding("r", "retire", "Retire", id="series.retire", tooltip="Hold it no more, or bring it back."),
+        Binding("T", "trends", "Trends", id="series.trends", tooltip="How its meetings change over time."),
     ]
 
     def __init__(self, workspace: Workspace, settings: Settings, clock: Clock) -> None:
@@ -69,7 +70,7 @@ class SeriesScreen(RetiringList[Series]):
     def _look(self, series: Series, people: int) -> Content:
         name, words = self._widths()
         upcoming = next_meeting(series, self.clock.now().at)
-        day = f"{local(upcoming, series.timezone):%a %d %b %H:%M}" if upcoming else "no usual time"
+        day = local_moment(upcoming, series.timezone) if upcoming else "no usual time"
         return Content.assemble(
             (left(left(series.name, name - 2), name), "" if series.retired else "bold"),
             (left("retired" if series.retired else day, 19), "" if upcoming else "$quiet"),
@@ -90,6 +91,13 @@ class SeriesScreen(RetiringList[Series]):
         form = SeriesForm(self.workspace, self.clock, self.settings.timezone, self.settings.keys, chosen)
         self.app.push_screen(form, done)
 
+    def action_trends(self) -> None:
+        """Show how the meetings of the highlighted series change."""
+        if self.chosen is not None:
+            from smarketing_tui.screens.trends import TrendsScreen  # not before somebody asks
+
+            self.app.push_screen(TrendsScreen(self.workspace, self.settings, self.clock, self.chosen.name))
+
     def action_retire(self) -> None:
         """Hold the series no more, or bring it back."""
         series = self.chosen
@@ -104,6 +112,7 @@ class SeriesScreen(RetiringList[Series]):
         try:
             action()
         except (StoreError, OSError) as error:
+            self.load()  # another program may have changed what is listed
             self.tell(str(error))
             return False
         return True

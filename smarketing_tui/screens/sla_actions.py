@@ -49,8 +49,12 @@ class SlaDesk:
     @property
     def today(self) -> date:
         """The day where the facilitator is."""
+        return self.local_day(self.now)
+
+    def local_day(self, at: datetime) -> date:
+        """Return the day of a moment where the facilitator is."""
         zone = self.settings.timezone
-        return local_date(self.now, zone) if zone else self.now.astimezone().date()
+        return local_date(at, zone) if zone else at.astimezone().date()
 
     def row(self, sla: Sla, day: date | None = None) -> SlaRow:
         """Return how an SLA stands today, or on another day."""

@@ -14,10 +14,12 @@ from textual.widgets import OptionList, Static
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.slas.sla import Sla
 from smarketing_tui.domain.slas.waterfall import waterfall
 from smarketing_tui.domain.slas.words import (
     begins_words,
+    date_words,
     figure_words,
     pace_words,
     span_words,
@@ -26,7 +28,6 @@ from smarketing_tui.domain.slas.words import (
     with_unit,
 )
 from smarketing_tui.domain.slas.workdays import span_of
-from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.listing import Listing, Row
 from smarketing_tui.screens.sla_actions import SlaDesk
@@ -128,7 +129,8 @@ class SlaScreen(Listing):
         newest, *older = entries[::-1]
         sla = self.sla
         value = "taken back" if newest.value is None else with_unit(newest.value, sla)
-        entered = f"{newest.at.astimezone():%d %b %Y} {'meeting' if newest.session else ''}".rstrip()
+        entered_on = self.desk.local_day(newest.at)
+        entered = f"{date_words(entered_on)} {'meeting' if newest.session else ''}".rstrip()
         before = ", ".join("none" if each.value is None else with_unit(each.value, sla) for each in older)
         day = f"{day_words(newest.day, newest.day)} {newest.day.year}"
         look = Content.assemble(

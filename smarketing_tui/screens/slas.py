@@ -10,6 +10,7 @@ from textual.types import CSSPathType
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.slas.board import SlaRow
 from smarketing_tui.domain.slas.sla import Sla
 from smarketing_tui.domain.slas.words import (
@@ -22,7 +23,6 @@ from smarketing_tui.domain.slas.words import (
     span_words,
     state_words,
 )
-from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.listing import Listing, Row
 from smarketing_tui.screens.sla_actions import SlaDesk
@@ -32,8 +32,14 @@ from smarketing_tui.store.workspace import Workspace
 from smarketing_tui.widgets.cells import left
 from smarketing_tui.widgets.sla_board import COLOURS, SIGNS
 
-_WIDE = 118
+_ROOMY = 100
+"""Cells from which it is said to whom something is owed, too."""
+
+_WIDE = 110
 """Cells from which what is expected has room, too."""
+
+_STATE, _BY, _EXPECTED = 15, 8, 24
+"""Cells of the state, of the day of the figure, and of what is expected at the least."""
 
 
 class SlasScreen(Listing):
@@ -59,6 +65,7 @@ class SlasScreen(Listing):
         super().__init__()
         self.desk = SlaDesk(workspace, settings, clock, self.tell)
         self._shown: dict[str, Sla] = {}
+        self._longest = (0, 0)
         self._shows_retired = False
 
     def on_screen_resume(self) -> None:
@@ -74,31 +81,43 @@ class SlasScreen(Listing):
             self.tell(str(error))
         found = [sla for sla in self.desk.all if self._shows_retired or not sla.is_retired]
         self._shown = {sla.id: sla for sla in found}
-        for sla in found:
-            row = self.desk.row(sla)
+        rows = [self.desk.row(sla) for sla in found]
+        names, figures = [cell_len(sla.name) for sla in found], [cell_len(self._measured(row)) for row in rows]
+        self._longest = (max(names, default=0), max(figures, default=0))
+        for sla, row in zip(found, rows, strict=True):
             yield Row(sla.id, self._look(row), " ".join((sla.name, sla.owes, sla.to, sla.metric, sla.unit)))
 
     @property
     def _is_narrow(self) -> bool:
         return self.size.width < 78
 
+    @property
+    def _owed(self) -> int:
+        """Return the cells for who owes it: to whom as well where there is room, nothing in a narrow window."""
+        return 0 if self._is_narrow else 15 if self.size.width >= _ROOMY else 8
+
     def _widths(self) -> tuple[int, int, int]:
-        """Return the cells of the name, of the figure and of what is expected, 0 where that has no room."""
-        if self._is_narrow:
-            return max(10, self.size.width - 8 - 2 - 12 - 14 - 7), 12, 0
-        room = self.size.width - 8 - 2 - 14 - 7 - 14
-        if self.size.width >= _WIDE:
-            return room - 24 - 34, 24, 34
-        name = max(10, room * 2 // 5)
-        return name, max(10, room - name), 0
+        """Return the cells of the name, of the figure and of what is expected, 0 where that has no room.
+
+        Names and figures take what they need; what is expected gets the rest, and never less than it needs.
+        """
+        room = self.size.width - 8 - 2 - self._owed - _STATE - _BY
+        name, figure = self._longest
+        expected = _EXPECTED if self.size.width >= _WIDE else 0
+        figure = max(8, min(figure + 2, room - 12))
+        name = max(10, min(name + 2, room - figure - expected) if expected else room - figure)
+        return name, figure, room - figure - name if expected else 0
+
+    def _measured(self, row: SlaRow) -> str:
+        return short_figure(row.sla, row.now) if self._is_narrow else figure_words(row.sla, row.now)
 
     def head(self) -> str:
         """Return the names of the columns."""
         name, figure, pace = self._widths()
-        owed = "" if self._is_narrow else left("Owed", 14)
+        owed = left(("Owed" if self._owed > 8 else "By") if self._owed else "", self._owed)
         words = left("Expected", pace) if pace else ""
         first = f"  {left('SLA', name)}{owed}{left('Figure', figure)}"
-        return f"{first}{left('State', 14)}{left('As of', 7)}{words}"
+        return f"{first}{left('State', _STATE)}{left('As of', _BY)}{words}".rstrip()
 
     def _look(self, row: SlaRow) -> Content:
         name, figure, pace = self._widths()
@@ -113,15 +132,14 @@ class SlasScreen(Listing):
         for each in self._more(row):
             more = f"{told} · {each}" if told else each
             told = more if cell_len(more) <= pace else told
-        owed = f"{short_team(sla.owes)} to {short_team(sla.to)}"
-        measured = short_figure(sla, now) if self._is_narrow else figure_words(sla, now)
+        owed = f"{short_team(sla.owes)} to {short_team(sla.to)}" if self._owed > 8 else short_team(sla.owes)
         return Content.assemble(
             (f"{sign} ", f"bold {colour}"),
-            (left(left(sla.name, name - 1), name), "bold"),
-            ("" if self._is_narrow else left(left(owed, 13), 14), "$quiet"),
-            left(left(measured, figure - 1), figure),
-            (left(state, 14), f"bold {colour}"),
-            (left(by, 7), "$quiet"),
+            (_column(sla.name, name), "bold"),
+            (_column(owed, self._owed) if self._owed else "", "$quiet"),
+            _column(self._measured(row), figure),
+            (left(state, _STATE), f"bold {colour}"),
+            (left(by, _BY), "$quiet"),
             (left(told, pace), "$quiet"),
         )
 
@@ -177,3 +195,8 @@ class SlasScreen(Listing):
         hidden = sum(sla.is_retired for sla in self.desk.all)
         self.tell("" if self._shows_retired or not hidden else f"{hidden} retired hidden.")
         self.load()
+
+
+def _column(words: str, width: int) -> str:
+    """Return *words* in a column, with a gap behind them however long they are."""
+    return left(left(words, width - 1), width)

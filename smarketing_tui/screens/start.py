@@ -69,12 +69,11 @@ class StartScreen(Screen[Opened | None]):
             yield Static("Start a meeting", classes="heading", markup=False)
             with Horizontal(id="columns"):
                 with Vertical(id="left"):
-                    planned = "planned meetings, " if any(each.plan for each in self._choices) else ""
-                    yield Label(f"Agenda: {planned}your series, then templates")
+                    yield Label("Which agenda?")
                     yield OptionList(
                         *(Option(shown(each.label)) for each in self._choices), markup=False, id="templates"
                     )
-                    yield Label("Title, and name of the series")
+                    yield Label("Title, naming the series")
                     yield Field(id="title", max_length=NAME_LIMIT, compact=True)
                     yield Static("", id="agenda-preview", markup=False)
                 with Vertical(id="right"):
@@ -91,7 +90,7 @@ class StartScreen(Screen[Opened | None]):
         return seated(person for person in self._people if not person.retired)
 
     def _selection(self, person: Person) -> Selection[str]:
-        words = Content(f"{left(person.name, 18)} {left(team_words(person.team), 6)} {shown(person.site)}".rstrip())
+        words = Content(f"{left(person.name, 16)} {left(team_words(person.team), 5)} {shown(person.site)}".rstrip())
         return Selection(words, person.id)
 
     def on_mount(self) -> None:
@@ -143,6 +142,8 @@ class StartScreen(Screen[Opened | None]):
 
     def _opened(self) -> Opened:
         choice = self._choices[self.templates.highlighted or 0]
+        if choice.plan and any(session.plan == choice.plan for session in self.workspace.sessions()):
+            raise BadInput("A meeting was made of this plan already: Home has it.")
         chosen = choice.agenda
         title = one_line(self.title_field.value, NAME_LIMIT) or chosen.title
         is_same = bool(choice.plan) or title == shown(chosen.title)

@@ -8,7 +8,7 @@ from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.planning.agenda_edit import fit_words
 from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.planning.templates import TEMPLATES
-from smarketing_tui.domain.series import Series, members_of
+from smarketing_tui.domain.series import Series, usual_people
 from smarketing_tui.domain.text import folded
 from smarketing_tui.screens.plan_rows import also_words, when_words
 from smarketing_tui.store.preparation import Preparation
@@ -65,7 +65,7 @@ def _planned(known: Preparation) -> Iterator[Choice]:
 
 
 def _of(series: Series, known: Preparation) -> Choice:
-    people = tuple(person.id for person in members_of(series, list(known.people.values())))
+    people = tuple(person.id for person in usual_people(series, list(known.people.values())))
     plan = known.next_of(series)
     if plan is None:
         return Choice(series.agenda.title, series.agenda, people, series.name)

@@ -1,24 +1,19 @@
 """Acting on what was promised: a strip under the chosen task, and a line where words are needed."""
 
-import asyncio
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.meeting import Phase
-from smarketing_tui.domain.people import Person, Roster
 from smarketing_tui.domain.tasks import rules as task_rules
-from smarketing_tui.domain.tasks.capture import captured
 from smarketing_tui.domain.tasks.task import Task, TaskStatus
 from smarketing_tui.screens.floor_keys import TypingLine
 from smarketing_tui.screens.task_words import Question, question
 from smarketing_tui.screens.writing import Writing
 from smarketing_tui.session.ids import new_id
-from smarketing_tui.store.errors import StoreError
 from smarketing_tui.widgets.row_actions import TOOLTIPS, RowAction, actions_of
 from smarketing_tui.widgets.task_line import TaskLine
 from smarketing_tui.widgets.task_panel import TaskPanel, reviews
@@ -33,11 +28,6 @@ class TaskRows(Writing):
     task_line = getters.query_one(TaskLine)
 
     _is_about_promises = False
-    _everybody: Sequence[Person] = ()
-
-    def on_mount(self) -> None:
-        """Ask who is known beside those who are here."""
-        self._meet_everybody()
 
     def compose_below(self) -> ComposeResult:
         """The line for tasks stands with the other lines."""
@@ -121,9 +111,9 @@ class TaskRows(Writing):
         note = next((each for each in self.session.head.now.notes if each.id == row), None)
         self._choose(None)
         if note is not None:
-            task = captured(note.text, self.session.head.roster, self._today())
+            task = self._captured(note.text)
             owner = task.owner.id if task.owner is not None else None
-            self.perform(rules.note_to_task, note.id, new_id("t"), owner, task.due)
+            self.perform(rules.note_to_task, note.id, new_id("t"), owner, task.due, task.away_name)
 
     @on(TaskPanel.Pressed)
     def _row_pressed_by_mouse(self, event: TaskPanel.Pressed) -> None:
@@ -155,21 +145,6 @@ class TaskRows(Writing):
             roster, others = self.session.head.roster, self._others()
             self._ask(question(wanted, task, roster, self._today(), lambda: new_id("t"), others))
 
-    @work
-    async def _meet_everybody(self) -> None:
-        """Learn who could own a task without being here; off the loop, for a disk may hang."""
-        with suppress(StoreError, OSError):
-            self._everybody = await asyncio.to_thread(self.workspace.people)
-
-    def _others(self) -> list[Person]:
-        roster = self.session.head.roster
-        return [person for person in self._everybody if person.id not in roster and not person.retired]
-
-    def _nameable(self, is_owner: bool) -> Roster:
-        """Return whose names the line finishes: those who are here, then, for an owner, everybody else."""
-        here = self.session.head.roster
-        return Roster((*here, *self._others())) if is_owner else here
-
     def _carry_out(self, rule: Callable[..., rules.Events], *arguments: Any) -> None:
         self.perform(rule, *arguments)
         self._open_strip(None)
@@ -196,7 +171,8 @@ class TaskRows(Writing):
             asked.words,
             keep,
             asked.echo,
-            roster=self._nameable(asked.is_name) if asked.has_names else None,
+            roster=self.session.head.roster if asked.has_names else None,
+            others=self._others() if asked.has_names else (),
             is_name=asked.is_name,
             value=asked.value,
             hint=asked.hint,

@@ -1,7 +1,7 @@
 """What the line asks about a task, and what the words typed there mean."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -42,7 +42,7 @@ def question(
 ) -> Question:
     """Return what is to be asked before *action* can be carried out; *new_id* names a part that is split off.
 
-    *others* are people who are not at the table: a task can be handed to them, too.
+    *others* are people who are not at the table, without keys: a task can be handed to them, too.
     """
     match action:
         case RowAction.DROP:
@@ -54,7 +54,7 @@ def question(
         case RowAction.DATE:
             return _day(task, today)
         case RowAction.SPLIT:
-            return _part(task, roster, today, new_id)
+            return _part(task, roster, today, new_id, others)
         case _:
             return _title(task)
 
@@ -73,11 +73,9 @@ def _why(task: Task, status: TaskStatus, words: str, hint: str) -> Question:
 
 
 def _owner(task: Task, roster: Roster, others: Sequence[Person]) -> Question:
-    strangers = [replace(person, key="") for person in others]  # a key means somebody here
-
     def found(line: str) -> tuple[Person, ...]:
         words = one_line(line).removeprefix("@").strip()
-        return named(words, roster) or named(words, strangers)
+        return named(words, roster) or named(words, others)
 
     def read(line: str) -> Command | str:
         if folded(one_line(line)) == "nobody" and not found(line):
@@ -113,16 +111,16 @@ def _day(task: Task, today: date) -> Question:
     return Question(f"{task.number} is due", read, meant, "fri, in 2 weeks, 20 nov, or none")
 
 
-def _part(task: Task, roster: Roster, today: date, new_id: Callable[[], str]) -> Question:
+def _part(task: Task, roster: Roster, today: date, new_id: Callable[[], str], others: Sequence[Person]) -> Question:
     def read(line: str) -> Command | str:
-        part = captured(line, roster, today)
+        part = captured(line, roster, today, others)
         if part.refusal or not part.title:
             return part.refusal or "say what the part is"
         owner = part.owner.id if part.owner else task.owner
-        return task_rules.split, task.id, new_id(), part.title, owner, part.due or task.due
+        return task_rules.split, task.id, new_id(), part.title, owner, part.due or task.due, part.away_name
 
     def meant(line: str) -> str:
-        return echo(captured(line, roster, today), today)
+        return echo(captured(line, roster, today, others), today)
 
     hint = "The part, with @name and a day where they differ"
     return Question(f"Split {task.number}: a part is", read, meant, hint, has_names=True)

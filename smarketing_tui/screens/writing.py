@@ -1,17 +1,22 @@
 """Writing things down in a meeting, and acting on what was written."""
 
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
-from textual import getters
+from textual import getters, work
 from textual.timer import Timer
 
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.notes import TASK, NoteKind, kind_for
-from smarketing_tui.domain.tasks.capture import captured
+from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.tasks.capture import Captured, captured, keyless
 from smarketing_tui.screens.floor_keys import FloorKeys
 from smarketing_tui.session.ids import new_id
+from smarketing_tui.store.errors import StoreError
 from smarketing_tui.widgets.task_panel import TaskPanel
 
 LINGER = 10.0
@@ -27,6 +32,25 @@ class Writing(FloorKeys):
     tasks_panel = getters.query_one(TaskPanel)
 
     _linger: Timer | None = None
+    _everybody: Sequence[Person] = ()
+
+    def on_mount(self) -> None:
+        """Ask who is known beside those who are here."""
+        self._meet_everybody()
+
+    @work
+    async def _meet_everybody(self) -> None:
+        """Learn who could own a task without being here; off the loop, for a disk may hang."""
+        with suppress(StoreError, OSError):
+            self._everybody = keyless(await asyncio.to_thread(self.workspace.people))
+
+    def _others(self) -> tuple[Person, ...]:
+        roster = self.session.head.roster
+        return tuple(person for person in self._everybody if person.id not in roster and not person.retired)
+
+    def _captured(self, text: str) -> Captured:
+        """Return what *text* says of a task; its owner need not be here."""
+        return captured(text, self.session.head.roster, self._today(), self._others())
 
     def action_write(self, kind: str = "") -> None:
         """Open the line that writes something down."""
@@ -41,7 +65,7 @@ class Writing(FloorKeys):
         self.covered_since = self.session.elapsed()
         item = head.now.item if head.now.item is not None else (0 if head.now.agenda else None)
         following = kind_for(head.now.agenda[item].plan.kind if item is not None else None)
-        self.capture.open(kind or following, head.roster, self._today())
+        self.capture.open(kind or following, head.roster, self._today(), self._others())
         self.show_hints()
 
     def _today(self) -> date:
@@ -53,9 +77,9 @@ class Writing(FloorKeys):
         if kind != TASK:
             self.perform_at(moment, rules.write_note, new_id("n"), NoteKind(kind), text)
             return
-        task = captured(text, self.session.head.roster, self._today())
+        task = self._captured(text)
         owner = task.owner.id if task.owner is not None else None
-        self.perform_at(moment, rules.add_task, new_id("t"), task.title, owner, task.due)
+        self.perform_at(moment, rules.add_task, new_id("t"), task.title, owner, task.due, task.away_name)
 
     # Rows of the panel of tasks and notes.
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.tasks.capture import Captured, captured, completed, day_words, echo, named, unfinished
+from smarketing_tui.domain.tasks.capture import Captured, captured, completed, echo, named, unfinished
 
 TODAY = date(2026, 11, 20)
 _NAMES = (
@@ -238,3 +239,36 @@ def test_days_are_written_without_the_locale() -> None:
     """With the year only where it is another one."""
     assert day_words(date(2026, 12, 1), TODAY) == "Tue 1 Dec"
     assert day_words(date(2027, 12, 1), TODAY) == "Wed 1 Dec 2027"
+
+
+ELSEWHERE = (Person("a1", "Andy Lind"), Person("a2", "Jon Away"), Person("a3", "Maya"), Person("a4", "Zoë Ng"))
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "shown"),
+    [
+        ("Deck @andy by fri", "Deck", "Andy Lind, not here today · Fri 27 Nov"),
+        ("Deck @zoe ng", "Deck", "Zoë Ng, not here today"),
+        ("Deck @maya", "Deck", "Maya Chen"),
+        ("Deck @jon away", "Deck", "Jon Away, not here today"),
+        ("Deck @jon", "Deck @jon", "@jon: Jon Ruiz, Jon Weber?"),
+        ("Deck @m", "Deck", "Maya Chen"),
+        ("Deck @xy", "Deck @xy", "nobody here is @xy"),
+    ],
+)
+def test_who_is_known_and_not_here_may_own_it(line: str, title: str, shown: str) -> None:
+    """Only where nobody here is meant."""
+    found = captured(line, PEOPLE, TODAY, ELSEWHERE)
+    assert (found.title, echo(found, TODAY)) == (title, shown)
+    away = "not here" in shown
+    assert found.is_away is away
+    assert (found.away_name != "") is away
+
+
+def test_names_of_those_elsewhere_are_finished_last() -> None:
+    found = unfinished("Deck @an", PEOPLE, ELSEWHERE)
+    assert found is not None
+    assert [person.name for person in found.candidates] == ["Ana María de Sousa", "Anna", "Andy Lind"]
+    for person in ELSEWHERE:
+        line = completed("Deck @", person, PEOPLE, ELSEWHERE)
+        assert captured(line, PEOPLE, TODAY, ELSEWHERE).owner in (person, PEOPLE[0]), line

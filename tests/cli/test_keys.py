@@ -101,20 +101,50 @@ def test_keys_that_no_command_can_have(written: str, why: str) -> None:
 
 def test_two_commands_on_one_key() -> None:
     """A remapped command gives its usual keys up."""
-    usual = {"undo": "backspace,ctrl+z", "redo": "delete", "open": "space"}
+    usual = ({"undo": "backspace,ctrl+z", "redo": "delete", "open": "space"}, {"replay.play": "space", "undo": "u"})
     assert clash({}, usual) is None
     assert clash({"undo": "delete", "redo": "backspace"}, usual) is None
     assert clash({"redo": "ctrl+z"}, usual) == ("redo", "ctrl+z is the key of undo, too.")
     assert clash({"fly": "f5"}, usual) == ("fly", "there is no command fly; `smarketing keys` lists them.")
     assert clash({"open": "f5", "undo": "f5"}, usual) == ("undo", "f5 is the key of open, too.")
+    assert clash({"open": "f5", "replay.play": "f5"}, usual) is None  # on two screens
+    assert clash({"undo": "space"}, usual) == ("undo", "space is the key of open, too.")
+    assert clash({"replay.play": "u"}, usual) == ("replay.play", "u is the key of undo, too.")
 
 
 def test_the_usual_keys_do_not_clash() -> None:
     """Nor does any command have a key of people."""
-    usual = usual_keys()
-    assert clash(usual, usual) is None
-    for keys in usual.values():
+    screens = usual_keys()
+    meeting, replay = screens
+    assert clash(meeting | replay, screens) is None
+    for keys in meeting.values():
         assert command_keys(keys) == keys
+    for command, keys in replay.items():
+        if "escape" not in keys:
+            assert command_keys(keys, command) == keys
+
+
+@pytest.mark.parametrize(("written", "keys"), [("x", "x"), ("N, 7", "N,7"), ("é", "é"), ("-", "minus")])
+def test_letters_are_free_where_nobody_has_a_key(written: str, keys: str) -> None:
+    """In the replay alone: not in a meeting, and not for what both have."""
+    assert command_keys(written, "replay.next-flag") == keys
+    for command in ("floor.open", "palette", "panel.next"):
+        with pytest.raises(WrongKey, match="belong to people"):
+            command_keys(written, command)
+
+
+def test_the_keys_of_the_replay_are_listed_and_changed(smarketing: Any) -> None:
+    """By their ids; one key for two of them is refused, naming both."""
+    path = settings_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("[keymap]\n'replay.next-flag' = 'y'\n")
+    assert any(line.split()[:2] == ["y", "replay.next-flag"] for line in smarketing("keys").out.splitlines())
+    answer = json.loads(smarketing("keys", "--json").out)
+    (found,) = (each for each in answer["commands"] if each["id"] == "replay.next-flag")
+    assert (found["keys"], found["screen"]) == (["y"], "replay")
+    path.write_text("[keymap]\n'replay.next-flag' = 'g'\n")
+    checked = smarketing("config", "check")
+    assert (checked.code, "g is the key of replay.go, too." in checked.err) == (2, True)
 
 
 def test_keys_are_listed(smarketing: Any, screen: Any) -> None:

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from smarketing_tui.cli.invocation import MANY, tell_reading
+from smarketing_tui.config import read_home, read_settings
 from smarketing_tui.interchange.demo import prepare_demo
+from smarketing_tui.interchange.errors import BadInput
 from smarketing_tui.store.workspace import Workspace
 
 
@@ -128,6 +131,16 @@ def test_check_reads_everything(filled: Any) -> None:
     assert filled("sessions").code == 0
 
 
+def test_check_says_what_is_not_there_yet_and_what_is_no_session(smarketing: Any) -> None:
+    """A home that was mistyped, an empty one, a folder where a file should be."""
+    assert smarketing("check").out == f"There is no workspace in {smarketing.home} yet.\n"
+    assert smarketing("people", "add", "Ana").code == 0
+    assert smarketing("check").out == f"{smarketing.home} has no session yet, and no damage.\n"
+    (smarketing.home / "sessions" / "dir.json").mkdir(parents=True)
+    answer = smarketing("check")
+    assert (answer.code, answer.out) == (5, "sessions/dir.json: Is a directory.\n")
+
+
 def test_damage_of_the_workspace_is_said_beside_the_answer(filled: Any) -> None:
     """The rest is listed."""
     path = filled.home / "workspace.json"
@@ -199,3 +212,37 @@ def test_what_is_not_found_in_a_damaged_workspace_may_be_lost(filled: Any) -> No
         answer = filled(*args)
         assert (answer.code, "among what is damaged: `smarketing check`" in answer.err) == (5, True)
         assert "workspace.json" in answer.err
+
+
+def test_a_long_reading_is_announced_once(capsys, monkeypatch):
+    """On standard error, so that JSON stays JSON."""
+    for done, of in ((0, MANY - 1), (0, 2000), (1, 2000), (1999, 2000)):
+        tell_reading(done, of)
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert "Reading 2,000 sessions" in said.err
+
+
+@pytest.mark.parametrize(
+    ("home", "environment"),
+    [
+        (None, {}),
+        ("/tmp/one", {"SMARKETING_HOME": "/tmp/two"}),
+        (None, {"SMARKETING_HOME": "/tmp/two"}),
+        (None, {"SMARKETING_HOME": ""}),
+        (None, {"SMARKETING_HOME": "relative", "SMARKETING_KEYS": "digits"}),
+        (" ", {}),
+        (None, {"SMARKETING_HOME": " "}),
+        ("/tmp/one", {"SMARKETING_THEME": "pink"}),
+    ],
+)
+def test_the_folder_alone_is_that_of_the_settings(home, environment):
+    """And so is what is wrong with them."""
+
+    def found(read):
+        try:
+            return read()
+        except BadInput as error:
+            return str(error)
+
+    assert found(lambda: read_home(home, environment)) == found(lambda: read_settings(home, environment).home)

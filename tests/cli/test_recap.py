@@ -159,3 +159,14 @@ def test_without_a_next_meeting_nothing_is_found(smarketing: Any, agenda: Path, 
     answer = smarketing("recap", "--format", "ics")
     assert (answer.code, answer.out) == (3, "")
     assert '`smarketing series edit weekly --cadence "weekly tue 10:00"`' in answer.err
+
+
+def test_the_group_is_told_shares_where_they_are_asked_for(recap: Any, tmp_path: Path) -> None:
+    """Printed, and under a name of its own, so that it is not taken for the one without."""
+    plain, shared = (json.loads(recap("20261105", "--format", "json", *more).out) for more in ((), ("--shares",)))
+    assert {"talk", "share"} == set(shared["people"][0]) - set(plain["people"][0])
+    assert "| Person | Talk | Share |" in recap("20261105", "--shares").out
+    assert recap("20261105", "--shares", "--private").out == recap("20261105", "--private").out
+    for form in ("md", "html", "json", "csv"):
+        assert recap("20261105", "--shares", "--format", form, "-o", str(tmp_path)).code == 0
+    assert len(list(tmp_path.glob("*-shares*"))) == 6

@@ -119,3 +119,33 @@ def test_a_series_nobody_belongs_to_says_so(arranged: Any) -> None:
     answer = arranged("start", "Empty")
     assert answer.code == 2
     assert "Nobody is named" in answer.err
+
+
+def test_members_are_added_and_taken_out_one_by_one(arranged: Any) -> None:
+    """Who is new is kept; what cannot be is one line and changes nothing."""
+    answer = arranged("series", "edit", "emea weekly", "--also", "Zoe:sales, Jon Ruiz:marketing")
+    assert "Its members: Maya Chen, Jon Ruiz, Zoe.\n" in answer.err
+    assert "Team and site of people who are known stay as they are" in answer.err
+    assert len(row(arranged)["members"]) == 3
+    answer = arranged("series", "edit", "EMEA\tweekly", "--without", "jon, Zoe", "--also", "Ike")
+    assert (answer.code, "Its members: Maya Chen, Ike.\n" in answer.err) == (0, True)
+    for args, code, words in (
+        (("--without", "Zoe"), 2, "Zoe is no member of EMEA weekly."),
+        (("--without", "Nobody"), 3, 'Nobody is called "Nobody"'),
+        (("--with", "Zoe", "--also", "Ike"), 2, "leave --also and --without out"),
+        (("--also", ""), 2, "Nobody is named"),
+    ):
+        answer = arranged("series", "edit", "emea-weekly", *args)
+        assert (answer.code, words in answer.err) == (code, True), args
+    answer = arranged("series", "edit", "emea-weekly", "--without", "Maya Chen, Ike")
+    assert "no members now" in answer.err
+
+
+def test_start_names_the_guests_and_leaves_the_recap_list_out(arranged: Any, screen: Any) -> None:
+    """The members stay who they are."""
+    assert arranged("people", "edit", "jon", "--recap").code == 0
+    assert arranged("start", "EMEA weekly").code == 0
+    assert [person.name for person in screen.times[-1][2].header.people] == ["Maya Chen"]
+    assert arranged("start", "EMEA weekly", "--with", "Maya Chen, Zoe").code == 0
+    assert screen.times[-1][2].notices[0].startswith("Guest: Zoe. `series edit emea-weekly --also NAME`")
+    assert len(row(arranged)["members"]) == 2

@@ -160,12 +160,46 @@ def test_one_to_come_stands_apart(smarketing: Any) -> None:
     assert f"a month, from 1 Jan {year}." in smarketing(*ADD, "--from", f"{year}-01-01").err
     out = smarketing("sla").out
     assert out == f"Leads: marketing to sales, at least 260 MQLs a month, from 1 Jan {year}\n"
-    assert json.loads(smarketing("sla", "--json").out)["slas"] == []
+    row = json.loads(smarketing("sla", "--json").out)["slas"][0]
+    assert (row["begins"], row["from"], row["until"]) == (f"{year}-01-01", f"{year}-01-01", f"{year}-01-31")
+    assert (row["state"], row["target"], row["actual"]) == ("no_figure", 260, None)
+    smarketing("sla", "change", "leads", "--target", "300 MQLs")
+    assert json.loads(smarketing("sla", "--json").out)["slas"][0]["begins"] == f"{year}-01-01", "not from today on"
     assert "no figure yet" not in smarketing("sla", "show", "leads").out
     for ago in "01":
         assert "the daily line" not in smarketing("sla", "plot", "leads", "--ago", ago).out
         assert f"It begins on {year}-01-01." in smarketing("sla", "plot", "leads", "--ago", ago).out
     assert "begins on" in smarketing("sla", "figure", "leads", "3").err
+
+
+def test_a_change_says_what_it_changes(smarketing: Any) -> None:
+    """Every command that changes something answers; what changes nothing is refused."""
+    smarketing(*ADD)
+    assert (
+        "Qualified leads (Leads before): name, why changed."
+        in smarketing("sla", "change", "leads", "--name", "Qualified leads", "--why", "The goal").err
+    )
+    assert "nothing has changed" in smarketing("sla", "change", "qual", "--why", "The goal").err
+    assert "there is nothing to undo" in smarketing("sla", "retire", "qual", "--undo").err
+    assert "Qualified leads is retired, its figures stay" in smarketing("sla", "retire", "qual").err
+    assert "is retired; `smarketing sla retire" in smarketing("sla", "change", "qual", "--target", "3").err
+    assert "Qualified leads is in use again." in smarketing("sla", "retire", "qual", "--undo").err
+
+
+def test_a_target_changed_backwards_says_what_holds_afterwards(smarketing: Any) -> None:
+    """A change from a day on ends where a later one begins."""
+    smarketing(*ADD, "--from", "2024-03-01")
+    smarketing("sla", "change", "leads", "--target", "300", "--from", "2024-06-01")
+    told = smarketing("sla", "change", "leads", "--target", "280", "--from", "2024-05-01").err
+    assert "280 MQLs from Wed 1 May 2024, 260 MQLs before; from Sat 1 Jun 2024 on it stays 300 MQLs." in told
+    smarketing("sla", "change", "leads", "--target", "290", "--from", "2024-05-01")
+    shown = smarketing("sla", "show", "leads").out.splitlines()[-4:]
+    assert shown == [
+        "Target from 2024-03-01: 260 MQLs",
+        "Target from 2024-05-01: 280 MQLs (replaced since)",
+        "Target from 2024-05-01: 290 MQLs",
+        "Target from 2024-06-01: 300 MQLs",
+    ]
 
 
 def test_hostile_names_stay_text(smarketing: Any) -> None:

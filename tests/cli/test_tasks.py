@@ -229,3 +229,33 @@ def test_on_a_terminal_the_widest_columns_give_way(monkeypatch: pytest.MonkeyPat
     assert wide.count("…") == 2
     assert first.index("Series") == narrow.index("S")
     assert first.index("Series") < 30
+
+
+def test_a_task_on_the_table_of_a_running_meeting_is_named(promised: Any) -> None:
+    """There it stays as it was carried in; once that has ended nothing more is said."""
+    workspace = Workspace.open(promised.home)
+    people = workspace.invite(parse_with("Maya Chen, Jon Ruiz")).people
+    opened = workspace.create(workspace.plan(Agenda("Weekly", (Item("Talk"),)), people, NOW))
+    answer = promised("tasks", "done", "1", "2", "4", "1")
+    assert "Weekly has not ended, and its table has task 1, 2 as it was" in answer.err
+    assert answer.err.count("Task 1 is done") == 1
+    workspace.discard(opened)
+    assert "its table" not in promised("tasks", "open", "1").err
+
+
+def test_a_part_names_its_whole(promised: Any) -> None:
+    promised("tasks", "split", "3", "First half")
+    (found,) = [row for row in _rows(promised).values() if row["title"] == "First half"]
+    assert (found["part_of"], found["history"][0]["part_of"]) == (3, 3)
+    assert Workspace.open(promised.home).task_book.carried("Weekly")[-1].part_of == 3
+
+
+def test_series_that_are_not_there_or_rest_are_told(promised: Any, smarketing: Any) -> None:
+    """Of one that is left no name is asked; a past day is told, too."""
+    promised("series", "retire", "board")
+    answer = promised("tasks", "add", "Only one is left", "--due", "2026-11-19")
+    assert (answer.code, "of Weekly" in answer.err) == (0, True)
+    assert "Board is retired: no meeting hears of it" in promised("tasks", "move", "1", "Board").err
+    assert "Thu 19 Nov, in the past." in promised("tasks", "due", "2", "2026-11-19").err
+    promised("series", "retire", "weekly")
+    assert "smarketing series add" in promised("tasks", "add", "Nowhere").err

@@ -1,7 +1,9 @@
 """What waits for a series when it is started, planned or listed: plans, collected items, people who come no more."""
 
 import json
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -99,6 +101,25 @@ class TestStart:
         assert opened.header.plan == ""
         assert f"start --plan {plan}" in notices[0]
 
+    def test_what_was_collected_since_a_plan_was_made_is_told_of_and_put_in(
+        self, full: Any, screen: Any, collect: Any
+    ) -> None:
+        plan = full("plan", "new", "Full", "--template", "full-team", "--at", FAR).out.strip()
+        assert "Nothing has come up for Full" in full("plan", "update", plan).err
+        collect("Lead quality", "Pricing")
+        assert f"`plan update {plan}` puts them in" in full("plan", "show", plan).err
+        assert full("start", "Full").code == 0
+        assert screen.times[-1][3][1] == "2 items collected since then wait for the next meeting."
+        again = full("plan", "new", "Full", "--template", "full-team", "--at", FAR).out.strip()
+        assert "Lead quality" in full("plan", "show", again).out, "they waited"
+
+    def test_a_plan_is_brought_up_to_date(self, full: Any, collect: Any) -> None:
+        plan = full("plan", "new", "Full", "--template", "full-team", "--at", FAR).out.strip()
+        collect("Lead quality", "Pricing")
+        assert full("plan", "update", plan).err == "smarketing: Full: 2 items more, 30 min over the slot.\n"
+        assert "Pricing" in full("plan", "show", plan).out
+        assert json.loads(full("plan", "--json").out)["drafts"] == []
+
     def test_a_retired_series_says_so_and_goes_on(self, full: Any, screen: Any) -> None:
         full("series", "retire", "Full")
         answer = full("plan", "new", "Full")
@@ -127,6 +148,20 @@ class TestList:
         assert "has retired" not in smarketing("plan", "show", plan).out
         assert smarketing("people", "retire", "Ed").code == 0
         assert "SLA: its leader Ed has retired; who leads it?" in smarketing("plan", "show", plan).out
+
+    def test_a_new_plan_names_the_leaders_it_has_lost(self, smarketing: Any, screen: Any, tmp_path: Path) -> None:
+        file = tmp_path / "in.toml"
+        file.write_text('title = "EMEA"\n[[items]]\ntitle = "SLA"\nleader = "Ed"\n', encoding="utf-8")
+        assert smarketing("start", "--agenda", str(file), "--with", f"{WHO}, Ed:sales").code == 0
+        assert "its leader" not in smarketing("plan", "new", "EMEA").err
+        smarketing("people", "retire", "Ed")
+        assert "SLA: its leader Ed has retired; who leads it?" in smarketing("plan", "new", "EMEA").err
+
+    def test_a_plan_whose_day_is_over_says_so(self, full: Any) -> None:
+        plan = full("plan", "new", "Full", "--at", FAR).out.strip()
+        book = Workspace.open(full.home).plan_book
+        book.save(replace(book.find(plan), at=datetime(2020, 2, 29, 10, tzinfo=UTC)))
+        assert re.search(r"Sat 29 Feb 2020 \d\d:\d\d, over ", full("plan").out)
 
     def test_items_for_two_series_are_promised_to_neither(self, full: Any, collect: Any) -> None:
         collect("Lead quality")

@@ -165,7 +165,7 @@ def test_merged_entries_are_one_person_with_what_either_had(workspace: Workspace
     with pytest.raises(BadInput, match="is named twice"):
         workspace.invite(parse_with(f"@{third.id}, Jon Ruiz"))
     with pytest.raises(BadInput, match="one entry already"):
-        book.merge(jon.id, jo.id, ())
+        book.merge(jon.id, jon.id, ())
 
 
 def test_who_is_retired_in_one_entry_only_is_there(book: PeopleBook) -> None:
@@ -182,8 +182,8 @@ def test_only_who_is_named_nowhere_can_be_removed(workspace: Workspace, book: Pe
     hold(workspace, "Maya Chen, Jon Ruiz")
     mo, jon = book.find("mo"), book.find("jon")
     with pytest.raises(BadInput, match=r"Session .* names Jon Ruiz: retire"):
-        book.remove(jon.id, workspace.sessions())
-    book.remove(mo.id, workspace.sessions())
+        book.remove(jon.id, workspace.heard_sessions())
+    book.remove(mo.id, workspace.heard_sessions())
     assert [person.name for person in book.all()] == ["Maya Chen", "Jon Ruiz"]
     with workspace._shared.writing() as db:
         db.table("tasks").insert({"id": "t", "changes": [{"owner": jon.id}]})
@@ -201,14 +201,14 @@ def test_a_merged_entry_holds_on_under_both_ids(workspace: Workspace, book: Peop
     hold(workspace, "Jon Ruiz")
     mo = book.merge(book.find("mo").id, book.find("jon").id, ())
     with pytest.raises(BadInput, match="names Mo Mia"):
-        book.remove(mo.id, workspace.sessions())
+        book.remove(mo.id, workspace.heard_sessions())
 
 
 def test_a_damaged_session_may_name_anybody(workspace: Workspace, book: PeopleBook) -> None:
     """What cannot be read is no proof."""
     (workspace.home / "sessions" / "20261130-1000-dead.json").write_bytes(b"")
     with pytest.raises(BadInput, match="cannot be read"):
-        book.remove(book.find("mo").id, workspace.sessions())
+        book.remove(book.find("mo").id, workspace.heard_sessions())
 
 
 def test_old_people_can_be_read(workspace: Workspace, book: PeopleBook) -> None:
@@ -218,3 +218,20 @@ def test_old_people_can_be_read(workspace: Workspace, book: PeopleBook) -> None:
             {"v": 1, "id": "pold", "name": "Old", "team": "", "site": "", "key": "", "executive": False}
         )
     assert book.find("old").also == ()
+
+
+def test_who_was_merged_elsewhere_meanwhile_is_not_mistaken_for_the_one_who_stayed(book: PeopleBook) -> None:
+    """A list on another screen still shows the old entry: whatever is done to it changes nobody."""
+    mo, jon = book.find("mo"), book.find("jon")
+    book.merge(mo.id, jon.id, ())
+    before = book.all()
+    for act in (
+        lambda: book.retire(jon.id),
+        lambda: book.edit(jon.id, {"team": "x"}),
+        lambda: book.remove(jon.id, ()),
+        lambda: book.merge(book.find("maya").id, jon.id, ()),
+    ):
+        with pytest.raises(NotFound, match=f"@{jon.id} has become Mo Mia @{mo.id} meanwhile; nothing was changed."):
+            act()
+    assert book.all() == before
+    assert book.find(f"@{jon.id}").id == mo.id

@@ -41,6 +41,7 @@ people = st.lists(
         key=st.sampled_from(["", *"abcdefghijklmnopqrstuvwxyz1234567890éф"]),
         executive=st.booleans(),
         recap=st.booleans(),
+        retired=st.booleans(),
     ),
     max_size=12,
     unique_by=(lambda person: folded(person.name), lambda person: person.key or person.id),
@@ -61,10 +62,8 @@ def test_there_and_back_keeps_everything(roster: list[Person]) -> None:
     ] == wanted
     assert [replace(each, id="", key="") for each in intake.people] == [replace(each, id="", key="") for each in roster]
     assert intake.sites == sites
-    assert (
-        people_csv([replace(person, key=was.key) for person, was in zip(intake.people, roster, strict=True)], sites)
-        == text
-    )
+    as_they_were = zip(intake.people, roster, strict=True)
+    assert people_csv([replace(person, id=was.id, key=was.key) for person, was in as_they_were], sites) == text
     again = take(text, roster, sites)
     assert (again.people, again.sites, again.problems) == ((), (), ())
 
@@ -118,7 +117,7 @@ def test_keys_may_change_hands_among_the_rows(book: PeopleBook) -> None:
         ("Maya Chen,sales\n", 'line 1: there is no column "maya chen"'),
         ("team,site\n", 'line 1: the column "name" is missing'),
         ("name,name\n", 'line 1: the column "name" is there twice'),
-        ('name\n"Maya', "line 2: unexpected end of data"),
+        ('name\n"Maya', "line 2: a quotation mark is opened here and never closed."),
         ('name,team\nAna,\n"a"b,c\n', "line 3: "),
         ("name\n" + "x\n" * 5001, "more than 5000 rows"),
     ],
@@ -138,7 +137,9 @@ def test_what_is_no_csv_of_people(text: str, sentence: str) -> None:
         ("Ana,,,maybe,,,,", 'line 2: executive is "maybe"; write yes or no.'),
         ("Ana,,,,Mars,Mars/Base,,", 'line 2: "Mars/Base" is no time zone'),
         ("Ana,,,,,,mm,", 'line 2: "mm" is no key'),
-        ("Ana,,,,,,,,extra", "line 2: there are 9 cells, and 8 columns"),
+        ("Ana,,,,,,,,,,extra", "line 2: there are 11 cells, and 10 columns"),
+        ("Ana,,,,,,,,gone", 'line 2: retired is "gone"; write yes or no.'),
+        (f"Ana,,{'x' * 81}", "line 2: the role is longer than 80 characters."),
     ],
 )
 def test_a_row_that_cannot_be_used_is_named(row: str, sentence: str) -> None:
@@ -158,12 +159,15 @@ def test_a_row_that_cannot_be_used_is_named(row: str, sentence: str) -> None:
             "line 3: hq is in Asia/Tokyo according to line 2, and in Europe/Paris here.",
         ),
         ("Jon Ruiz,,,,,,,", "line 2: Jon Ruiz is the name of several people (@"),
+        ("Jona,,,,,,,,,@JON", "line 2: @JON is Jon Ruiz here: write that name, or leave the id out."),
     ],
 )
 def test_rows_that_do_not_fit_keep_everything_as_it_was(book: PeopleBook, rows: str, sentence: str) -> None:
     """Nothing is half imported."""
     book.add([{"name": "Jon Ruiz"}], another=True)
     before = book.all()
+    jon = next(person.id for person in before if person.name == "Jon Ruiz")
+    rows, sentence = rows.replace("@JON", jon), sentence.replace("@JON", f"@{jon}")
     intake = book.take_in(parsed(f"{HEAD}\n{rows}\nNew One,,,,,,,\n", "f.csv").rows)
     assert intake.problems[0].startswith(sentence)
     assert book.all() == before
@@ -176,6 +180,9 @@ def test_semicolons_tabs_and_a_mark_at_the_beginning(tmp_path: Path) -> None:
         path.write_bytes(f"\ufeffName{delimiter}TEAM\r\nZoë, née Bell{delimiter}mktg\r\n".encode())
         (row,) = read_people_csv(path).rows
         assert (row.line, row.details["name"], row.details["team"]) == (2, "Zoë, née Bell", "marketing")
+        told = parsed(f'sep={delimiter}\r\nname{delimiter}team\r\n"a,b"{delimiter}\r\nc{delimiter}x{delimiter}y', "f")
+        assert [(each.line, each.details["name"]) for each in told.rows] == [(3, "a,b")]
+        assert told.problems[0].startswith("line 4: there are 3 cells")
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
@@ -207,3 +214,21 @@ def test_five_hundred_people_come_in_at_once(workspace: Workspace, book: PeopleB
     book.take_in(parsed(text, "f").rows)
     assert len(book.all()) == 503
     assert (workspace.home / "workspace.json").stat().st_ino != before
+
+
+def test_of_one_name_the_id_says_which_and_the_retired_stay_so(workspace: Workspace, book: PeopleBook) -> None:
+    """What is written out can be brought in again, by whoever wrote it and elsewhere."""
+    other = book.add([{"name": "Jon Ruiz", "role": "AE"}], another=True).person
+    book.retire(book.find("mo").id)
+    before = book.all()
+    text = people_csv(before)
+    assert take(text, before).people == ()
+    intake = book.take_in(parsed(text.replace(",AE,", ",CEO,"), "f").rows)
+    assert [(person.id, person.role) for person in intake.people] == [(other.id, "CEO")]
+    elsewhere = Workspace.open(workspace.home.parent / "elsewhere").people_book
+    found = elsewhere.take_in(parsed(people_csv(before[:3]), "f").rows)
+    assert [(person.name, person.retired) for person in found.people] == [
+        ("Maya Chen", False),
+        ("Mo Mia", True),
+        ("Jon Ruiz", False),
+    ]

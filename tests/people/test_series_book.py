@@ -9,9 +9,10 @@ from smarketing_tui.domain.agenda import Agenda, Item
 from smarketing_tui.domain.calendar.cadence import next_meeting
 from smarketing_tui.domain.calendar.cadence_words import Timing, timing
 from smarketing_tui.domain.planning.templates import MANAGEMENT, PROBLEM_SOLVING
-from smarketing_tui.domain.series import Series, by_name, members_of
+from smarketing_tui.domain.series import Series, by_name, members_of, usual_people
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.refusals import BadInput, NotFound
+from smarketing_tui.store.shared_file import SharedFile
 from smarketing_tui.store.workspace import Opened, Workspace
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
@@ -98,14 +99,14 @@ def test_a_renamed_series_goes_on_under_its_former_name(workspace: Workspace, we
     assert (back.name, back.formerly) == ("weekly", ("EMEA weekly",))
 
 
-def test_a_meeting_teaches_people_and_agenda_and_leaves_the_rest(workspace: Workspace, weekly: Series) -> None:
-    """The time, the cadence and former names stay; left without a start, all is as before."""
+def test_a_meeting_teaches_the_agenda_and_leaves_the_rest(workspace: Workspace, weekly: Series) -> None:
+    """Members, time, cadence and former names stay; left without a start, all is as before."""
     workspace.series_book.edit("weekly", {"name": "EMEA weekly"})
     before = workspace.series()
     opened = hold(workspace, "EMEA weekly", "Maya Chen")
     (learnt,) = workspace.series()
     assert (learnt.time, learnt.cadence, learnt.formerly) == ("10:00", TUESDAYS.cadence, ("Weekly",))
-    assert (len(learnt.members), learnt.agenda.items) == (1, (Item("Talk"),))
+    assert (learnt.members, learnt.agenda.items) == (weekly.members, (Item("Talk"),))
     workspace.series_book.edit("weekly", {"timing": Timing()})
     workspace.discard(workspace.resume(opened.header.id))
     workspace.discard(replace(workspace.create(workspace.plan(learnt.agenda, opened.header.people, NOW))))
@@ -153,3 +154,57 @@ def test_a_series_of_before_can_be_read(workspace: Workspace) -> None:
             db.table("series").update(lambda row, name=name: row.pop(name))
     (old,) = workspace.series()
     assert (old.time, old.cadence, old.retired, old.formerly) == ("", None, False, ())
+
+
+@pytest.fixture
+def writes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The lengths of what is written to workspace.json, one for each write."""
+    found: list[int] = []
+    save = SharedFile._save
+
+    def counted(file: SharedFile, content: bytes) -> None:
+        found.append(len(content))
+        save(file, content)
+
+    monkeypatch.setattr(SharedFile, "_save", counted)
+    return found
+
+
+def test_who_is_new_in_a_series_is_kept_in_the_same_write(workspace: Workspace, writes: list[int]) -> None:
+    """A crash leaves both or neither; what is refused keeps nobody."""
+    book, known = workspace.series_book, workspace.people()
+    made = book.add({"name": "West", "members": [known[0].id]}, parse_with("Zoe:sales, Jon Ruiz"))
+    assert len(writes) == 1
+    names = {person.id: person.name for person in workspace.people()}
+    assert {names[member] for member in made.members} == {"Maya Chen", "Zoe", "Jon Ruiz"}
+    edited = book.edit("west", {"slot": 20}, parse_with("Ike"))
+    assert (len(writes), len(edited.members), edited.slot) == (2, 4, 20)
+    for said, who in (({"name": "west"}, "Eve"), ({"name": "East"}, "Eve, Eve"), ({"name": "East"}, "@nobody")):
+        with pytest.raises(BadInput):
+            book.add(said, parse_with(who))  # type: ignore[arg-type]
+    assert (len(writes), len(workspace.people())) == (2, len(known) + 2)
+
+
+def test_guests_do_not_become_members_and_are_named(workspace: Workspace, weekly: Series) -> None:
+    """Walk-ins of one meeting are nobody's usual people; the notice says how they become some."""
+    opened = hold(workspace, "Weekly", "Maya Chen, Zoe:sales, Ike")
+    assert workspace.series()[0].members == weekly.members
+    assert opened.notices == ("Guests: Zoe, Ike. `series edit weekly --also NAME`, or e on Home, makes members.",)
+    assert hold(workspace, "Weekly", "Jon Ruiz").notices == ()
+
+
+def test_where_no_member_could_come_those_who_come_are_members(workspace: Workspace) -> None:
+    """None was ever named, or all are retired: these come back as members, too."""
+    workspace.series_book.add({"name": "Weekly"})
+    assert hold(workspace, "Weekly", "Jon Ruiz").notices == ()
+    jon, mo = workspace.people_book.find("jon"), workspace.people_book.find("mo")
+    assert workspace.series()[0].members == (jon.id,)
+    workspace.people_book.retire(jon.id)
+    assert hold(workspace, "Weekly", "Mo Mia").notices == ()
+    assert workspace.series()[0].members == (jon.id, mo.id)
+
+
+def test_who_reads_the_recap_is_a_member_and_does_not_come(workspace: Workspace, weekly: Series) -> None:
+    mo = workspace.people_book.edit(workspace.people_book.find("mo").id, {"recap": True}).person
+    assert mo in members_of(weekly, workspace.people())
+    assert [person.name for person in usual_people(weekly, workspace.people())] == ["Maya Chen", "Jon Ruiz"]

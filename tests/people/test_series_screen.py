@@ -32,7 +32,7 @@ async def test_a_series_is_arranged_field_by_field(desk):
         await console.write("weekly tue 10:0")
         assert "When: weekly tue 10:00" in console.text()
         await console.write("0")
-        assert "Next: Tue 24 Nov 10:00 · Tue 01 Dec 10:00 · Tue 08 Dec 10:00" in console.text().replace("\n", " ")
+        assert "Next: Tue 24 Nov 10:00 · Tue 1 Dec 10:00 · Tue 8 Dec 10:00" in console.text().replace("\n", " ")
         await console.press("enter", "enter", "space", "down", "space", "tab")
         await console.write("New One:sales")
         await console.press("enter")

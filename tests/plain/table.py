@@ -86,7 +86,7 @@ class MemoryStore:
 
 
 class Table:
-    """One plain meeting; `heard` says a line and returns what was printed then."""
+    """One plain meeting; `heard` says a line and returns what was printed then. Beside those in it, *known* exist."""
 
     def __init__(
         self,
@@ -94,6 +94,7 @@ class Table:
         records: Sequence[Recorded] = (),
         clock: ManualClock | None = None,
         store: MemoryStore | None = None,
+        known: Sequence[Person] = (),
     ) -> None:
         self.clock = clock or ManualClock(START)
         self.store = store or MemoryStore()
@@ -110,6 +111,7 @@ class Table:
             finish=self.ended.append,
             reopen=self.reopened.append,
             join=lambda words: (Person("new", words, key="n"),),
+            everybody=lambda: known,
             ring=self.rung.append,
         )
 

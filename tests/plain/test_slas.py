@@ -91,7 +91,7 @@ def test_the_card_presents_one() -> None:
         "How sales works toward it: not said yet",
         "Report: CRM, board 4",
     ]
-    assert "Changed: new: They help" in seated().heard("sla 3")
+    assert "New: They help" in seated().heard("sla 3")
 
 
 def test_the_key_of_the_screen_presents_the_next_one() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from smarketing_tui.domain.events import Recorded, TasksCarried
+from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.tasks.task import Task, TaskStatus
 
 from .table import HEADER, START, Table
@@ -82,10 +83,7 @@ def test_a_part_is_split_off() -> None:
         ("done 7 yes", "Nothing comes after done 7; nothing was done."),
         ("drop 7", "Say why, too: drop 7 and the reason."),
         ("assign 7", "After assign 7 comes a person's key or name, or nobody."),
-        (
-            "assign 7 zoe",
-            "zoe is not in this meeting: after it, `smarketing tasks assign 7 zoe`.",
-        ),
+        ("assign 7 zoe", "Nobody is called zoe; people says who is here."),
         ("due 7 blorp", "blorp is no date: fri, in 2 weeks, 20 nov, or none."),
         ("rename 7", "After rename 7 comes what it says now."),
         ("split 7 @p", "Write what @p is to do; nothing was split."),
@@ -97,3 +95,20 @@ def test_what_is_unclear_is_said_and_changes_nothing(line: str, why: str) -> Non
     seq = table.session.head.seq
     assert table.heard(line) == [why]
     assert table.session.head.seq == seq
+
+
+def test_a_task_may_be_somebodys_who_is_not_here() -> None:
+    """Known people can be named; a key is of who is here, and who is here comes first."""
+    elsewhere = [Person("andy", "Andy Lind", key="m"), Person("ma", "Maya Other"), Person("gone", "Gus", retired=True)]
+    table = Table(replace(HEADER, first_task=12), [Recorded(1, 1, START, 0, TasksCarried(OLD))], known=elsewhere)
+    table.heard("m")
+    assert table.heard("task Call @andy by fri") == ["0:00 Task 12: Call (Andy Lind), due Fri 27 Nov"]
+    assert table.heard("task Card @maya") == ["0:00 Task 13: Card (Maya Chen)"]
+    assert table.heard("assign 7 andy lind") == ["0:00 Task 7 goes to Andy Lind"]
+    assert table.heard("split 7 Half @andy") == ["0:00 Task 14, a part of 7: Half (Andy Lind)"]
+    assert table.heard("assign 7 m") == ["0:00 Task 7 goes to Maya Chen"]
+    assert table.heard("assign 7 gus") == ["Nobody is called gus; people says who is here."]
+    table.heard("note Print it @andy")
+    assert table.heard("make 1") == ["0:00 The note becomes task 15 (Andy Lind)"]
+    owners = {task.number: (task.owner, task.owner_name) for task in table.session.head.now.tasks}
+    assert (owners[12], owners[13], owners[15]) == (("andy", "Andy Lind"), ("maya", ""), ("andy", "Andy Lind"))

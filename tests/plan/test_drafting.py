@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from smarketing_tui.domain.agenda import Item, ItemKind
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.planning.collecting import item_of
-from smarketing_tui.domain.planning.drafting import CHANGED, drafted, usual
+from smarketing_tui.domain.planning.drafting import CHANGED, drafted, usual, with_changes
 from smarketing_tui.domain.planning.templates import FULL_TEAM, PROBLEM_SOLVING
-from smarketing_tui.domain.text import NAME_LIMIT, one_line
+from smarketing_tui.domain.text import NAME_LIMIT, NOTE_LIMIT, one_line
 
 PEOPLE = (Person("p1", "Maya Chen", key="m"), Person("p2", "Jon Ruiz", key="j"))
 
@@ -77,3 +77,11 @@ def test_what_is_usual_is_without_what_was_collected_once():
     agenda = drafted(FULL_TEAM, [Item("Lead quality")], ["MQLs: 260"])
     assert usual(agenda.items, ["lead quality"]) == FULL_TEAM.items
     assert usual((Item("Only this"),), ["Only this"]) == (Item("Only this"),)
+
+
+def test_of_many_changes_each_is_told_however_short():
+    changes = [f"SLA {at}: {'why ' * 300}" for at in range(12)]
+    process = with_changes(FULL_TEAM, changes).items[1].process
+    assert len(process) <= NOTE_LIMIT
+    assert all(f"SLA {at}: why" in process for at in range(12))
+    assert with_changes(FULL_TEAM, changes[:1]).items[1].process.endswith("why")

@@ -9,7 +9,7 @@ from smarketing_tui.domain.agenda import Agenda, Item
 from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.planning.guards import NINE, Circle, advice
-from smarketing_tui.domain.planning.heard import Heard
+from smarketing_tui.domain.planning.heard import Heard, HeardSession
 from smarketing_tui.domain.planning.inviting import (
     ON_RECAP_LIST,
     Invite,
@@ -24,7 +24,7 @@ from smarketing_tui.domain.planning.inviting import (
 )
 from smarketing_tui.domain.planning.past import held, last_heard, pasts
 from smarketing_tui.domain.planning.plans import Plan
-from smarketing_tui.domain.summary import SessionPhase, Summary
+from smarketing_tui.domain.summary import SessionPhase
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -41,7 +41,7 @@ def session(weeks_ago, *heard, series="Weekly", phase=SessionPhase.ENDED):
     """One session; of each person (id, minutes present, turns, marks, reason)."""
     found = tuple(Heard(who, there * 60_000, turns, turns, marks, 0, why) for who, there, turns, marks, why in heard)
     began = NOW - timedelta(weeks=weeks_ago)
-    return Summary(f"s{weeks_ago}", phase, series=series, started_at=began, heard=found)
+    return HeardSession(f"s{weeks_ago}", phase, series=series, started_at=began, heard=found)
 
 
 def circle(people, sessions=(), coming=None, agenda=None, zones=None, elsewhere=frozenset(), led=None, **changes):
@@ -144,6 +144,14 @@ def test_two_plans_come_of_a_split():
     assert [one.agenda.title, two.agenda.title] == ["Weekly · Berlin", "Weekly · New York"]
     assert (one.series, two.series) == ("Weekly", "Weekly")
     assert sorted((*one.coming, *two.coming)) == sorted(around.plan.coming)
+
+
+def test_a_leader_who_does_not_come_is_missed():
+    people = crowd(3)
+    agenda = Agenda("Weekly", (Item("Talk", leader="p2"), Item("Walk", leader="p0")))
+    around = circle(people, coming=["p0", "p1"], agenda=agenda)
+    assert [each.sentence for each in advice(around)] == ["Talk: its leader Name 2 does not come; who leads it?"]
+    assert advice(circle(people, agenda=agenda)) == []
 
 
 def test_a_rotation_lets_those_pause_who_came_most_often_but_no_leader():

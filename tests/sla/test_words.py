@@ -14,10 +14,12 @@ from smarketing_tui.domain.slas.words import (
     changed_words,
     changes_of_period,
     figure_words,
+    lower_than_before,
     pace_words,
     span_words,
     state_words,
     target_words,
+    terms_words,
 )
 from smarketing_tui.domain.slas.workdays import span_of
 from tests.sla.made import AT, an_sla, figure
@@ -34,6 +36,7 @@ TODAY = date(2026, 11, 13)
             ("at least 210 MQLs a month", "80/210 MQLs", "behind pace", "100 expected by now, 11.8 a workday needed"),
         ),
         (an_sla(210), 210, ("at least 210 MQLs a month", "210/210 MQLs", "met", "100 expected by now")),
+        (an_sla(210, period="week"), None, ("at least 210 MQLs a week", "—/210 MQLs", "no figure yet", "")),
         (an_sla(210), None, ("at least 210 MQLs a month", "—/210 MQLs", "no figure yet", "")),
         (
             an_sla(21, direction="at_most", unit="faults"),
@@ -79,6 +82,55 @@ def test_what_changed_and_why():
         "target from 210 to 260 MQLs, from Tue 1 Dec",
         "retired",
     ]
+
+
+def test_a_figure_before_the_first_workday_is_one_without_a_state():
+    early = standing(an_sla(), [figure("11-01", 3)], date(2026, 11, 1), SlaSettings())
+    assert (early.state, state_words(an_sla(), early)) == ("no_figure", "no workday yet")
+    assert figure_words(an_sla(), early) == "3/210 MQLs"
+
+
+def test_a_target_is_told_beside_the_one_it_replaced_not_the_one_entered_before():
+    sla = an_sla(210)
+    planned = Terms(260, date(2026, 12, 1), AT + timedelta(days=1))
+    now = Terms(230, date(2026, 11, 16), AT + timedelta(days=2))
+    again = Terms(240, date(2026, 11, 16), AT + timedelta(days=3))
+    sla = replace(sla, terms=(*sla.terms, planned, now, again))
+    assert [each.what for each in change_words(sla, AT, TODAY)] == [
+        "target from 210 to 260 MQLs, from Tue 1 Dec",
+        "target from 210 to 230 MQLs, from Mon 16 Nov",
+        "target from 230 to 240 MQLs, from Mon 16 Nov",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [
+        ("2026-11-16", "250 MQLs from Mon 16 Nov, 210 MQLs before; from Tue 1 Dec on it stays 260 MQLs"),
+        ("2026-12-01", "250 MQLs from Tue 1 Dec, 260 MQLs before"),
+        ("2026-09-01", "250 MQLs from Tue 1 Sep; from Thu 1 Oct on it stays 210 MQLs"),
+    ],
+)
+def test_other_terms_say_what_was_before_and_what_comes_after(since, words):
+    sla = an_sla(210)
+    sla = replace(sla, terms=(*sla.terms, Terms(260, date(2026, 12, 1), AT)))
+    assert terms_words(sla, Terms(250, date.fromisoformat(since), AT), TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "value", "hint"),
+    [
+        ("11-16", 100, ""),
+        ("11-16", 99, "It was 100 on Fri 13 Nov already: a total is all so far."),
+        ("11-16", 121, "It was only 120 on Wed 18 Nov: a total is all so far."),
+        ("11-19", 90, "It was 120 on Wed 18 Nov already: a total is all so far."),
+        ("12-01", 1, ""),
+    ],
+)
+def test_a_total_that_goes_down_is_pointed_out(day, value, hint):
+    known = [figure("11-13", 100), figure("11-18", 120)]
+    assert lower_than_before(an_sla(), known, figure(day, 0).day, value) == hint
+    assert lower_than_before(an_sla(measure="level"), known, figure(day, 0).day, value) == ""
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,12 @@ def local_time(at: datetime, zone: str) -> str:
     return f"{local(at, zone):%H:%M}"
 
 
+def local_moment(at: datetime, zone: str) -> str:
+    """Return the day and the time of a moment of these weeks, `Tue 3 Nov 14:05`."""
+    there = local(at, zone)
+    return f"{there:%a} {there.day} {there:%b %H:%M}"
+
+
 def local_date(at: datetime, zone: str) -> date:
     """Return the calendar day."""
     return local(at, zone).date()

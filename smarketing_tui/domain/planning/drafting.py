@@ -10,6 +10,8 @@ from smarketing_tui.domain.text import NOTE_LIMIT, folded, one_line
 CHANGED = "Changed since last time: "
 """How the list of changed SLAs begins in the process of an item; what stands before it was written by a person."""
 
+_BETWEEN = " · "
+
 _PRESENTATION = Item("Presentation of SLAs", ItemKind.SLA, 10)
 
 
@@ -40,9 +42,18 @@ def with_changes(agenda: Agenda, changes: Sequence[str]) -> Agenda:
         if at is None:
             at = 1 if items and items[0].kind is ItemKind.PROGRESS else 0
             items.insert(at, _PRESENTATION)
-        told = one_line(f"{items[at].process} {CHANGED}{' · '.join(changes)}", NOTE_LIMIT)
+        own = f"{items[at].process} {CHANGED}"
+        told = one_line(own + _BETWEEN.join(_fitting(changes, NOTE_LIMIT - len(own))), NOTE_LIMIT)
         items[at] = replace(items[at], process=told)
     return replace(agenda, items=tuple(items))
+
+
+def _fitting(changes: Sequence[str], room: int) -> Sequence[str]:
+    """Return *changes*, each of them shorter where they do not fit into *room* together: none of them is left out."""
+    if len(_BETWEEN.join(changes)) <= room:
+        return changes
+    each = max(20, room // len(changes) - len(_BETWEEN))
+    return [told if len(told) <= each else f"{told[: each - 1].rstrip()}…" for told in changes]
 
 
 def usual(items: Iterable[Item], collected: Collection[str]) -> tuple[Item, ...]:

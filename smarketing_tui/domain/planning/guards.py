@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from smarketing_tui.domain.attention.coaching import Reason
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.people import MARKETING, SALES, Person
 from smarketing_tui.domain.planning.inviting import Invite, LeaveOut, Split, Step, Swap, ToRecapList
 from smarketing_tui.domain.planning.past import LATELY, Past
 from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.planning.splits import splits
-from smarketing_tui.domain.tasks.capture import day_words
 
 NINE = 9
 """People with whom a group still works well (domain.md, the necessary nine)."""
@@ -32,12 +32,17 @@ _MANAGEMENT = "management"
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One sentence, what it rests on, and the step that follows from it; `label` says that step in a few words."""
+    """One sentence, what it rests on, and the step that follows from it; `label` says that step in a few words.
+
+    `people` are the ids of those it is about, `reason` why they were silent, where the facilitator recorded that.
+    """
 
     sentence: str
     evidence: str
     action: Step | Split | None = None
     label: str = ""
+    people: tuple[str, ...] = ()
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def advice(circle: Circle) -> list[Advice]:
         return []
     guards: tuple[Callable[[Circle], Iterator[Advice]], ...] = (
         _many,
-        _leaderless,
+        leaderless,
         _executives,
         _teams,
         _silent,
@@ -119,7 +124,7 @@ def _many(circle: Circle) -> Iterator[Advice]:
         step = LeaveOut(tuple(person.id for person in pausing), "rotation")
         who = "one pauses" if len(pausing) == 1 else f"{len(pausing)} pause"
         sentence = f"{'Or by rotation:' if said else too_many} {who} this time."
-        yield Advice(sentence, f"{_names(pausing)}{often}", step, "rotate")
+        yield Advice(sentence, f"{_names(pausing)}{often}", step, "rotate", step.people)
 
 
 def _pausing(circle: Circle, count: int) -> list[Person]:
@@ -138,12 +143,17 @@ def _pausing(circle: Circle, count: int) -> list[Person]:
     return found
 
 
-def _leaderless(circle: Circle) -> Iterator[Advice]:
+def leaderless(circle: Circle) -> Iterator[Advice]:
+    """Yield the items whose leader has retired or does not come."""
+    coming = {person.id for person in circle.coming}
     for item in circle.plan.agenda.items:
         leader = circle.people.get(item.leader or circle.led.get(item.title, ""))
         if leader is not None and leader.retired:
             sentence = f"{item.title}: its leader {leader.name} has retired; who leads it?"
             yield Advice(sentence, "nobody leads it now")
+        elif leader is not None and item.leader and leader.id not in coming:
+            sentence = f"{item.title}: its leader {leader.name} does not come; who leads it?"
+            yield Advice(sentence, "nobody would lead it")
 
 
 def _executives(circle: Circle) -> Iterator[Advice]:
@@ -153,7 +163,7 @@ def _executives(circle: Circle) -> Iterator[Advice]:
     sentence = "With an executive in the room people may hold back."
     step = LeaveOut(tuple(person.id for person in found), "executive")
     word = "is marked as executive" if len(found) == 1 else "are marked as executives"
-    yield Advice(sentence, f"{_names(found)} {word}", step, "leave out")
+    yield Advice(sentence, f"{_names(found)} {word}", step, "leave out", step.people)
 
 
 def _teams(circle: Circle) -> Iterator[Advice]:
@@ -172,17 +182,23 @@ def _teams(circle: Circle) -> Iterator[Advice]:
 
 
 def _silent(circle: Circle) -> Iterator[Advice]:
-    found = [person for person in circle.coming if circle.past(person).is_silent and not person.recap]
+    """Yield who said nothing for long, or at last for a reason that was recorded: let go, or keep and ask first."""
+    found = [person for person in circle.coming if circle.past(person).worth_a_word and not person.recap]
     for person in found[:_MOST]:
         past = circle.past(person)
         evidence = f"no turn in the last {LATELY} meetings"
+        if not past.is_silent:
+            evidence = f"no turn on {day_words(past.attended[0][0], circle.today)}"
+        if past.invitations:
+            evidence += f", asked {'once' if past.invitations == 1 else f'{past.invitations} times'}"
         if past.reason is not None:
             evidence += f"; reason recorded: {past.reason}"
         if past.reason is None or past.reason in _LET_GO:
             sentence = f"{person.name} may prefer to read the recap."
-            yield Advice(sentence, evidence, ToRecapList(person.id), "recap list")
+            yield Advice(sentence, evidence, ToRecapList(person.id), "recap list", (person.id,), past.reason)
         else:
-            yield Advice(f"Keep {person.name}, and ask them directly.", evidence)
+            sentence = f"Keep {person.name}, and ask them first."
+            yield Advice(sentence, evidence, people=(person.id,), reason=past.reason)
 
 
 def _forgotten(circle: Circle) -> Iterator[Advice]:
@@ -199,7 +215,7 @@ def _forgotten(circle: Circle) -> Iterator[Advice]:
             out = next((each for each in free if each.team == person.team), free[0])
             free.remove(out)
             step, label = Swap(out.id, person.id), f"rotate, {out.name} pauses"
-        yield Advice(f"{person.name} has not been there for a while.", evidence, step, label)
+        yield Advice(f"{person.name} has not been there for a while.", evidence, step, label, (person.id,))
 
 
 def _names(people: Collection[Person]) -> str:

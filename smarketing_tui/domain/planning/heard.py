@@ -1,10 +1,13 @@
 """How much each person was heard in one session: what advice about the next invitation needs of it."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from smarketing_tui.domain.attention.coaching import Reason
-from smarketing_tui.domain.floor import participation
-from smarketing_tui.domain.meeting import Meeting
+from smarketing_tui.domain.summary import Summary
+
+if TYPE_CHECKING:
+    from smarketing_tui.domain.meeting import Meeting
 
 
 class Heard(NamedTuple):
@@ -27,8 +30,17 @@ class Heard(NamedTuple):
         return self.present > 0 and not self.turns and not self.marks
 
 
-def heard_in(meeting: Meeting) -> tuple[Heard, ...]:
+@dataclass(frozen=True, slots=True)
+class HeardSession(Summary):
+    """One session with everybody who was invited to it. A list does without, and is there much sooner."""
+
+    heard: tuple[Heard, ...] = ()
+
+
+def heard_in(meeting: "Meeting") -> tuple[Heard, ...]:
     """Return everybody who was invited to *meeting*, in the order of its roster, also those who did not come."""
+    from smarketing_tui.domain.floor import participation  # who only lists needs no meeting
+
     asked: dict[str, int] = {}
     for invitation in meeting.now.invitations:
         asked[invitation.person] = asked.get(invitation.person, 0) + 1

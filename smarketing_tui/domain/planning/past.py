@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from smarketing_tui.domain.attention.coaching import Reason
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.calendar.local import local_date
-from smarketing_tui.domain.planning.heard import Heard
+from smarketing_tui.domain.planning.heard import Heard, HeardSession
 from smarketing_tui.domain.summary import SessionPhase, Summary
-from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.domain.text import folded
 
 LATELY = 3
@@ -50,19 +50,30 @@ class Past:
         return len(self.lately) == LATELY and all(heard.is_silent for _, heard in self.lately)
 
     @property
+    def worth_a_word(self) -> bool:
+        """Whether they were silent for long, or the last time for a reason that somebody recorded."""
+        last = self.attended[0][1] if self.attended else None
+        return self.is_silent or (last is not None and last.is_silent and last.reason is not None)
+
+    @property
+    def invitations(self) -> int:
+        """How often they were asked to speak where this rests on: lately, or the last time."""
+        return sum(heard.invitations for _, heard in (self.lately if self.is_silent else self.attended[:1]))
+
+    @property
     def reason(self) -> Reason | None:
         """The reason for their silence that was recorded last, if it was lately."""
         return next((heard.reason for _, heard in self.lately if heard.reason is not None), None)
 
 
-def held(sessions: Iterable[Summary], names: Iterable[str]) -> list[Summary]:
+def held(sessions: Iterable[HeardSession], names: Iterable[str]) -> list[HeardSession]:
     """Return the last ended ones of *sessions* whose series has one of the (folded) *names*, newest first."""
     wanted = frozenset(names)
     mine = [each for each in sessions if each.phase is SessionPhase.ENDED and folded(each.series) in wanted]
     return sorted(mine, key=began, reverse=True)[:REMEMBERED]
 
 
-def pasts(sessions: Sequence[Summary], zone: str, same: Mapping[str, str] | None = None) -> dict[str, Past]:
+def pasts(sessions: Sequence[HeardSession], zone: str, same: Mapping[str, str] | None = None) -> dict[str, Past]:
     """Return the past of everybody in *sessions* (newest first), by the id they have now; days are those of *zone*."""
     same = same or {}
     meetings: dict[str, dict[int, tuple[date, Heard]]] = {}

@@ -118,12 +118,3 @@ def collected_for(
         if items and not taken:
             found.append(Collected(each, items))
     return sorted(found, key=lambda each: each.draft.made_at)
-
-
-def members_after(plan: Plan, before: Sequence[str], came: Sequence[str]) -> tuple[str, ...]:
-    """Return the members of a series after a planned session: who came, and who was not asked this once.
-
-    One half of a split meeting is not the whole team; who was left out for a reason is no member any more.
-    """
-    out = {person for person, _ in plan.left_out}
-    return tuple(dict.fromkeys([*(person for person in before if person not in out), *came]))

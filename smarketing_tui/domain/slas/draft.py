@@ -65,8 +65,8 @@ def defined(draft: SlaDraft, id: str, since: date, at: datetime) -> Sla:
     if not name:
         raise Vague("name", "An SLA needs a name that people can say, for example: Qualified leads.")
     owes, to = _sides(draft)
-    target = target_of(draft.target)
     unit = one_line(draft.unit, UNIT_LIMIT)
+    target = target_of(draft.target, unit)
     if not re.search(r"[^\W\d_]|[%‰€$£]", unit):
         raise Vague("unit", f"{amount(target)} of what? Give the unit, for example leads, hours or %.")
     if is_vague(unit):
@@ -104,15 +104,18 @@ def explained(draft: SlaDraft) -> dict[str, Any]:
 
 def figure_of(text: str, unit: str = "") -> float:
     """Return the figure that *text* says, with or without its *unit* behind it; raises Vague."""
-    plain = one_line(text, 60)
-    if unit and folded(plain).endswith(folded(unit)):
-        plain = plain[: -len(unit)].strip()
+    plain = _without(unit, one_line(text, 60))
     if not plain:
         raise Vague("value", "Write the figure, for example 182.")
     value = _number(plain, "value")
     if value < 0:
         raise Vague("value", "A figure is 0 or more.")
     return value
+
+
+def _without(unit: str, plain: str) -> str:
+    alone = plain[: -len(unit)].strip() if unit and folded(plain).endswith(folded(unit)) else ""
+    return alone or plain
 
 
 def day_typed(words: str, today: date, field: str = "day") -> date:
@@ -122,6 +125,26 @@ def day_typed(words: str, today: date, field: str = "day") -> date:
     if found is None:
         raise Vague(field, f'"{one_line(words, 40)}" is no day: write it as 2026-11-13.')
     return found
+
+
+_NAMED = re.compile(
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|\d{1,2}\. ?\d{1,2}\.?"
+    r"|\d{1,2}(?:st|nd|rd|th|\.)?(?: of)? [a-z]+\.?|[a-z]+\.? \d{1,2}(?:st|nd|rd|th)?"
+)
+"""A weekday, or a day of a month: of these there is one behind us, too."""
+
+
+def day_measured(words: str, today: date) -> date:
+    """Return the day of a figure: as `day_typed`, but `fri` and `2 nov` are the last ones, today included.
+
+    Raises Vague.
+    """
+    plain = one_line(words, 60).lower().removeprefix("last ").removeprefix("on ")
+    found = day_typed(plain, today)
+    if found <= today or not _NAMED.fullmatch(plain):
+        return found
+    earlier = (due_date(plain, today - timedelta(days=ago)) for ago in range(1, 367))
+    return next((day for day in earlier if day is not None and day <= today), found)
 
 
 def amount(value: float) -> str:
@@ -140,9 +163,9 @@ def _sides(draft: SlaDraft) -> tuple[str, str]:
     return owes, to
 
 
-def target_of(text: str) -> float:
-    """Return the target that *text* says; raises Vague."""
-    plain = one_line(text, 60)
+def target_of(text: str, unit: str = "") -> float:
+    """Return the target that *text* says, with or without its *unit* behind it; raises Vague."""
+    plain = _without(unit, one_line(text, 60))
     if not plain:
         raise Vague("target", "How many? What has no number cannot be measured: write one, for example 260.")
     value = _number(plain, "target")

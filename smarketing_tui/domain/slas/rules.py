@@ -5,7 +5,7 @@ from math import isfinite
 
 from smarketing_tui.domain.events import Event, FigureEntered
 from smarketing_tui.domain.meeting import Meeting, Phase
-from smarketing_tui.domain.slas.draft import Vague
+from smarketing_tui.domain.slas.draft import Vague, day_typed
 from smarketing_tui.domain.slas.sla import Figure, Sla
 from smarketing_tui.domain.slas.workdays import span_of
 
@@ -21,6 +21,14 @@ def measurable_day(sla: Sla, day: date, today: date) -> date:
     if day < first:
         raise Vague("day", f"{sla.name} begins on {sla.begins}: its first figure may be of {first}, not of {day}.")
     return day
+
+
+def changing_day(words: str, sla: Sla, today: date) -> date:
+    """Return the day from which another target of *sla* holds: the one typed, else today, or its first day to come.
+
+    Raises Vague.
+    """
+    return day_typed(words, today, "since") if words.strip() else max(today, sla.begins)
 
 
 def enter_figure(meeting: Meeting, sla: str, day: date, value: float) -> tuple[Event, ...]:

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from math import ceil
 
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.slas.draft import amount
-from smarketing_tui.domain.slas.sla import Measure
+from smarketing_tui.domain.slas.sla import Measure, Period
 from smarketing_tui.domain.slas.waterfall import OtherTarget, Waterfall, WaterfallDay
 from smarketing_tui.domain.slas.words import with_unit
-from smarketing_tui.domain.tasks.capture import day_words
 
-MEASURED, HELD, LINE = "█", "▌", "·"
-"""A bar on a day with a figure, one that only stands since an earlier figure, and the daily line."""
+MEASURED, ZERO, HELD, LINE = "█", "_", "▌", "·"
+"""A bar on a day with a figure, one of height 0, one that only stands since an earlier figure, and the daily line."""
 
-WIDEST = 4
-"""Cells that one workday takes at the most, the gap after it included."""
+WIDEST, WIDEST_IN_A_WEEK = 4, 10
+"""Cells that one workday takes at the most, the gap after it included: of a month or a quarter, and of a week."""
 
 
 def chart(fall: Waterfall, width: int, height: int) -> list[str]:
@@ -24,7 +24,8 @@ def chart(fall: Waterfall, width: int, height: int) -> list[str]:
     """
     labels = _labels(fall.highest, height - 1)
     margin = max(map(len, labels), default=0) + 1
-    cells = min(WIDEST, (width - margin) // len(fall.days)) if fall.days else 0
+    widest = WIDEST_IN_A_WEEK if fall.sla.period is Period.WEEK else WIDEST
+    cells = min(widest, (width - margin) // len(fall.days)) if fall.days else 0
     if height < 4 or cells < 1 or not fall.highest:
         return []
     columns = list(_columns(fall, height - 1))
@@ -74,8 +75,8 @@ def _columns(fall: Waterfall, height: int) -> Iterator[str]:
     known = 0.0
     for at, day in enumerate(fall.days):
         known = known if day.actual is None else day.actual
-        sign = HELD if day.actual is None else MEASURED
-        bar = _rows(known, fall.highest, height) if at <= last else 0
+        sign = HELD if day.actual is None else MEASURED if known else ZERO
+        bar = max(_rows(known, fall.highest, height), int(sign == ZERO)) if at <= last else 0
         line = _rows(day.line, fall.highest, height) - 1
         yield "".join(LINE if row == line else sign if row < bar else " " for row in range(height))
 

@@ -1,14 +1,15 @@
 """SLAs in words: neutral ones. Nobody fails; something is behind pace."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.people import MARKETING, SALES
 from smarketing_tui.domain.slas.draft import amount
 from smarketing_tui.domain.slas.sla import Direction, Figure, Measure, Period, Sla, SlaBoard, SlaChange, Terms
 from smarketing_tui.domain.slas.standing import SlaState, Standing
 from smarketing_tui.domain.slas.workdays import Span, span_of
-from smarketing_tui.domain.tasks.capture import day_words
 
 STATE_WORDS = {
     SlaState.MET: "met",
@@ -47,7 +48,12 @@ def sides_words(sla: Sla) -> str:
 
 
 def state_words(sla: Sla, stand: Standing) -> str:
-    """Return the state in words; only a total that goes on has a pace to be behind."""
+    """Return the state in words; only a total that goes on has a pace to be behind.
+
+    A figure from before the first workday is one, but says nothing yet.
+    """
+    if stand.state is SlaState.NO_FIGURE and stand.figure is not None:
+        return "no workday yet"
     has_pace = sla.measure is Measure.TOTAL and not stand.is_over
     return "behind pace" if stand.state is SlaState.BEHIND and has_pace else STATE_WORDS[stand.state]
 
@@ -117,14 +123,18 @@ def entered_words(board: SlaBoard, figure: Figure) -> str:
 
 
 def lower_than_before(sla: Sla, known: Iterable[Figure], day: date, value: float) -> str:
-    """Return a hint when a total is less than it was on an earlier day of its period; "" otherwise."""
-    span = span_of(sla.period, day)
-    before = [each for each in known if each.sla == sla.id and each.day in span and each.day < day]
-    newest = max(before, key=lambda each: each.day, default=None)
-    if sla.measure is not Measure.TOTAL or newest is None or newest.value <= value:
+    """Return a hint when a total is less than on an earlier day of its period, or more than on a later one; "" else."""
+    if sla.measure is not Measure.TOTAL:
         return ""
-    when = day_words(newest.day, day)
-    return f"It was {amount(newest.value)} on {when} already: a total is all so far."
+    span = span_of(sla.period, day)
+    others = [each for each in known if each.sla == sla.id and each.day in span]
+    before = max((each for each in others if each.day < day), key=lambda each: each.day, default=None)
+    after = min((each for each in others if each.day > day), key=lambda each: each.day, default=None)
+    if before is not None and before.value > value:
+        return f"It was {amount(before.value)} on {day_words(before.day, day)} already: a total is all so far."
+    if after is not None and after.value < value:
+        return f"It was only {amount(after.value)} on {day_words(after.day, day)}: a total is all so far."
+    return ""
 
 
 def change_words(sla: Sla, moment: datetime, today: date) -> list[SlaChange]:
@@ -133,6 +143,24 @@ def change_words(sla: Sla, moment: datetime, today: date) -> list[SlaChange]:
     if sla.retired_at is not None and sla.retired_at > moment:
         found.append(SlaChange(sla.id, sla.name, "retired", sla.retired_why))
     return found
+
+
+def terms_words(sla: Sla, terms: Terms, today: date) -> str:
+    """Return what *terms*, not yet among those of *sla*, mean: from when they hold, what was before and comes after."""
+    told = f"{with_unit(terms.target, sla)} from {day_words(terms.since, today)}"
+    if terms.since >= sla.begins:
+        told += f", {with_unit(sla.target_on(terms.since), sla)} before"
+    following = min((each.since for each in sla.terms if each.since > terms.since), default=None)
+    if following is not None:
+        stays = with_unit(sla.target_on(following), sla)
+        told += f"; from {day_words(following, today)} on it stays {stays}"
+    return told
+
+
+def change_parts(change: SlaChange) -> tuple[str, str]:
+    """Return what kind of change it is, and the rest: `New` and `260 MQLs`, `Changed` and `target from …`."""
+    kind, _, rest = change.what.partition(": ")
+    return (kind.capitalize(), rest) if kind in ("new", "retired") else ("Changed", change.what)
 
 
 def changes_of_period(sla: Sla, today: date) -> list[SlaChange]:
@@ -159,6 +187,11 @@ def begins_words(sla: Sla, today: date | None = None) -> str:
     return f"from {_day(begins)}" if begins.year == today.year else f"from {_MONTHS[begins.month - 1]} {begins.year}"
 
 
+def date_words(day: date) -> str:
+    """Return a day with its year: `6 Nov 2026`."""
+    return f"{_day(day)} {day.year}"
+
+
 def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}"
 
@@ -173,8 +206,10 @@ def _changes(sla: Sla, today: date, is_told: Callable[[Terms], bool]) -> list[Sl
     if is_told(first):
         since = f", from {day_words(first.since, today)}" if first.since > today else ""
         changed(f"new: {target_words(sla, first.target)}{since}", sla.why)
-    for before, terms in zip(sla.terms, later, strict=False):
+    for at, terms in enumerate(later, start=1):
         if is_told(terms):
+            known = replace(sla, terms=sla.terms[:at])  # as it was when these terms were entered
+            before = amount(known.target_on(terms.since))
             since = day_words(terms.since, today)
-            changed(f"target from {amount(before.target)} to {with_unit(terms.target, sla)}, from {since}", terms.why)
+            changed(f"target from {before} to {with_unit(terms.target, sla)}, from {since}", terms.why)
     return found

@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from smarketing_tui.domain.calendar.dateish import date_like, distance_like
 from smarketing_tui.domain.calendar.dates import due_date
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.hotkeys import as_key
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.text import folded, one_line
@@ -20,6 +22,9 @@ LONGEST_NAME = 6
 
 _LOOKED_AT = 20
 """How many `@` and how many `by` of one line are looked at; a line with more is no task."""
+
+_REMEMBERED = 20_000
+"""Names whose forms are kept: those of a whole workspace are looked at with every key that is typed after an `@`."""
 
 _KEYWORDS = frozenset({"by", "due", "until", "till"})
 _AFTER_KEYWORD = frozenset({"by", "on"})
@@ -38,7 +43,8 @@ class Captured:
 
     An `@` that means nobody, or one of several (`candidates`), stays in the title and in `unclear`; what looks like a
     date and is none stays there and in `unclear_due`. Where nothing else is left the title is the whole line: what was
-    typed is never lost. `refusal` says in a line why that is no task ("" when it is one).
+    typed is never lost. `refusal` says in a line why that is no task ("" when it is one). An owner `is_away` who is
+    known and not here.
     """
 
     title: str
@@ -50,6 +56,12 @@ class Captured:
     unclear: str = ""
     unclear_due: str = ""
     refusal: str = ""
+    is_away: bool = False
+
+    @property
+    def away_name(self) -> str:
+        """The name of an owner who is not here, else ""; who is here has it from the roster."""
+        return self.owner.name if self.owner is not None and self.is_away else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +72,14 @@ class Unfinished:
     candidates: tuple[Person, ...]
 
 
-def captured(line: str, people: Iterable[Person], today: date) -> Captured:
-    """Return what *line* says of a task; never raises, whatever was typed."""
+def captured(line: str, people: Iterable[Person], today: date, others: Iterable[Person] = ()) -> Captured:
+    """Return what *line* says of a task; never raises, whatever was typed.
+
+    An owner is one of *people*; only if none of them is meant, one of *others*, who have no keys.
+    """
     everybody = tuple(people)
     words = one_line(line).split()
-    found, words = _without_owner(words, everybody)
+    found, words = _without_owner(words, everybody, tuple(others))
     due, at = _due(words, today)
     if due is not None and at is not None:
         found = replace(found, due=due, due_words=" ".join(words[at]))
@@ -97,7 +112,7 @@ def echo(found: Captured, today: date) -> str:
     """Return the line that is shown before Enter: `Jon Ruiz · Fri 27 Nov`; "" when the line is a title only."""
     if found.refusal:
         return found.refusal
-    parts = [found.owner.name] if found.owner else []
+    parts = [found.owner.name + (", not here today" if found.is_away else "")] if found.owner else []
     if found.unclear:
         names = ", ".join(person.name for person in found.candidates[:5])
         more = ", …" if len(found.candidates) > 5 else ""
@@ -116,16 +131,6 @@ def due_words(found: Captured, today: date) -> str:
     return day_words(found.due, today) + (", in the past" if found.due < today else "")
 
 
-def day_words(day: date, today: date) -> str:
-    """Return a day as people write it, with its year only where that is not this one: `Fri 27 Nov`."""
-    words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-    return words if day.year == today.year else f"{words} {day.year}"
-
-
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 # Owners.
 
 
@@ -139,7 +144,7 @@ def named(words: str, people: Iterable[Person]) -> tuple[Person, ...]:
     if not words or not everybody:
         return ()
     owners = tuple(person for person in everybody if person.key and as_key(words) == person.key)
-    return owners or _by_name(folded(words), everybody, folded) or _by_name(_bare(words), everybody, _bare)
+    return owners or _by_name(folded(words), everybody, _plain) or _by_name(_bare(words), everybody, _bare)
 
 
 def _by_name(wanted: str, people: Sequence[Person], form: Callable[[str], str]) -> tuple[Person, ...]:
@@ -159,6 +164,12 @@ def _by_name(wanted: str, people: Sequence[Person], form: Callable[[str], str]) 
     return ()
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _plain(text: str) -> str:
+    return folded(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _bare(text: str) -> str:
     """Return *text* without case and accents."""
     letters = unicodedata.normalize("NFKD", text.casefold())
@@ -167,11 +178,11 @@ def _bare(text: str) -> str:
 
 def without_owner(line: str, people: Iterable[Person]) -> tuple[Person | None, str]:
     """Return whom the `@` in *line* means, None for nobody or several, and the line without what named them."""
-    found, words = _without_owner(one_line(line).split(), tuple(people))
+    found, words = _without_owner(one_line(line).split(), tuple(people), ())
     return found.owner, _clean(words) or one_line(line)
 
 
-def _without_owner(words: list[str], people: Sequence[Person]) -> tuple[Captured, list[str]]:
+def _without_owner(words: list[str], people: Sequence[Person], others: Sequence[Person]) -> tuple[Captured, list[str]]:
     """Return the owner found in *words*, and the words without."""
     found = Captured("")
     looked_at = 0
@@ -183,9 +194,10 @@ def _without_owner(words: list[str], people: Sequence[Person]) -> tuple[Captured
             at += 1
             continue
         looked_at += 1
-        length, who = _longest(words[at : at + LONGEST_NAME], start, people)
+        length, who = _longest(words[at : at + LONGEST_NAME], start, people, others)
         if len(who) == 1 and found.owner is None:
-            found = replace(found, owner=who[0], owner_words=" ".join(words[at : at + length]))
+            is_away = all(person.id != who[0].id for person in people)
+            found = replace(found, owner=who[0], owner_words=" ".join(words[at : at + length]), is_away=is_away)
             before, kept = words[:at], _kept_name(words, at, length, who[0])
             if not kept:
                 while before and before[-1].casefold() in _LOST_WITHOUT_NAME and at + length >= len(words):
@@ -209,30 +221,42 @@ def _kept_name(words: list[str], at: int, length: int, owner: Person) -> list[st
     return [end] if end in (",", ";", ":", ".", "!", "?") and at else []
 
 
-def _longest(words: list[str], start: int, people: Sequence[Person]) -> tuple[int, tuple[Person, ...]]:
+def _longest(
+    words: list[str], start: int, people: Sequence[Person], others: Sequence[Person] = ()
+) -> tuple[int, tuple[Person, ...]]:
     """Return how many of *words* name somebody after the `@` at *start* of the first, and whom."""
     said = [words[0][start + 1 :], *words[1:]]
+    first = _bare(said[0])
+    likely = [group for group in (people, [each for each in others if _bare(each.name).startswith(first)]) if group]
     for length in range(len(said), 1, -1):
         for name in (" ".join(said[:length]), " ".join(said[:length]).rstrip(_AROUND)):
-            whole = [person for person in people if folded(person.name) == folded(name)]
-            whole = whole or [person for person in people if _bare(person.name) == _bare(name)]
-            if len(whole) == 1:
-                return length, tuple(whole)
-    return 1, named(said[0], people) or named(said[0].rstrip(_AROUND), people)
+            wanted, bare = folded(name), _bare(name)
+            for group in likely:
+                whole = [person for person in group if _plain(person.name) == wanted]
+                whole = whole or [person for person in group if _bare(person.name) == bare]
+                if len(whole) == 1:
+                    return length, tuple(whole)
+    plain = said[0].rstrip(_AROUND)
+    return 1, named(said[0], people) or named(plain, people) or named(said[0], others) or named(plain, others)
 
 
-def unfinished(line: str, people: Iterable[Person]) -> Unfinished | None:
+def keyless(people: Iterable[Person]) -> tuple[Person, ...]:
+    """Return *people* as those who are not at the table: a key means somebody who is."""
+    return tuple(replace(person, key="") for person in people)
+
+
+def unfinished(line: str, people: Iterable[Person], others: Iterable[Person] = ()) -> Unfinished | None:
     """Return the `@na…` that *line* (up to the cursor) ends with, None if it ends otherwise.
 
     First who has that key, then first names, other parts of names, names without their accents; each in the order
-    of *people*.
+    of *people*, then of *others*.
     """
     found = re.search(r"(?:^|[\s(\[{<\"'])@(\S*(?: \S+){0,3})$", line[-200:])
     if found is None:
         return None
     start = max(0, len(line) - 200) + found.start(1) - 1
     everybody = tuple(people)
-    candidates = tuple(_beginnings(found[1], everybody))
+    candidates = (*_beginnings(found[1], everybody), *_beginnings(found[1], tuple(others)))
     return Unfinished(start, candidates) if candidates or " " not in found[1] else None
 
 
@@ -240,8 +264,8 @@ def _beginnings(wanted: str, people: Sequence[Person]) -> Iterator[Person]:
     plain = folded(wanted)
     tests: tuple[Callable[[Person], bool], ...] = (
         lambda person: bool(person.key) and person.key == as_key(wanted),
-        lambda person: folded(person.name).startswith(plain),
-        lambda person: any(part.startswith(plain) for part in folded(person.name).split()),
+        lambda person: _plain(person.name).startswith(plain),
+        lambda person: any(part.startswith(plain) for part in _plain(person.name).split()),
         lambda person: _bare(person.name).startswith(_bare(wanted)) or _bare(wanted) in _bare(person.name).split(),
     )
     yielded: set[str] = set()
@@ -252,13 +276,13 @@ def _beginnings(wanted: str, people: Sequence[Person]) -> Iterator[Person]:
                 yield person
 
 
-def completed(line: str, person: Person, people: Iterable[Person]) -> str:
+def completed(line: str, person: Person, people: Iterable[Person], others: Iterable[Person] = ()) -> str:
     """Return *line* with the `@na…` at its end (if any) written out so that it means *person*, and a space."""
-    everybody = tuple(people)
-    at = unfinished(line, everybody)
+    here, away = tuple(people), tuple(others)
+    at = unfinished(line, here, away)
     start = len(line) if at is None else at.start
     ways = (*person.name.split()[:1], person.name, person.key)
-    means = (way for way in ways if way and _longest(f"@{way}".split(), 0, everybody)[1] == (person,))
+    means = (way for way in ways if way and _longest(f"@{way}".split(), 0, here, away)[1] == (person,))
     return f"{line[:start]}@{next(means, person.name)} "
 
 

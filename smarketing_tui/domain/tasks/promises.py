@@ -29,10 +29,10 @@ def promised(state: State, fact: Promise, elapsed: int) -> State:
     match fact:
         case TasksCarried(tasks):
             return _carried(state, tasks)
-        case TaskAdded(task, number, title, owner, due):
-            return _made(state, Task(task, number, title, owner, due, at=elapsed, item=state.item))
-        case NoteBecameTask(note, task, number, owner, due):
-            return _note_became_task(state, note, Task(task, number, "", owner, due, at=elapsed))
+        case TaskAdded(task, number, title, owner, due, name):
+            return _made(state, Task(task, number, title, owner, due, at=elapsed, item=state.item, owner_name=name))
+        case NoteBecameTask(note, task, number, owner, due, name):
+            return _note_became_task(state, note, Task(task, number, "", owner, due, at=elapsed, owner_name=name))
         case TaskStatusSet(task, status, reason):
             return _changed(state, task, status=status, reason=reason if status is not TaskStatus.DONE else "")
         case TaskOwnerSet(task, owner, name):
@@ -41,13 +41,13 @@ def promised(state: State, fact: Promise, elapsed: int) -> State:
             return _changed(state, task, due=due)
         case TaskRenamed(task, title):
             return _changed(state, task, title=title)
-        case TaskSplit(task, into, number, title, owner, due):
+        case TaskSplit(task, into, number, title, owner, due, name):
             whole = next((each for each in state.tasks if each.id == task), None)
             if whole is None:
                 return state
             part = Task(into, number, title, owner, due, at=elapsed, item=whole.item, origin=whole.origin)
             part = replace(part, part_of=whole.number)
-            name = whole.owner_name if owner == whole.owner else ""
+            name = name or (whole.owner_name if owner == whole.owner else "")
             return replace(state, tasks=(*state.tasks, replace(part, owner_name=name)))
         case _:
             assert_never(fact)

@@ -44,7 +44,7 @@ def set_owner(meeting: Meeting, task: str, owner: str | None, name: str = "") ->
     found, is_here = _known(meeting, task), owner is None or owner in meeting.roster
     if found is None or found.owner == owner or not (is_here or name):
         return ()
-    return (TaskOwnerSet(task, owner, "" if is_here else one_line(name, NAME_LIMIT)),)
+    return (TaskOwnerSet(task, owner, away_name(meeting, owner, name)),)
 
 
 def set_due(meeting: Meeting, task: str, due: date | None) -> Events:
@@ -60,13 +60,24 @@ def rename(meeting: Meeting, task: str, title: str) -> Events:
 
 
 def split(
-    meeting: Meeting, task: str, into: str, title: str, owner: str | None = None, due: date | None = None
+    meeting: Meeting,
+    task: str,
+    into: str,
+    title: str,
+    owner: str | None = None,
+    due: date | None = None,
+    owner_name: str = "",
 ) -> Events:
     """Make a task of its own of a part of one, under the id *into* and with the next number."""
     found, title = _known(meeting, task), one_line(title)
     if found is None or not title or any(each.id == into for each in meeting.now.tasks):
         return ()
-    return (TaskSplit(task, into, next_task_number(meeting), title, owner, due),)
+    return (TaskSplit(task, into, next_task_number(meeting), title, owner, due, away_name(meeting, owner, owner_name)),)
+
+
+def away_name(meeting: Meeting, owner: str | None, name: str) -> str:
+    """Return the name that is kept of an owner: none for who is at the table, whose name is there."""
+    return "" if owner is None or owner in meeting.roster else one_line(name, NAME_LIMIT)
 
 
 def next_task_number(meeting: Meeting) -> int:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.people import Roster
-from smarketing_tui.domain.tasks.capture import day_words
 
 
 class TaskStatus(StrEnum):
@@ -27,7 +27,7 @@ class Task:
 
     `meetings` is its age: in how many it has been, this one included. `origin` is the title of the item it came from,
     `made_on` the day (None: in this meeting), `reason` why it is blocked or was dropped. `owner_name` names an owner
-    who is not at the table; `part_of` is the number of the task it was split from in this meeting.
+    who is not at the table; `part_of` is the number of the task it was split from.
     """
 
     id: str

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from textual.widget import Widget
 
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.slas.board import row_of
-from smarketing_tui.domain.slas.draft import WORDS_LIMIT, Vague, amount, day_typed, figure_of, target_of
-from smarketing_tui.domain.slas.rules import measurable_day
+from smarketing_tui.domain.slas.draft import WORDS_LIMIT, Vague, amount, day_measured, figure_of, target_of
+from smarketing_tui.domain.slas.rules import changing_day, measurable_day
 from smarketing_tui.domain.slas.sla import Figure, Measure, Sla, SlaBoard, Terms
-from smarketing_tui.domain.slas.words import lower_than_before, pace_words, state_words, with_unit
-from smarketing_tui.domain.tasks.capture import day_words
+from smarketing_tui.domain.slas.words import lower_than_before, pace_words, state_words, terms_words
 from smarketing_tui.domain.text import NAME_LIMIT
 from smarketing_tui.screens.dialogs.sla_form import MeasuredForm
 from smarketing_tui.store.books.slas import SlaBook
@@ -37,7 +37,7 @@ class FigureForm(MeasuredForm):
         yield "As of", Field(day, id="day", max_length=40, compact=True, placeholder="today, yesterday, or 2026-11-13")
 
     def _figure(self) -> Figure:
-        day = measurable_day(self._sla, day_typed(self.value("day"), self._today, "day"), self._today)
+        day = measurable_day(self._sla, day_measured(self.value("day"), self._today), self._today)
         return Figure(self._sla.id, day, figure_of(self.value("value"), self._sla.unit))
 
     def echo(self) -> str:
@@ -71,13 +71,16 @@ class TargetForm(MeasuredForm):
         """Yield the fields."""
         now = amount(self._sla.target_on(self._today))
         yield "Target", Field(id="target", max_length=20, compact=True, placeholder=f"{now} until now")
-        yield "From", Field(id="since", max_length=40, compact=True, placeholder="today, or a day: 1 dec, 2026-12-01")
+        first = "today" if self._sla.begins <= self._today else self._sla.begins.isoformat()
+        hint = f"{first}, or a day: 1 dec, 2026-12-01"
+        yield "From", Field(id="since", max_length=40, compact=True, placeholder=hint)
         yield "Why", Field(id="why", max_length=WORDS_LIMIT, compact=True, placeholder="shown when it is presented")
         yield "Decided by", Field(id="who", max_length=NAME_LIMIT, compact=True)
 
     def _terms(self) -> Terms:
-        since = day_typed(self.value("since"), self._today, "since")
-        return Terms(target_of(self.value("target")), since, self._now, self.value("why"), self.value("who"))
+        target = target_of(self.value("target"), self._sla.unit)
+        since = changing_day(self.value("since"), self._sla, self._today)
+        return Terms(target, since, self._now, self.value("why"), self.value("who"))
 
     def echo(self) -> str:
         """Return the change in words."""
@@ -87,9 +90,7 @@ class TargetForm(MeasuredForm):
             terms = self._terms()
         except Vague as vague:
             return shown(str(vague))
-        before = self._sla.target_on(terms.since)
-        since = day_words(terms.since, self._today)
-        return shown(f"{with_unit(terms.target, self._sla)} from {since}; {amount(before)} before.")
+        return shown(f"{terms_words(self._sla, terms, self._today)}.")
 
     def measured(self) -> str:
         """Change it."""

@@ -8,9 +8,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from smarketing_tui.domain.balance import talk_by_item
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import seated
-from smarketing_tui.domain.wording import clock_words
 from smarketing_tui.screens.dialogs.sheet import Sheet
 from smarketing_tui.widgets.cells import left, right, shown
 from smarketing_tui.widgets.hints import Hint, Hints

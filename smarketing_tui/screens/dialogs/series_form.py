@@ -12,7 +12,7 @@ from textual.widgets.selection_list import Selection
 from smarketing_tui.clock import Clock
 from smarketing_tui.domain.calendar.cadence import next_meetings
 from smarketing_tui.domain.calendar.cadence_words import NoCadence, Timing, cadence_words, timing
-from smarketing_tui.domain.calendar.local import local, local_date
+from smarketing_tui.domain.calendar.local import local_date, local_moment
 from smarketing_tui.domain.people import Person, seated
 from smarketing_tui.domain.planning.templates import KINDS
 from smarketing_tui.domain.series import Series, members_of
@@ -86,26 +86,19 @@ class SeriesForm(Form):
             meant = arranged((), self._blank, {"name": "?", "timezone": self._zone(), "timing": self._timing()})
         except BadInput:
             return "When: weekly tue 10:00 · every 2 weeks thu 15:30 · monthly last fri 14:00 · workdays 09:15"
-        days = [f"{local(at, meant.timezone):%a %d %b %H:%M}" for at in next_meetings(meant, self._now, _SHOWN)]
+        days = [local_moment(at, meant.timezone) for at in next_meetings(meant, self._now, _SHOWN)]
         return f"Next: {' · '.join(days)}" if days else "No usual time."
 
     def keep(self, *, take: bool) -> str:
-        """Keep what is written; of a known series only what was changed."""
-        said = self._said()
-        known = self._workspace.series()
-        if self._series is None:
-            new_series(known, said)
-        else:
-            arranged(known, self._series, said)
+        """Keep what is written, with whoever is new in it; of a known series only what was changed."""
+        said, book = self._said(), self._workspace.series_book
         ids = list(self.query_one("#members", Ticks).selected)
-        if self.value("others").strip():
-            others = self._workspace.invite(parse_with(self.value("others")), self._scheme)
-            ids += [person.id for person in others.people]
+        others = parse_with(self.value("others")) if self.value("others").strip() else ()
         if self._series is None:
-            return self._workspace.series_book.add({**said, "members": ids}).id
+            return book.add({**said, "members": ids}, others, self._scheme).id
         if ids != [person.id for person in members_of(self._series, self._people)]:
             said["members"] = [*ids, *self._hidden()]
-        return self._workspace.series_book.edit(self._series.id, said).id
+        return book.edit(self._series.id, said, others, self._scheme).id
 
     def _hidden(self) -> list[str]:
         """Return the members who are not offered, because they are retired: they come again when they are back."""

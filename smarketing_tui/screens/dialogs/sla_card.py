@@ -10,9 +10,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.slas.board import SlaRow
 from smarketing_tui.domain.slas.words import figure_words, pace_words, span_words, state_words, target_words
-from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.screens.dialogs.sheet import Sheet
 from smarketing_tui.widgets.cells import shown
 from smarketing_tui.widgets.hints import Hint, Hints
@@ -76,7 +76,9 @@ class SlaCard(Sheet[int]):
             yield Content(shown(f"{span_words(sla.period, row.before.span)}: {before}"))
         for change in row.changes:
             why = f": {change.why}" if change.why else ""
-            yield Content.assemble(("Changed ", "bold $warn"), shown(f"{change.what}{why}"))
+            head = "New" if change.what.startswith("new: ") else "Changed"
+            told = change.what.removeprefix("new: ")
+            yield Content.assemble((f"{head}  ", "bold $warn"), shown(f"{told}{why}"))
         yield Content("")
         for head, words in (
             ("What is counted", sla.metric),

@@ -9,6 +9,7 @@ from textual.css.query import NoMatches
 from textual.types import CSSPathType
 from textual.widget import Widget
 
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.slas.draft import UNIT_LIMIT, WORDS_LIMIT, SlaDraft, Vague, day_typed, defined, draft_of
 from smarketing_tui.domain.slas.sla import Direction, Measure, Period, Sla
 from smarketing_tui.domain.slas.words import target_words
@@ -72,7 +73,15 @@ class SlaForm(MeasuredForm):
         except Vague:
             level = self.query_one("#measure", Choice).value == Measure.LEVEL
             return "A level is a mean or a rate." if level else "A total adds up: so far this month."
-        return shown(f"{sla.owes} owes {sla.to} {target_words(sla, sla.target_on(self._today))}.")
+        return shown(f"{sla.owes} owes {sla.to} {target_words(sla, sla.target_on(self._today))}{self._begins()}.")
+
+    def _begins(self) -> str:
+        """Return since when it holds where that is not today, or why nobody can tell."""
+        try:
+            since = day_typed(self.value("since"), self._today, "since")
+        except Vague as vague:
+            return f". {str(vague).rstrip('.')}"
+        return "" if since == self._today else f" from {day_words(since, self._today)}"
 
     def measured(self) -> str:
         """Define it."""
@@ -97,8 +106,8 @@ class ExplainForm(MeasuredForm):
         yield "Counts", Field(draft.metric, id="metric", max_length=NAME_LIMIT, compact=True)
         for label, name in (
             ("Why", "why"),
-            (f"{left(self._sla.owes, 10).rstrip()} does", "owes_does"),
-            (f"{left(self._sla.to, 10).rstrip()} does", "to_does"),
+            (f"{left(self._sla.owes, 11).rstrip()} does", "owes_does"),
+            (f"{left(self._sla.to, 11).rstrip()} does", "to_does"),
             ("Report", "report"),
         ):
             yield label, Field(getattr(draft, name), id=name, max_length=WORDS_LIMIT, compact=True)
