@@ -1,18 +1,19 @@
 """The app: theme, keys, palette and the way between screens. Policy shared by the screens; it knows no meeting."""
 
+import asyncio
 import os
 
 os.environ.setdefault("TEXTUAL_FPS", "240")  # read when textual is imported: a key need not wait for a slow tick
 
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, ClassVar
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on, work
+from textual import work
 from textual._time import get_time
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -22,24 +23,13 @@ from textual.screen import Screen
 
 from smarketing_tui.clock import Clock, SystemClock
 from smarketing_tui.config import Settings
-from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.text import one_line
+from smarketing_tui.mistakes import account_of
 from smarketing_tui.painting import narrowed
 from smarketing_tui.resources import stylesheet
-from smarketing_tui.screens.dialogs.palette import Palette
-from smarketing_tui.screens.home import HomeScreen
 from smarketing_tui.screens.keymap import commands, key_words
-from smarketing_tui.screens.live import LiveScreen
-from smarketing_tui.screens.people import PeopleScreen
-from smarketing_tui.screens.plan import PlanScreen
-from smarketing_tui.screens.recap import RecapScreen
-from smarketing_tui.screens.replay import ReplayScreen
-from smarketing_tui.screens.series import SeriesScreen
-from smarketing_tui.screens.slas import SlasScreen
-from smarketing_tui.screens.start import StartScreen
 from smarketing_tui.signals import leaving_on_signals
 from smarketing_tui.store.errors import StoreError
-from smarketing_tui.store.stored import Stored
 from smarketing_tui.store.workspace import Opened, Workspace
 from smarketing_tui.terminal import be_patient
 from smarketing_tui.theme import THEMES, TOKENS
@@ -48,19 +38,23 @@ from smarketing_tui.widgets.cells import left
 from smarketing_tui.widgets.field import LONGEST_PASTE
 from smarketing_tui.widgets.signs import InAscii
 
-PLACES: dict[str, Callable[[Workspace, Settings, Clock], Screen[None]]] = {
-    "people": PeopleScreen,
-    "series": SeriesScreen,
-    "slas": SlasScreen,
-}
-"""The screens that Home leads to, by the name it has for them."""
+if TYPE_CHECKING:
+    from smarketing_tui.screens.home import HomeScreen
+    from smarketing_tui.store.stored import Stored
+
+# A screen is imported when it is opened: the first picture does not wait for the others.
+
+PATIENCE = 0.2
+"""Seconds after which Home says that a meeting is being read."""
+
+PLACES = {"people": "PeopleScreen", "series": "SeriesScreen", "slas": "SlasScreen"}
+"""The screens that Home leads to, by the name that it and their module have for them."""
 
 
 class SmarketingApp(App[None]):
     """The console. With *opened* it begins in that meeting, or in its replay if it is only stored; else at Home."""
 
     TITLE = "smarketing"
-    CSS_PATH = stylesheet("base")
     HORIZONTAL_BREAKPOINTS = [*too_small.HORIZONTAL]  # noqa: RUF012  # Textual declares it for instances
     VERTICAL_BREAKPOINTS = [*too_small.VERTICAL]  # noqa: RUF012  # as above
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, system=True)]
@@ -70,10 +64,12 @@ class SmarketingApp(App[None]):
         workspace: Workspace,
         settings: Settings,
         clock: Clock,
-        opened: Opened | Stored | None = None,
+        opened: "Opened | Stored | None" = None,
         notices: Sequence[str] = (),
     ) -> None:
-        super().__init__()
+        # The first screen's sheet beside ours: read later it would have all sheets read again.
+        first = "home" if opened is None else "live"
+        super().__init__(css_path=[stylesheet("base"), stylesheet(first)])
         self.workspace = workspace
         self.settings = settings
         self.clock = clock
@@ -95,6 +91,8 @@ class SmarketingApp(App[None]):
             return
         self.push_screen(self._home(self._notices))
         if self._opened is not None:
+            from smarketing_tui.screens.replay import ReplayScreen
+
             self.push_screen(ReplayScreen(self._opened, self.clock, self.workspace))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -121,13 +119,16 @@ class SmarketingApp(App[None]):
                 yield SystemCommand(
                     command.binding.description, sentence, partial(self.run_action, command.binding.action, screen)
                 )
-        for title, sentence, action in screen.keyless() if isinstance(screen, LiveScreen) else ():
+        keyless: Callable[[], Iterable[tuple[str, str, str]]] = getattr(screen, "keyless", tuple)
+        for title, sentence, action in keyless():
             yield SystemCommand(title, sentence, partial(self.run_action, action, screen))
         for theme in THEMES:
             yield SystemCommand(f"Theme: {theme.name}", "Change the look.", partial(setattr, self, "theme", theme.name))
 
     def action_command_palette(self) -> None:
         """Open our palette instead of Textual's."""
+        from smarketing_tui.screens.dialogs.palette import Palette
+
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(self.get_system_commands(self.screen)), self._carry_out)
 
@@ -139,22 +140,31 @@ class SmarketingApp(App[None]):
         """Clean what is pasted anywhere; let no key typed behind the palette's act on the screen below it."""
         if isinstance(event, Paste) and not event.is_forwarded:
             event.text = one_line(event.text, LONGEST_PASTE)
-        if isinstance(event, Key) and event.is_forwarded and isinstance(self.screen, Palette):
-            await self.screen.take(event)
-            return
+        if isinstance(event, Key) and event.is_forwarded:
+            from smarketing_tui.screens.dialogs.palette import Palette
+
+            if isinstance(self.screen, Palette):
+                await self.screen.take(event)
+                return
         await super().on_event(event)
 
     # The way between screens.
 
-    def _home(self, notices: Sequence[str] = ()) -> HomeScreen:
+    def _home(self, notices: Sequence[str] = ()) -> "HomeScreen":
+        from smarketing_tui.screens.home import HomeScreen
+
         return HomeScreen(self.workspace, self.clock, notices, self.settings.timezone)
 
     @work
     async def _hold(self, opened: Opened, notices: Sequence[str] = ()) -> None:
         """Hold a meeting; afterwards go Home."""
+        from smarketing_tui.screens.live import LiveScreen
+
         live = LiveScreen(self.workspace, self.settings, opened, self.clock, notices)
         live.on_farewell = self._say_at_the_end
         await self.push_screen_wait(live)
+        from smarketing_tui.screens.home import HomeScreen
+
         if not any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
             self.push_screen(self._home())
 
@@ -162,16 +172,25 @@ class SmarketingApp(App[None]):
         self.farewell.append(words)
         self.has_lost = self.has_lost or is_loss
 
-    @on(HomeScreen.New)
     @work
-    async def _new(self, event: HomeScreen.New) -> None:
-        opened = await self.push_screen_wait(StartScreen(self.workspace, self.settings, self.clock, event.series))
+    async def on_home_screen_new(self, event: "HomeScreen.New") -> None:
+        """Set a meeting up, then hold it."""
+        from smarketing_tui.screens.start import StartScreen
+
+        try:
+            screen = StartScreen(self.workspace, self.settings, self.clock, event.series)
+        except (StoreError, OSError) as error:
+            event.home.tell(str(error))
+            return
+        opened = await self.push_screen_wait(screen)
         if opened is not None:
             self._hold(opened)
 
-    @on(HomeScreen.PlanMeeting)
     @work
-    async def _plan(self, event: HomeScreen.PlanMeeting) -> None:
+    async def on_home_screen_plan_meeting(self, event: "HomeScreen.PlanMeeting") -> None:
+        """Plan a meeting, then hold it if it is to begin."""
+        from smarketing_tui.screens.plan import PlanScreen
+
         try:
             screen = PlanScreen(self.workspace, self.settings, self.clock, event.plan, event.series)
         except (StoreError, OSError) as error:
@@ -181,25 +200,38 @@ class SmarketingApp(App[None]):
         if opened is not None:
             self._hold(opened)
 
-    @on(HomeScreen.Go)
-    def _go(self, event: HomeScreen.Go) -> None:
-        place = PLACES.get(event.place)
-        if place is not None:
+    def on_home_screen_go(self, event: "HomeScreen.Go") -> None:
+        """Open another part of the workspace."""
+        if event.place == "trends":
+            from smarketing_tui.screens.trends import TrendsScreen
+
+            self.push_screen(TrendsScreen(self.workspace, self.settings, self.clock, event.series))
+        elif event.place in PLACES:
+            place = resolve_name(f"smarketing_tui.screens.{event.place}:{PLACES[event.place]}")
             self.push_screen(place(self.workspace, self.settings, self.clock))
 
-    @on(HomeScreen.Resume)
-    def _resume(self, event: HomeScreen.Resume) -> None:
+    def on_home_screen_resume(self, event: "HomeScreen.Resume") -> None:
+        """Go on with a meeting."""
         self._trying(event.home, lambda: self._hold(self.workspace.resume(event.session)))
 
-    @on(HomeScreen.Review)
-    def _review(self, event: HomeScreen.Review) -> None:
-        def show() -> None:
-            stored = self.workspace.load(event.session)
-            self.push_screen(RecapScreen(fold(stored.header, stored.records), self.workspace, self.clock))
+    @work(exclusive=True, group="review")
+    async def on_home_screen_review(self, event: "HomeScreen.Review") -> None:
+        """Look back at a meeting, read beside the loop; where that takes its time Home says so."""
+        from smarketing_tui.screens.recap import RecapScreen
 
-        self._trying(event.home, show)
+        waiting = self.set_timer(PATIENCE, lambda: event.home.tell("Reading…"))
+        try:
+            meeting = await asyncio.to_thread(lambda: self.workspace.load(event.session).meeting)
+        except (StoreError, OSError) as error:
+            event.home.tell(str(error))
+            return
+        finally:
+            waiting.stop()
+        event.home.tell("")
+        if self.screen is event.home:
+            self.push_screen(RecapScreen(meeting, self.workspace, self.clock))
 
-    def _trying(self, home: HomeScreen, action: Callable[[], object]) -> None:
+    def _trying(self, home: "HomeScreen", action: Callable[[], object]) -> None:
         """Do something with a stored session, or say in one line why not."""
         try:
             action()
@@ -217,7 +249,9 @@ class SmarketingApp(App[None]):
     def _fatal_error(self) -> None:
         # Textual would print a traceback with local variables, names and notes among them, over the terminal.
         path = self.workspace.home / "errors.log"
-        text = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n{traceback.format_exc()}\n"
+        error = sys.exc_info()[1] or self._exception
+        account = account_of(error) if error is not None else "nobody knows what"
+        text = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n{account}\n\n"
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             with os.fdopen(handle, "a", encoding="utf-8") as log:
@@ -229,7 +263,7 @@ class SmarketingApp(App[None]):
 
 
 def run_app(
-    workspace: Workspace, settings: Settings, opened: Opened | Stored | None = None, notices: Sequence[str] = ()
+    workspace: Workspace, settings: Settings, opened: "Opened | Stored | None" = None, notices: Sequence[str] = ()
 ) -> int:
     """Open the screen, in the meeting *opened* or its replay if one is given; return the exit code of the program."""
     be_patient()

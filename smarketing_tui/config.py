@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from smarketing_tui.domain.attention.thresholds import Thresholds, thresholds_of
 from smarketing_tui.domain.hotkeys import SCHEMES
-from smarketing_tui.domain.slas.settings import NAMES, sla_settings_of
-from smarketing_tui.domain.slas.sla import SlaSettings
+from smarketing_tui.domain.privacy.settings import Privacy, privacy_of
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.interchange.errors import BadInput
 from smarketing_tui.store.zones import is_zone
 
 if TYPE_CHECKING:
+    from smarketing_tui.domain.attention.thresholds import Thresholds
+    from smarketing_tui.domain.slas.sla import SlaSettings
     from smarketing_tui.interchange.toml_file import Path_, TomlFile
 
 THEMES = ("smarketing-dark", "smarketing-light")
@@ -30,7 +30,7 @@ VARIABLES = {
 }
 """The environment variable of each setting that has one."""
 
-_TABLES = ("bell", "keymap", "sla", "thresholds")
+_TABLES = ("bell", "keymap", "privacy", "sla", "thresholds")
 _CHOICES = {"keys": SCHEMES, "theme": THEMES}
 _NO_ZONE = "must be the name of an IANA time zone, for example Europe/Berlin."
 _NO_HOME = "--home needs the name of a folder."
@@ -64,8 +64,9 @@ class Settings:
     theme: str = THEMES[0]
     ascii: bool = False
     bell: Bell = field(default_factory=Bell)
-    thresholds: Thresholds = field(default_factory=Thresholds)
-    sla: SlaSettings = field(default_factory=SlaSettings)
+    thresholds: "Thresholds" = field(default_factory=lambda: _usual_thresholds())
+    sla: "SlaSettings" = field(default_factory=lambda: _usual_slas())
+    privacy: Privacy = field(default_factory=Privacy)
     keymap: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
 
@@ -73,13 +74,25 @@ class Settings:
         """Yield every setting: its name, its value, and where that came from."""
         values: dict[str, Any] = {name: getattr(self, name) for name in VARIABLES}
         values["home"] = str(self.home)
-        for name in ("bell", "thresholds", "sla"):
+        for name in ("bell", "thresholds", "sla", "privacy"):
             table = getattr(self, name)
             values |= {f"{name}.{each.name}": getattr(table, each.name) for each in fields(table)}
         values["sla.holidays"] = ", ".join(map(str, self.sla.holidays))
         values |= {f"keymap.{command}": keys for command, keys in self.keymap.items()}
         for name, value in values.items():
             yield name, value, self.sources.get(name, "default")
+
+
+def _usual_thresholds() -> "Thresholds":
+    from smarketing_tui.domain.attention.thresholds import Thresholds  # who only asks for the folder waits for neither
+
+    return Thresholds()
+
+
+def _usual_slas() -> "SlaSettings":
+    from smarketing_tui.domain.slas.sla import SlaSettings
+
+    return SlaSettings()
 
 
 def settings_path() -> Path:
@@ -101,11 +114,12 @@ def read_settings(
     environment: Mapping[str, str] = os.environ,
     *,
     ascii: bool = False,
-    commands: Mapping[str, str] | None = None,
+    commands: Sequence[Mapping[str, str]] | None = None,
 ) -> Settings:
     """Return the settings, with *home* and *ascii* from the command line; raises BadInput naming line or variable.
 
-    *commands* are the usual keys of all commands by id. Only with them can it be told whether the keymap fits.
+    *commands* are the usual keys of all commands by id, screen by screen. Only with them can it be told whether the
+    keymap fits.
     """
     path = settings_path()
     found: dict[str, Any] = {}
@@ -118,19 +132,37 @@ def read_settings(
             found[name] = _of_variable(name, variable, value)
             sources[name] = variable
     if home is not None:
-        if not home.strip():
-            raise BadInput(_NO_HOME)
-        found["home"] = home
+        found["home"] = _named(home)
         sources["home"] = "--home"
     if ascii:
         found["ascii"] = True
         sources["ascii"] = "--ascii"
-    folder = Path(found.pop("home")).expanduser().absolute() if "home" in found else default_home()
-    return Settings(home=folder, sources=sources, **found)
+    return Settings(home=_folder(found.pop("home", None)), sources=sources, **found)
+
+
+def read_home(home: str | None = None, environment: Mapping[str, str] = os.environ) -> Path:
+    """Return the workspace's folder as `read_settings` does, and raise what it raises.
+
+    Where nobody has set anything else this does without all that can be set: a list is asked for often.
+    """
+    others = (variable for name, variable in VARIABLES.items() if name != "home")
+    if settings_path().exists() or any(map(environment.get, others)):
+        return read_settings(home, environment).home
+    return _folder(environment.get(VARIABLES["home"]) or None if home is None else _named(home))
+
+
+def _named(home: str) -> str:
+    if not home.strip():
+        raise BadInput(_NO_HOME)
+    return home
+
+
+def _folder(home: str | None) -> Path:
+    return default_home() if home is None else Path(home).expanduser().absolute()
 
 
 def setting_problems(
-    home: str | None = None, environment: Mapping[str, str] = os.environ, *, commands: Mapping[str, str]
+    home: str | None = None, environment: Mapping[str, str] = os.environ, *, commands: Sequence[Mapping[str, str]]
 ) -> list[str]:
     """Return a sentence for each setting of file, environment and *home* (of the command line) that cannot be used.
 
@@ -146,7 +178,7 @@ def setting_problems(
     return [*found, _NO_HOME] if home is not None and not home.strip() else found
 
 
-def _file_problems(commands: Mapping[str, str]) -> list[str]:
+def _file_problems(commands: Sequence[Mapping[str, str]]) -> list[str]:
     path = settings_path()
     if not path.exists():
         return []
@@ -172,7 +204,7 @@ def _line(sentence: str) -> int:
 
 
 def _of_file(
-    path: Path, commands: Mapping[str, str] | None, left_out: "Sequence[Path_]" = ()
+    path: Path, commands: Sequence[Mapping[str, str]] | None, left_out: "Sequence[Path_]" = ()
 ) -> tuple[dict[str, Any], list[str]]:
     """Return what the file says, without what is at the places *left_out*, and the names of the settings in it."""
     from smarketing_tui.settings_file import SettingsFile  # most people have no settings file
@@ -191,9 +223,10 @@ def _of_file(
     values["bell"] = _bell(file, tables["bell"])
     values["thresholds"] = _thresholds(file, tables["thresholds"])
     values["sla"] = _sla(file, tables["sla"])
+    values["privacy"] = _privacy(file, tables["privacy"])
     values["keymap"] = _keymap(file, tables["keymap"], commands)
     named = [name for name in VARIABLES if name in content]
-    named += [f"{table}.{name}" for table in ("bell", "thresholds", "sla") for name in tables[table]]
+    named += [f"{table}.{name}" for table in ("bell", "thresholds", "sla", "privacy") for name in tables[table]]
     named += [f"keymap.{command}" for command in values["keymap"]]
     return {name: value for name, value in values.items() if name in content}, named
 
@@ -217,7 +250,9 @@ def _bell(file: "TomlFile", table: dict[str, Any]) -> Bell:
     return Bell(**{name: _switch(file, table, name, ("bell",)) for name in table})
 
 
-def _thresholds(file: "TomlFile", table: dict[str, Any]) -> Thresholds:
+def _thresholds(file: "TomlFile", table: dict[str, Any]) -> "Thresholds":
+    from smarketing_tui.domain.attention.thresholds import Thresholds, thresholds_of
+
     file.only(table, {each.name: None for each in fields(Thresholds)}, ("thresholds",))
     try:
         return thresholds_of(table)
@@ -228,7 +263,9 @@ def _thresholds(file: "TomlFile", table: dict[str, Any]) -> Thresholds:
         raise file.wrong(("thresholds", *named[-1:]), sentence) from None
 
 
-def _sla(file: "TomlFile", table: dict[str, Any]) -> SlaSettings:
+def _sla(file: "TomlFile", table: dict[str, Any]) -> "SlaSettings":
+    from smarketing_tui.domain.slas.settings import NAMES, sla_settings_of
+
     file.only(table, dict.fromkeys(NAMES), ("sla",))
     try:
         return sla_settings_of(table)
@@ -238,8 +275,18 @@ def _sla(file: "TomlFile", table: dict[str, Any]) -> SlaSettings:
         raise file.wrong(place, str(error)) from None
 
 
+def _privacy(file: "TomlFile", table: dict[str, Any]) -> Privacy:
+    file.only(table, {each.name: None for each in fields(Privacy)}, ("privacy",))
+    try:
+        return privacy_of(table)
+    except ValueError as error:
+        raise file.wrong(("privacy", "keep_months"), str(error)) from None
+
+
 def _bad_day(days: object) -> tuple[int, ...]:
     """Return the place in a list of holidays of the first that is none; nothing if it is no list."""
+    from smarketing_tui.domain.slas.settings import sla_settings_of
+
     for at, day in enumerate(days if isinstance(days, list) else ()):
         try:
             sla_settings_of({"holidays": [day]})
@@ -248,20 +295,20 @@ def _bad_day(days: object) -> tuple[int, ...]:
     return ()
 
 
-def _keymap(file: "TomlFile", table: dict[str, Any], commands: Mapping[str, str] | None) -> dict[str, str]:
-    from smarketing_tui.command_keys import WrongKey, clash, command_keys
+def _keymap(file: "TomlFile", table: dict[str, Any], commands: Sequence[Mapping[str, str]] | None) -> dict[str, str]:
+    from smarketing_tui.command_keys import WrongKey, among, clash, command_keys
 
     keymap: dict[str, str] = {}
     places: dict[str, tuple[str, ...]] = {}
     for command, place, value in _dotted(table, ()):
         places[command] = ("keymap", *place)
         try:
-            keymap[command] = command_keys(file.text({place[-1]: value}, place[-1], places[command][:-1]))
+            keymap[command] = command_keys(file.text({place[-1]: value}, place[-1], places[command][:-1]), command)
         except WrongKey as error:
             raise file.wrong(places[command], f"{one_line(command, 40)}: {error}") from None
-    among = clash(keymap, keymap if commands is None else commands)
-    if among is not None:
-        command, why = among
+    unfit = clash(keymap, among(keymap) if commands is None else commands)
+    if unfit is not None:
+        command, why = unfit
         raise file.wrong(places[command], f"{one_line(command, 40)}: {why}")
     return keymap
 

@@ -1,7 +1,9 @@
 """The settings file: each fault in it is told with its place, and can be left out of a next reading."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -36,16 +38,38 @@ class SettingsFile(TomlFile):
                 del inner[last]
 
     def wrong(self, place: Path_, sentence: str) -> WrongSetting:
-        """Return the error *sentence* for the value at *place*; an element of a list is looked for by its words."""
+        """Return the error *sentence* for the value at *place*; an element of a list is counted off in its text."""
         told = super().wrong(place, sentence)
         if self._places is not None and place and isinstance(place[-1], int) and place not in self._places:
-            element: Any = self.content
-            for step in place:
-                element = element[step]
-            first = self._places.get(place[:-1], (1, 1))[0]
-            for line, text in enumerate(self._text.split("\n")[first - 1 :], start=first):
-                if str(element) in text:
-                    self._places[place] = (line, text.index(str(element)) + 1)
-                    told = super().wrong(place, sentence)
-                    break
+            line, column = self._places.get(place[:-1], (1, 1))
+            found = next(islice(_elements(self._text, line, column), place[-1], None), None)
+            if found is not None:
+                self._places[place] = found
+                told = super().wrong(place, sentence)
         return WrongSetting(str(told), place)
+
+
+_PIECE = re.compile(
+    r"""(?P<blank>[\s,]+|\#[^\n]*)|(?P<open>[\[{])|(?P<close>[\]}])|\"{3}.*?\"{3}|'{3}.*?'{3}"""
+    r"""|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^\s,\[\]{}#"']+(?:\ [\d:.+\-Z]+)?""",
+    re.DOTALL,
+)
+"""One piece of a list: what separates, what opens or closes an inner one, or a value; a day and its time are one."""
+
+
+def _elements(text: str, line: int, column: int) -> Iterator[tuple[int, int]]:
+    """Yield line and column of each element of the list that is assigned at that place."""
+    lines = text.split("\n")
+    at = sum(len(each) + 1 for each in lines[: line - 1]) + column - 1
+    at = text.index("=", at) + 1
+    depth = 0
+    while found := _PIECE.match(text, at):
+        if found["close"]:
+            depth -= 1
+        elif not found["blank"] and depth == 1:
+            before = text[: found.start()]
+            yield before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1
+        depth += bool(found["open"])
+        at = found.end()
+        if not depth and not found["blank"]:
+            return

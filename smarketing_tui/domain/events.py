@@ -142,24 +142,26 @@ class NoteWritten:
 
 @dataclass(frozen=True, slots=True)
 class TaskAdded:
-    """Something was promised."""
+    """Something was promised; `owner_name` names an owner who is not at the table."""
 
     task: str
     number: int
     title: str
     owner: str | None = None
     due: date | None = None
+    owner_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteBecameTask:
-    """What had been noted is a promise."""
+    """What had been noted is a promise; `owner_name` names an owner who is not at the table."""
 
     note: str
     task: str
     number: int
     owner: str | None = None
     due: date | None = None
+    owner_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,7 @@ class TaskRenamed:
 
 @dataclass(frozen=True, slots=True)
 class TaskSplit:
-    """A part of a promise became one of its own, under the id `into`."""
+    """A part of a promise became one of its own, under the id `into`; `owner_name` as in `TaskAdded`."""
 
     task: str
     into: str
@@ -213,6 +215,7 @@ class TaskSplit:
     title: str
     owner: str | None = None
     due: date | None = None
+    owner_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.events import GapFound
 from smarketing_tui.domain.meeting import Meeting, Phase, Step
-from smarketing_tui.domain.wording import clock_words
 
 _OPEN, _PAUSE, _NOTHING = "count as open floor", "count as a pause", "do not count"
 

@@ -2,11 +2,29 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from smarketing_tui.domain.agenda import Item
 from smarketing_tui.domain.attention.thresholds import Thresholds
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.slas.sla import SlaBoard
+
+
+@dataclass(frozen=True, slots=True)
+class Thinned:
+    """When single turns were taken out of a session, and what it had come to by then, as documents of the store."""
+
+    at: datetime
+    summary: dict[str, Any] = field(default_factory=dict, hash=False)
+    figures: dict[str, Any] = field(default_factory=dict, hash=False)
+    time: dict[str, int] = field(default_factory=dict, hash=False)
+    balance: dict[str, dict[str, float | None]] = field(default_factory=dict, hash=False)
+    presence: dict[str, list[tuple[int, int]]] = field(default_factory=dict, hash=False)
+
+    @property
+    def words(self) -> str:
+        """What is said of the session wherever it is shown."""
+        return f"Thinned out on {self.at.day} {self.at:%b %Y}: who spoke when is gone, the sums are kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +53,4 @@ class Header:
     plan: str = ""
     drafts: tuple[str, ...] = ()
     slas: SlaBoard = field(default_factory=SlaBoard)
+    thinned: Thinned | None = None

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from smarketing_tui.domain.attention.flag_history import FlagSpan, flag_spans
+from smarketing_tui.domain.attention.flag_history import flag_spans
+from smarketing_tui.domain.attention.flag_spans import FlagSpan
 from smarketing_tui.domain.attention.silence import stays
 from smarketing_tui.domain.floor import stretches, wall
 from smarketing_tui.domain.ledger import SPEAKING, Account, Stretch

@@ -45,6 +45,17 @@ def same_person(people: Iterable[Person]) -> dict[str, str]:
     return {old: person.id for person in people for old in person.also}
 
 
+def alike(person: Person, people: Iterable[Person]) -> list[Person]:
+    """Return the others among *people*, likeliest to be the same person first: that name, then a word of it."""
+    words = set(folded(person.name).split())
+
+    def unlikeness(other: Person) -> int:
+        theirs = set(folded(other.name).split())
+        return 0 if theirs == words else 1 if theirs & words else 2
+
+    return sorted((each for each in people if each.id != person.id), key=unlikeness)
+
+
 def team_named(text: str) -> str:
     """Return the team that *text* means: `sales`, `marketing` (or a short form of them), or a name of one's own."""
     name = one_line(text, NAME_LIMIT)

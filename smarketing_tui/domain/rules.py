@@ -45,7 +45,7 @@ from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.planning.templates import PROGRESS
-from smarketing_tui.domain.tasks.rules import next_task_number
+from smarketing_tui.domain.tasks.rules import away_name, next_task_number
 from smarketing_tui.domain.text import one_line
 
 SHORT_GAP = 15 * 60_000
@@ -218,19 +218,27 @@ def write_note(meeting: Meeting, note: str, kind: NoteKind, text: str) -> Events
     return (NoteWritten(note, kind, text),) if text and meeting.phase is not Phase.ENDED else ()
 
 
-def add_task(meeting: Meeting, task: str, title: str, owner: str | None = None, due: date | None = None) -> Events:
-    """Add a task under the id *task* with the next number; nothing for a blank title."""
+def add_task(
+    meeting: Meeting, task: str, title: str, owner: str | None = None, due: date | None = None, owner_name: str = ""
+) -> Events:
+    """Add a task under the id *task* with the next number; nothing for a blank title.
+
+    *owner_name* names an owner who is not at the table.
+    """
     title = one_line(title)
     if not title or meeting.phase is Phase.ENDED:
         return ()
-    return (TaskAdded(task, next_task_number(meeting), title, owner, due),)
+    return (TaskAdded(task, next_task_number(meeting), title, owner, due, away_name(meeting, owner, owner_name)),)
 
 
-def note_to_task(meeting: Meeting, note: str, task: str, owner: str | None = None, due: date | None = None) -> Events:
+def note_to_task(
+    meeting: Meeting, note: str, task: str, owner: str | None = None, due: date | None = None, owner_name: str = ""
+) -> Events:
     """Make a task of the note with that id, under the id *task*."""
     if meeting.phase is Phase.ENDED or all(each.id != note for each in meeting.now.notes):
         return ()
-    return (NoteBecameTask(note, task, next_task_number(meeting), owner, due),)
+    name = away_name(meeting, owner, owner_name)
+    return (NoteBecameTask(note, task, next_task_number(meeting), owner, due, name),)
 
 
 def end(meeting: Meeting) -> Events:

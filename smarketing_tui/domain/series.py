@@ -48,10 +48,28 @@ def by_name(known: Iterable[Series]) -> dict[str, Series]:
 
 
 def members_of(series: Series, people: Collection[Person]) -> tuple[Person, ...]:
-    """Return who comes to *series* of the *people* known now, without the retired."""
+    """Return the members of *series* among the *people* known now, without the retired."""
     same, known = same_person(people), {person.id: person for person in people}
     ids = dict.fromkeys(same.get(member, member) for member in series.members)
     return tuple(known[each] for each in ids if each in known and not known[each].retired)
+
+
+def usual_people(series: Series, people: Collection[Person]) -> tuple[Person, ...]:
+    """Return who is asked to a meeting of *series*: its members, but for those who read the recap instead."""
+    return tuple(person for person in members_of(series, people) if not person.recap)
+
+
+def guest_words(series: Series, came: Iterable[Person], people: Collection[Person]) -> tuple[str, ...]:
+    """Return a sentence on those who *came* without being members, and how they become some; nothing for nobody.
+
+    Where no member is known who could come, nobody is a guest.
+    """
+    members = {each for person in members_of(series, people) for each in (person.id, *person.also)}
+    found = [person for person in came if person.id not in members]
+    if not members or not found:
+        return ()
+    who, a = ", ".join(person.name for person in found), "Guest" if len(found) == 1 else "Guests"
+    return (f"{a}: {who}. `series edit {series.id} --also NAME`, or e on Home, makes members.",)
 
 
 def series_id(name: str, taken: Collection[str]) -> str:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import assert_never
 
+from smarketing_tui.domain.calendar.days import day_words
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.correcting.borders import taken_until
 from smarketing_tui.domain.correcting.corrections import running_turn
 from smarketing_tui.domain.events import (
@@ -46,7 +48,6 @@ from smarketing_tui.domain.meeting import State
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.slas.sla import Figure
 from smarketing_tui.domain.slas.words import entered_words
-from smarketing_tui.domain.tasks.capture import day_words
 from smarketing_tui.domain.tasks.task import TaskStatus
 
 NOTE_WORDS = {
@@ -57,14 +58,6 @@ NOTE_WORDS = {
     NoteKind.PARKING: "Parking lot",
     NoteKind.AGENDA: "For next time",
 }
-
-
-def clock_words(milliseconds: int) -> str:
-    """Return a length of time as people read it on a clock: `4:05`, or `1:02:03` from an hour on."""
-    seconds = max(0, milliseconds) // 1000
-    hours, rest = divmod(seconds, 3600)
-    minutes, seconds = divmod(rest, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def told(before: State, fact: Fact, elapsed: int) -> str:
@@ -111,8 +104,8 @@ def told(before: State, fact: Fact, elapsed: int) -> str:
             return "The meeting goes on"
         case NoteWritten(_, kind, text):
             return f"{NOTE_WORDS[kind]}: {text}"
-        case TaskAdded(_, number, title, owner):
-            return f"Task {number}: {title}" + (f" ({before.roster.name(owner)})" if owner else "")
+        case TaskAdded(_, number, title, owner, _, name):
+            return f"Task {number}: {title}" + (f" ({name or before.roster.name(owner)})" if owner else "")
         case NoteBecameTask(_, _, number):
             return f"The note becomes task {number}"
         case TasksCarried(tasks):
@@ -186,8 +179,12 @@ def _task(state: State, fact: TaskStatusSet | TaskOwnerSet | TaskDueSet | TaskRe
             return f"Task {number} is due {day_words(due, date.min)}" if due else f"Task {number} has no day"
         case TaskRenamed(_, title):
             return f"Task {number} is now: {title}"
-        case TaskSplit(_, _, part, title, owner):
-            return f"Task {part}, a part of {number}: {title}" + (f" ({state.roster.name(owner)})" if owner else "")
+        case TaskSplit(_, _, part, title, owner, _, name):
+            if task is not None and task.owner == owner:
+                name = name or task.owner_name
+            return f"Task {part}, a part of {number}: {title}" + (
+                f" ({name or state.roster.name(owner)})" if owner else ""
+            )
         case _:
             assert_never(fact)
 

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from smarketing_tui.domain.events import TaskOwnerSet
+from smarketing_tui.domain.events import NoteBecameTask, TaskAdded, TaskOwnerSet, TaskSplit
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.tasks.task import Task
 from smarketing_tui.store.stored import Stored
 
 _IDS = ("person", "owner", "leader")
 """Fields of headers and events that hold the id of a person."""
+
+_NAMES_OWNER = Task | TaskOwnerSet | TaskAdded | NoteBecameTask | TaskSplit
+"""What holds the name of an owner who is not at the table."""
 
 
 def as_known(stored: Stored, people: Iterable[Person]) -> Stored:
@@ -50,6 +53,6 @@ def _told(value: Any, now: Mapping[str, Person]) -> Any:
             changes[field.name] = after
     if isinstance(value, Person) and value.id in now:
         changes |= {"id": now[value.id].id, "name": now[value.id].name}
-    if isinstance(value, Task | TaskOwnerSet) and value.owner_name and value.owner is not None and value.owner in now:
+    if isinstance(value, _NAMES_OWNER) and value.owner_name and value.owner is not None and value.owner in now:
         changes["owner_name"] = now[value.owner].name
     return replace(value, **changes) if changes else value

@@ -11,7 +11,7 @@ from smarketing_tui.domain.tasks.task import Task
 from smarketing_tui.store.codec import event_document
 
 if TYPE_CHECKING:
-    from smarketing_tui.store.workspace import Opened
+    from smarketing_tui.store.meetings import Opened
 
 
 def carried_into(opened: "Opened", tasks: Callable[[], tuple[Task, ...]]) -> "Opened":
@@ -30,4 +30,4 @@ def carried_into(opened: "Opened", tasks: Callable[[], tuple[Task, ...]]) -> "Op
     except BaseException:
         opened.file.close()
         raise
-    return replace(opened, records=[*opened.records, *records])
+    return replace(opened, records=[*opened.records, *records], meeting=None if records else meeting)

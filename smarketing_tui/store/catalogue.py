@@ -3,26 +3,38 @@
 import contextlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import msgspec
 
 from smarketing_tui.store import syscalls
 from smarketing_tui.store.beside import close_quietly, keep_evidence, put_in_place
 from smarketing_tui.store.errors import StoreError, write_failed
-from smarketing_tui.store.journal_file import JournalFile
-from smarketing_tui.store.lines import TRAILER, document_line, encode_tables
-from smarketing_tui.store.lock import Lock
-from smarketing_tui.store.salvage import Reading, read_tables
-from smarketing_tui.store.session_file import Contents, SessionFile
-from smarketing_tui.store.shared_file import PATIENCE
+from smarketing_tui.store.lines import TRAILER, document_line, encode, encode_tables, is_checked, read_healthy
+from smarketing_tui.store.lock import PATIENCE, Lock
+
+if TYPE_CHECKING:
+    from smarketing_tui.store.salvage import Reading
+    from smarketing_tui.store.session_file import Contents
 
 Summary = dict[str, Any]
+
+Tell = Callable[[int, int], object]
+"""Is told how many sessions have been opened, of how many that must be."""
+
+T = TypeVar("T")
 
 _TABLE = "sessions"
 _LAST_ID = re.compile(rb'"(\d+)": \{')
 #: Where the last line is looked for before the whole file is read, in bytes from the end.
 _TAIL = 1 << 16
+
+
+def unheard(done: int, of: int) -> None:
+    """Tell nobody."""
 
 
 class Catalogue:
@@ -36,8 +48,22 @@ class Catalogue:
         """Every summary by the session's id, the last one of each; raises OSError when the file cannot be opened."""
         return _by_id(self._read())
 
+    def find(self, session: str) -> Summary | None:
+        """The last summary of one session, found without decoding the others; raises OSError as `summaries` does."""
+        with contextlib.suppress(FileNotFoundError):
+            data = syscalls.system.read(self.path)[0]
+            mark, at = b'"id": %b' % encode(session).encode(), len(data)
+            while (at := data.rfind(mark, 0, at)) >= 0:
+                line = data[data.rfind(b"\n", 0, at) + 1 : data.find(b"\n", at)].removesuffix(b",")
+                for summary in _of_line(line):
+                    if summary.get("id") == session:
+                        return summary
+        return None
+
     def add(self, summary: Mapping[str, Any]) -> None:
         """Add a summary, durably, in one write; raises LockedByAnother, WriteFailed or SyncFailed."""
+        from smarketing_tui.store.journal_file import JournalFile  # who only reads does without
+
         with self._lock():
             tail = self._tail()
             if tail is None:
@@ -56,7 +82,9 @@ class Catalogue:
             self._kept()
             self._replace(summaries)
 
-    def _read(self) -> Reading:
+    def _read(self) -> "Reading":
+        from smarketing_tui.store.salvage import Reading, read_tables
+
         try:
             return read_tables(syscalls.system.read(self.path)[0], (_TABLE,))
         except FileNotFoundError:
@@ -81,8 +109,7 @@ class Catalogue:
             return None
         last = data.removesuffix(TRAILER).rpartition(b"\n")[2]
         found = _LAST_ID.match(last)
-        whole = b'{\n"%b": {\n%b%b' % (_TABLE.encode(), last, TRAILER)
-        if found is None or not data.endswith(TRAILER) or not read_tables(whole).intact:
+        if found is None or not data.endswith(TRAILER) or not _of_line(last):
             return None
         return size, int(found[1])
 
@@ -96,6 +123,12 @@ class Catalogue:
             yield
 
 
+def _of_line(line: bytes) -> list[Summary]:
+    """The summary that stands in a line, if that is as it was written."""
+    tables = read_healthy(b'{\n"%b": {\n%b%b' % (_TABLE.encode(), line, TRAILER)) or {}
+    return list(tables.get(_TABLE, {}).values())
+
+
 def stamp(found: os.stat_result) -> list[int]:
     """What tells one state of a session file from another: its size and the time it was written at."""
     return [found.st_size, found.st_mtime_ns]
@@ -104,44 +137,104 @@ def stamp(found: os.stat_result) -> list[int]:
 def list_sessions(
     folder: Path,
     catalogue: Catalogue,
-    summarise: Callable[[Path, Contents], Mapping[str, Any]],
+    summarise: "Callable[[Path, Contents], Mapping[str, Any]]",
     settle: Callable[[Iterable[Summary]], object] = lambda listed: None,
     is_current: Callable[[Summary], bool] = lambda summary: True,
+    only: Collection[str] | None = None,
+    tell: Tell = unheard,
 ) -> list[Summary]:
     """A summary of every session in the folder, in the order of their ids.
 
     Only files that the catalogue does not know as they are now, or whose summary *is_current* refuses, are opened; one
     that cannot be read is listed as `{"id": …, "damaged": sentence}`. *settle* may change the new summaries before they
-    are kept. The catalogue is put right where it can be.
+    are kept. The catalogue is put right where it can be. With *only*, no others are looked at. *tell* is told how many
+    of the files have been opened; what it raises is raised here, after what was read is kept.
     """
     try:
         reading = catalogue._read()
     except OSError:
+        from smarketing_tui.store.salvage import Reading
+
         reading = Reading({}, None, intact=False, closed_cleanly=False)
     known = _by_id(reading)
     listed: dict[str, Summary] = {}
-    settled: dict[str, Summary] = {}
-    new: list[Summary] = []
+    stale: dict[str, list[int]] = {}
     for session, found in _session_files(folder):
-        summary = known.get(session)
-        if summary is None or summary.get("stamp") != found or not is_current(summary):
-            summary, is_settled = _summary(folder / f"{session}.json", found, summarise)
-            new.append(summary)
+        if only is None or session in only:
+            summary = known.get(session)
+            if summary is None or summary.get("stamp") != found or not is_current(summary):
+                stale[session] = found
+            else:
+                listed[session] = summary
+    gone = known.keys() - listed.keys() - stale.keys() if only is None else set()
+    settled: dict[str, Summary] = {}
+    try:
+        for number, (session, found) in enumerate(stale.items()):
+            tell(number, len(stale))
+            listed[session], is_settled = _summary(folder / f"{session}.json", found, summarise)
             if is_settled:
-                settled[session] = summary
-        listed[session] = summary
-    settle(new)
-    gone = known.keys() - listed.keys()
-    with contextlib.suppress(OSError, StoreError):
-        if len(settled) == 1 and reading.intact and not gone:
-            catalogue.add(*settled.values())
-        elif settled or gone or not reading.intact:
-            merged = {**known, **settled}
-            catalogue.replace_all(merged[session] for session in sorted(merged.keys() - gone))
+                settled[session] = listed[session]
+    finally:
+        settle([listed[session] for session in stale if session in listed])
+        with contextlib.suppress(OSError, StoreError):
+            if len(settled) == 1 and reading.intact and not gone:
+                catalogue.add(*settled.values())
+            elif settled or gone or not reading.intact:
+                merged = {**known, **settled}
+                catalogue.replace_all(merged[session] for session in sorted(merged.keys() - gone))
     return [dict(listed[session]) for session in sorted(listed)]
 
 
-def _by_id(reading: Reading) -> dict[str, Summary]:
+def known_and_stale(
+    folder: Path, catalogue: Catalogue, kind: type[T], version: int
+) -> tuple[dict[str, T], set[str]] | None:
+    """What the catalogue keeps of the sessions in the folder as they are, and which must be opened; both by id.
+
+    None when the catalogue itself has to be put right. This is `list_sessions` for the usual case: each summary is
+    decoded straight into a *kind*.
+    """
+    try:
+        data = syscalls.system.read(catalogue.path)[0]
+    except OSError:
+        return None
+    if not is_checked(data, _TABLE):
+        return None
+    try:
+        marks = _marks.decode(data)[_TABLE]
+        summaries = _decoder(cast(Hashable, kind)).decode(data)[_TABLE]
+    except (msgspec.DecodeError, ValueError):
+        return None
+    last = {mark.id: number for number, mark in marks.items()}
+    found = dict(_session_files(folder))
+    if last.keys() - found.keys():
+        return None
+
+    def is_current(session: str) -> bool:
+        mark = marks.get(last.get(session, ""))
+        return mark is not None and mark.stamp == found[session] and mark.v == version and mark.projected
+
+    known = {session: summaries[last[session]] for session in found if is_current(session)}
+    return known, found.keys() - known.keys()
+
+
+class _Mark(msgspec.Struct):
+    """What tells whether a summary is true still."""
+
+    id: str
+    stamp: list[int] = []
+    v: int = 0
+    projected: bool = True
+
+
+_marks = msgspec.json.Decoder(dict[str, dict[str, _Mark]])
+
+
+@cache
+def _decoder(kind: Hashable) -> "msgspec.json.Decoder[Any]":
+    return msgspec.json.Decoder(dict[str, dict[str, kind]])  # type: ignore[valid-type]  # known only when it runs
+
+
+def _by_id(reading: "Reading") -> dict[str, Summary]:
     return {str(summary.get("id")): summary for summary in reading.tables.get(_TABLE, {}).values()}
 
 
@@ -153,11 +246,16 @@ def _session_files(folder: Path) -> Iterator[tuple[str, list[int]]]:
 
 
 def _summary(
-    path: Path, found: list[int], summarise: Callable[[Path, Contents], Mapping[str, Any]]
+    path: Path, found: list[int], summarise: "Callable[[Path, Contents], Mapping[str, Any]]"
 ) -> tuple[Summary, bool]:
     """The summary of one file, and whether it stays true while the file does not change."""
+    from smarketing_tui.store.copies import refuse_copy
+    from smarketing_tui.store.session_file import SessionFile  # the catalogue alone answers most questions
+
     try:
         contents = SessionFile.read(path)
+        if contents.header.get("id") != path.stem:
+            refuse_copy(path, contents)
         summary = {**summarise(path, contents), "id": path.stem, "stamp": found}
     except Exception as error:  # noqa: BLE001 - whatever one bad file does to its reader, the others are listed
         return {"id": path.stem, "damaged": str(error) or type(error).__name__}, False

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from smarketing_tui.domain.summary import SessionPhase, Summary
 from smarketing_tui.domain.text import one_line
+from smarketing_tui.store.copied_names import original_of
 from smarketing_tui.store.refusals import Ambiguous, NotFound, listed
 
 
@@ -14,18 +15,26 @@ def session_named(reference: str, ids: Sequence[str], sessions: Callable[[], Seq
 
     Raises NotFound, and Ambiguous with the ids when several fit.
     """
+    if reference.strip() in ids:
+        return reference.strip()
     wanted = reference.strip().lower()
     if wanted in ids:
         return wanted
     if wanted == "last":
         return _last(sessions())
-    found = [each for each in ids if wanted and each.startswith(wanted)] or _of_day(wanted, sessions)
+    found = _beginning(wanted, ids) or _of_day(wanted, sessions)
     shown = one_line(reference, 60)
     if not found:
         raise NotFound(f'There is no session "{shown}"; `smarketing sessions` lists them.')
     if len(found) > 1:
         raise Ambiguous(f'"{shown}" fits several sessions: {listed(found)}.', found)
     return found[0]
+
+
+def _beginning(wanted: str, ids: Sequence[str]) -> list[str]:
+    """Return the ids that begin so; a copy of a session is meant only by who types more than its session's id."""
+    found = [each for each in ids if wanted and each.lower().startswith(wanted)]
+    return [each for each in found if original_of(each) is None] or found
 
 
 def began(summary: Summary) -> datetime:

@@ -9,6 +9,9 @@ from smarketing_tui.store.refusals import BadHome
 
 SESSIONS = "sessions"
 
+INTENT = "importing.json"
+"""What an import is about to write, as long as it is under way or was cut (importing.py)."""
+
 
 def check_home(home: Path) -> None:
     """Raise BadHome with a sentence if *home* cannot be a workspace; makes nothing."""
@@ -31,6 +34,11 @@ def make_home(home: Path) -> None:
         syscalls.make_folder(home / SESSIONS)
     except (OSError, ValueError) as error:
         raise BadHome(f"The folder {one_line(str(home), 200)} cannot be used: {_reason(error)}.") from None
+
+
+def is_cut(home: Path) -> bool:
+    """Tell whether an import is under way in the workspace *home*, or was cut."""
+    return (home / INTENT).exists()
 
 
 def _reason(error: Exception) -> str:

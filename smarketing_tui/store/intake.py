@@ -16,10 +16,12 @@ from smarketing_tui.store.zones import site_zones
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one line of a file says of a person."""
+    """What one line of a file says of a person; `id` when it names one, `retired` when it says so or not so."""
 
     line: int
     details: Details
+    id: str = ""
+    retired: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class Intake:
 def taken_in(people: Sequence[Person], sites: Sequence[Site], rows: Sequence[Row], scheme: str = "letters") -> Intake:
     """Return what *rows* make of *people* and *sites*: who is named again is changed, anybody else is new.
 
-    What a row leaves open stays as it is. Keys may change hands among the rows, but never from somebody else.
+    Of several people with one name an id says which; one that nobody here has, as in a file from elsewhere, says
+    nothing. Who is named is offered again, unless the row says that they are retired. What a row leaves open stays as
+    it is. Keys may change hands among the rows, but never from somebody else.
     """
     intake = _Intake(people, sites)
     for row in rows:
@@ -50,6 +54,7 @@ class _Intake:
     def __init__(self, people: Sequence[Person], sites: Sequence[Site]) -> None:
         self._before = {person.id: person for person in people}
         self._people = dict(self._before)
+        self._ids = {each: person.id for person in people for each in (person.id, *person.also)}
         self._named: dict[str, list[Person]] = {}
         for person in people:
             self._named.setdefault(folded(person.name), []).append(person)
@@ -62,7 +67,7 @@ class _Intake:
     def take(self, row: Row) -> None:
         """Put one row into the roster; raises BadInput."""
         clean = cleaned(row.details)
-        before = self._meant(clean["name"])
+        before = self._meant(clean["name"], row.id)
         if before.id in self._lines:
             raise BadInput(f"{before.name} is in line {self._lines[before.id]} already.")
         person = replace(
@@ -74,7 +79,7 @@ class _Intake:
             executive=clean.get("executive", before.executive),
             recap=clean.get("recap", before.recap),
             key=clean.get("key") or before.key,
-            retired=False,
+            retired=bool(row.retired),
         )
         self._take_zone(row.line, person.site, clean.get("timezone", ""))
         self._people[person.id] = person
@@ -82,9 +87,12 @@ class _Intake:
         if clean.get("key"):
             self._asked[person.id] = clean["key"]
 
-    def _meant(self, name: str) -> Person:
+    def _meant(self, name: str, known_as: str) -> Person:
         named = self._named.get(folded(name), [])
-        found = [person for person in named if not person.retired] or named
+        owner = self._before.get(self._ids.get(known_as, ""))
+        if owner is not None and owner not in named:
+            raise BadInput(f"@{known_as} is {owner.name} here: write that name, or leave the id out.")
+        found = [owner] if owner is not None else [person for person in named if not person.retired] or named
         if len(found) > 1:
             ids = ", ".join(f"@{person.id}" for person in found)
             raise BadInput(f"{name} is the name of several people ({ids}): merge them or change one's name first.")
@@ -139,22 +147,19 @@ class _Intake:
         person, before = self._people[each], self._before.get(each)
         if before is None:
             return f"{person.name}: new" + (f", key {person.key}" if person.key else "")
-        if before == person:
-            return f"{person.name}: as before"
-        changes = [
-            f"{what} {_words(was)} → {_words(now)}"
-            for what, was, now in (
-                ("name", before.name, person.name),
-                ("team", before.team, person.team),
-                ("role", before.role, person.role),
-                ("executive", before.executive, person.executive),
-                ("site", before.site, person.site),
-                ("key", before.key, person.key),
-                ("recap", before.recap, person.recap),
-            )
-            if was != now
-        ]
-        return f"{person.name}: {', '.join([*changes, *(['back'] if before.retired else [])])}"
+        return f"{person.name}: {changes_told(before, person) or 'as before'}"
+
+
+def changes_told(before: Person, after: Person) -> str:
+    """Return what is otherwise in *after* than in *before*, in one line; "" for nothing."""
+    changes = [
+        f"{name} {_words(was)} → {_words(now)}"
+        for name in ("name", "team", "role", "executive", "site", "key", "recap")
+        if (was := getattr(before, name)) != (now := getattr(after, name))
+    ]
+    if before.retired is not after.retired:
+        changes.append("retired" if after.retired else "back")
+    return ", ".join(changes)
 
 
 def _words(value: str | bool) -> str:

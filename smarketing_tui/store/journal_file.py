@@ -162,10 +162,12 @@ class JournalFile:
             raise sync_failed(error, self.path) from error
 
     def _check_name(self) -> None:
-        """Raises SyncFailed when the file was deleted or replaced: what is appended to it would be lost."""
+        """Raises SyncFailed when the file or its folder was deleted, moved or replaced: nobody would find the rest."""
         try:
-            if syscalls.system.fstat(self._fd).st_nlink:
+            if os.path.samestat(syscalls.system.fstat(self._fd), syscalls.system.stat(self.path)):
                 return
+        except FileNotFoundError:
+            raise gone(self.path) from None
         except OSError as error:
             raise sync_failed(error, self.path) from error
         raise gone(self.path)

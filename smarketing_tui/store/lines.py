@@ -96,6 +96,16 @@ def read_healthy(data: bytes) -> Tables | None:
     return tables
 
 
+def is_checked(data: bytes, table: str) -> bool:
+    """Whether a file holds this one table, and each line of it is as it was written."""
+    lines = data.split(b"\n")
+    return (
+        lines[:2] == [b"{", b'"%b": {' % name_bytes(table)]
+        and lines[-3:] == [b"}", b"}", b""]
+        and _all_checked(lines[2:-3], seed(name_bytes(table)))
+    )
+
+
 def _decode_tables(body: bytes) -> Tables | None:
     # msgspec raises ValueError too: UnicodeDecodeError for a key that is not UTF-8.
     with contextlib.suppress(msgspec.DecodeError, ValueError, RecursionError):

@@ -12,6 +12,9 @@ from smarketing_tui.store.errors import LockedByAnother, StoreError, write_faile
 #: How long between two tries of a bounded wait, in seconds.
 _PAUSE = 0.02
 
+#: How long a writer waits for another one's moment, in seconds.
+PATIENCE = 5.0
+
 
 class Lock:
     """The right to write a file; its text says who has it, but only the lock of the system counts."""
@@ -42,15 +45,28 @@ class Lock:
         fd, self._fd = self._fd, None
         if fd is None:
             return
-        # Unlinked while still locked: who opened it meanwhile sees that it no longer has the name.
+        # Unlinked while still locked: who opened it meanwhile sees that it no longer has the name. Where the folder
+        # was replaced the name is somebody else's lock by now, and stays.
         if syscalls.system.renames_open_files:
             with contextlib.suppress(OSError):
-                syscalls.system.unlink(self._neighbour)
+                if self._is_current(fd):
+                    syscalls.system.unlink(self._neighbour)
         with contextlib.suppress(OSError):
             syscalls.system.close(fd)
         if not syscalls.system.renames_open_files:
             with contextlib.suppress(OSError):
                 syscalls.system.unlink(self._neighbour)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the lock that is held is the one that others would meet; False once its folder was replaced.
+
+        Raises WriteFailed.
+        """
+        try:
+            return self._fd is not None and self._is_current(self._fd)
+        except OSError as error:
+            raise write_failed(error, self.path) from error
 
     def __enter__(self) -> Self:
         self.acquire()
@@ -65,7 +81,7 @@ class Lock:
             try:
                 fd = syscalls.system.open(self._neighbour, os.O_RDWR | os.O_CREAT)
             except OSError as error:
-                raise write_failed(error, self._neighbour) from error
+                raise write_failed(error, self.path) from error
             try:
                 syscalls.system.lock(fd)
                 if self._is_current(fd):
@@ -75,7 +91,7 @@ class Lock:
                 return None
             except OSError as error:
                 syscalls.system.close(fd)
-                raise write_failed(error, self._neighbour) from error
+                raise write_failed(error, self.path) from error
             syscalls.system.close(fd)
 
     def _is_current(self, fd: int) -> bool:

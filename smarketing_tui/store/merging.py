@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.planning.heard import HeardSession
 from smarketing_tui.domain.summary import SessionPhase, Summary
 from smarketing_tui.store.finding import began
 from smarketing_tui.store.refusals import BadInput
@@ -14,7 +15,7 @@ class BothThere(BadInput):
     """Two entries sat in one meeting, so that they are hardly one person."""
 
 
-def check_merge(keep: Person, gone: Person, sessions: Sequence[Summary], *, anyway: bool = False) -> None:
+def check_merge(keep: Person, gone: Person, sessions: Sequence[HeardSession], *, anyway: bool = False) -> None:
     """Raise BadInput when one of *sessions* with one of the two has not ended, BothThere when both were in one.
 
     A meeting that goes on would bring the ended id back; *anyway* lets those who sat together be merged.

@@ -10,18 +10,19 @@ from smarketing_tui.domain.calendar.cadence import meetings
 from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.people import same_person
 from smarketing_tui.domain.planning.collecting import FULL_TEAM_KIND
-from smarketing_tui.domain.planning.drafting import drafted
+from smarketing_tui.domain.planning.drafting import drafted, with_changes, with_collected
 from smarketing_tui.domain.planning.guards import NINE, Circle
+from smarketing_tui.domain.planning.heard import HeardSession
 from smarketing_tui.domain.planning.past import began, held, pasts
 from smarketing_tui.domain.planning.plans import Collected, Draft, Plan, collected_for
 from smarketing_tui.domain.planning.templates import KINDS, template_of
-from smarketing_tui.domain.series import Series, by_name, members_of
+from smarketing_tui.domain.series import Series, by_name, usual_people
 from smarketing_tui.domain.slas.sla import Sla, SlaChange
 from smarketing_tui.domain.slas.words import change_words
-from smarketing_tui.domain.summary import Summary
 from smarketing_tui.domain.text import folded
+from smarketing_tui.store.convening import NEWS
 from smarketing_tui.store.roster import new_id
-from smarketing_tui.store.workspace import NEWS, Workspace
+from smarketing_tui.store.workspace import Workspace
 from smarketing_tui.store.zones import local_zone, site_zones
 
 
@@ -43,7 +44,7 @@ class Preparation:
 
     def __init__(self, workspace: Workspace, now: datetime, timezone: str = "") -> None:
         self.now = now
-        self.sessions = workspace.sessions()
+        self.sessions = workspace.heard_sessions()
         self.people = {person.id: person for person in workspace.people()}
         self.series = [each for each in workspace.series() if not each.retired]
         self._as_kept = {plan.id: plan for plan in workspace.plan_book.waiting(self.sessions)}
@@ -67,6 +68,10 @@ class Preparation:
         """Return the zone of the meeting that *plan* plans."""
         series = self.find(plan.series)
         return plan.agenda.timezone or (series.timezone if series else "") or self._timezone or local_zone()
+
+    def as_kept(self, plan: str) -> Plan:
+        """Return the plan that waits with that id as it is kept, with people who are gone since."""
+        return self._as_kept[plan]
 
     def waiting_for(self, name: str) -> list[Plan]:
         """Return the plans of that series that wait."""
@@ -112,16 +117,25 @@ class Preparation:
         base = self._base(series, name, kind)
         found = self.collected(name, base.kind) if with_draft else []
         changes = self._changes(name) if with_draft and base.kind == FULL_TEAM_KIND else ()
-        people = members_of(series, list(self.people.values())) if series else ()
+        people = usual_people(series, list(self.people.values())) if series else ()
         return Plan(
             id=new_id,
             series=series.name if series else name,
             agenda=drafted(base, (item for each in found for item in each.items), changes),
-            coming=tuple(person.id for person in people if not person.recap),
+            coming=tuple(person.id for person in people),
             created_at=self.now.astimezone(UTC),
             at=self._next(series),
             drafts=tuple(each.draft.id for each in found),
         )
+
+    def caught_up(self, plan: Plan) -> Plan:
+        """Return *plan* with what was collected for it, and the SLAs that changed, since it was made."""
+        found = [each for each in self.collected(plan.series, plan.agenda.kind) if each.draft.id not in plan.drafts]
+        agenda = with_collected(plan.agenda, (item for each in found for item in each.items))
+        made = plan.created_at
+        if agenda.kind == FULL_TEAM_KIND and any(change_words(sla, made, made.date()) for sla in self._slas):
+            agenda = with_changes(agenda, self._changes(plan.series))
+        return replace(plan, agenda=agenda, drafts=(*plan.drafts, *(each.draft.id for each in found)))
 
     def titles_of(self, plan: Plan) -> frozenset[str]:
         """Return the folded titles of what was collected and is in *plan*."""
@@ -157,7 +171,7 @@ class Preparation:
         """The zones of all sites: looked up when groups are so large that regions matter, for that takes a while."""
         return dict(site_zones(self.people.values(), self._sites))
 
-    def held(self, name: str) -> list[Summary]:
+    def held(self, name: str) -> list[HeardSession]:
         """Return the last sessions of that series that have ended, newest first."""
         series = self.find(name)
         return held(self.sessions, series.names if series else {folded(name)})
@@ -180,23 +194,25 @@ class Preparation:
         sessions = self.held(name)
         since = began(sessions[0]) if sessions else self.now - NEWS
         today = local_date(self.now, self._timezone or local_zone())
-        return tuple(
-            presented(change, sla) for sla in self._slas for change in change_words(sla, since.astimezone(UTC), today)
-        )
+        found = ((sla, change_words(sla, since.astimezone(UTC), today)) for sla in self._slas)
+        return tuple(presented(sla, changes) for sla, changes in found if changes)
 
     def _is_same(self, one: str, other: str) -> bool:
         first, second = self.find(one), self.find(other)
         return first.id == second.id if first and second else folded(one) == folded(other)
 
 
-def presented(change: SlaChange, sla: Sla) -> str:
-    """Return what is to be told of a changed SLA: what, why it is there, why it changed, who does what, its report."""
-    parts = [f"{change.name}: {change.what}"]
+def presented(sla: Sla, changes: Iterable[SlaChange]) -> str:
+    """Return what is to be told of a changed SLA: what became of it and why, why it is there, who does what, report."""
+    parts = []
+    for change in changes:
+        parts.append(change.what)
+        if change.why and change.why != sla.why:
+            became = "retired" if sla.is_retired and change.why == sla.retired_why else "changed"
+            parts.append(f"{became} because {change.why}")
+    parts[0] = f"{sla.name}, {parts[0]}" if parts[0].startswith("new: ") else f"{sla.name}: {parts[0]}"
     if sla.why:
         parts.append(f"in place because {sla.why}")
-    if change.why and change.why != sla.why:
-        became = "retired" if sla.is_retired and change.why == sla.retired_why else "changed"
-        parts.append(f"{became} because {change.why}")
     parts += [f"{team}: {does}" for team, does in ((sla.owes, sla.owes_does), (sla.to, sla.to_does)) if does]
     if sla.report:
         parts.append(f"report: {sla.report}")

@@ -3,99 +3,71 @@
 The sessions' own events are the truth; everything here can be made again from them, and is, after whatever cut it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from tinydb.table import Table
 
+from smarketing_tui.domain.events import Recorded
 from smarketing_tui.domain.meeting import Meeting
-from smarketing_tui.domain.summary import SessionPhase, Summary, summary_of
-from smarketing_tui.domain.text import one_line
+from smarketing_tui.domain.summing_up import summary_of
 from smarketing_tui.store import syscalls
 from smarketing_tui.store.books import plans, sla_figures, tasks
-from smarketing_tui.store.catalogue import Catalogue, list_sessions, stamp
-from smarketing_tui.store.documents import document_of, kept
-from smarketing_tui.store.errors import Damaged, StoreError
+from smarketing_tui.store.catalogue import Catalogue, stamp
+from smarketing_tui.store.documents import document_of
+from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.figures import Figures
+from smarketing_tui.store.listing import SUMMARY
 from smarketing_tui.store.session_file import Contents, SessionFile
 from smarketing_tui.store.shared_file import SharedFile
 from smarketing_tui.store.stored import Stored, stored_of
 from smarketing_tui.store.task_changes import changes_of
 from smarketing_tui.store.task_list import changes_by_session, replaced
-
-SUMMARY = 3
-"""Version of the summaries in the catalogue; those of another version are made again."""
-
-AT_ONCE = 100
-"""Sessions that are projected in one write of the workspace, when many are to be: none of them is kept for longer."""
+from smarketing_tui.store.thinning_kept import kept_summary
 
 
 class Projection:
-    """Keeps the tasks in *shared* and the summaries in *catalogue* what the files in *sessions* say."""
+    """Keeps the tasks in *shared*, the summaries in *catalogue* and *figures* what the files in *sessions* say."""
 
-    def __init__(self, sessions: Path, shared: SharedFile, catalogue: Catalogue) -> None:
+    def __init__(self, sessions: Path, shared: SharedFile, catalogue: Catalogue, figures: Figures) -> None:
         self._sessions = sessions
         self._shared = shared
         self._catalogue = catalogue
+        self._figures = figures
 
-    def finish(self, meeting: Meeting) -> None:
-        """Project a session, and catalogue it if its file is closed."""
+    def finish(self, meeting: Meeting, records: Sequence[Recorded] = ()) -> None:
+        """Project a session, and catalogue it if its file is closed.
+
+        A file that holds nothing but *records*, which made *meeting*, is not folded once more: a long one takes a while.
+        """
         self.project(meeting)
         path = self._path(meeting.header.id)
         with suppress(FileNotFoundError):
             found = stamp(syscalls.system.stat(path))
             contents = SessionFile.read(path)
             if contents.closed_cleanly and contents.damage is None:
-                document = {**_summarised(stored_of(contents)), "stamp": found}
-                if self._catalogue.summaries().get(meeting.header.id) != document:
+                stored = stored_of(contents)
+                is_known = not stored.notices and stored.header == meeting.header and stored.records == list(records)
+                whole = meeting if is_known else stored.meeting
+                document = _summary(whole, stored.notices)
+                document["stamp"] = found
+                if self._catalogue.find(meeting.header.id) != document:
                     self._catalogue.add(document)
+                self._figures.add(whole, found)
 
-    def listing(self) -> list[Summary]:
-        """Return the summaries of all sessions, and finish every projection that was cut.
+    def summarised(self, contents: Contents) -> tuple[Meeting, dict[str, Any]]:
+        """Return the meeting that a file holds, and its summary as a document."""
+        stored = stored_of(contents)
+        meeting = stored.meeting
+        return meeting, _summary(meeting, stored.notices)
 
-        A summary reaches the catalogue only after its tasks have reached the workspace, or says that they have not.
+    def project(self, *meetings: Meeting) -> None:
+        """Make the tasks of the workspace those that the sessions have made, as far as they have ended.
+
+        All in one write, in none if all of them are projected.
         """
-        known: dict[str, Summary] = {}
-        behind: list[Meeting] = []
-        failed: set[str] = set()
-
-        def catch_up() -> None:
-            try:
-                self._project(behind)
-            except (StoreError, OSError):
-                failed.update(meeting.header.id for meeting in behind)
-            behind.clear()
-
-        def summarise(_: Path, contents: Contents) -> dict[str, Any]:
-            stored = stored_of(contents)
-            behind.append(stored.meeting)
-            if len(behind) >= AT_ONCE:
-                catch_up()
-            return _summarised(stored)
-
-        def settle(listed: Iterable[dict[str, Any]]) -> None:
-            catch_up()
-            for document in listed:
-                if document["id"] in failed:
-                    document["projected"] = False
-
-        def is_current(document: dict[str, Any]) -> bool:
-            if document.get("v") == SUMMARY and document.get("projected"):
-                with suppress(Damaged):
-                    known[document["id"]] = _summary(document)
-                    return True
-            return False
-
-        found = list_sessions(self._sessions, self._catalogue, summarise, settle, is_current)
-        return [known.get(each["id"]) or _current(each) for each in found]
-
-    def project(self, meeting: Meeting) -> None:
-        """Make the tasks of the workspace those that the session has made, if it has ended; else take them out."""
-        self._project([meeting])
-
-    def _project(self, meetings: Sequence[Meeting]) -> None:
-        """Project *meetings* in one write, in none if all of them are projected."""
         behind = [meeting for meeting in meetings if not self._is_projected(meeting)]
         if not behind:
             return
@@ -133,24 +105,12 @@ class Projection:
         return stored_of(SessionFile.read(self._path(session)))
 
 
+def _summary(meeting: Meeting, notices: Sequence[str]) -> dict[str, Any]:
+    document = document_of(summary_of(meeting, " ".join(notices))) | kept_summary(meeting.header)
+    return {**document, "v": SUMMARY, "projected": True}
+
+
 def _replace(table: Table, documents: list[dict[str, Any]]) -> None:
     """Make *documents* all that the table holds."""
     table.truncate()
     table.insert_multiple(documents)
-
-
-def _summarised(stored: Stored) -> dict[str, Any]:
-    """Return the summary of a session as a document."""
-    return {**document_of(summary_of(stored.meeting, " ".join(stored.notices))), "v": SUMMARY, "projected": True}
-
-
-def _current(document: dict[str, Any]) -> Summary:
-    return _damaged(document["id"], document["damaged"]) if "damaged" in document else _summary(document)
-
-
-def _summary(document: Mapping[str, Any]) -> Summary:
-    return kept([{**document, "v": 1}], Summary, "summary")[0]
-
-
-def _damaged(session: str, note: str) -> Summary:
-    return Summary(one_line(session, 80), SessionPhase.DAMAGED, note=one_line(note))

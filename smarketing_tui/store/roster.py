@@ -16,11 +16,21 @@ _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """The people of a meeting as they are in it, in the order of the floor; `changed` is what the roster learns."""
+    """The people of a meeting as they are in it, in the order of the floor; `changed` is what the roster learns.
+
+    Sentences say who is `back`, who is otherwise `today` than usual, and who is `lent` another key.
+    """
 
     people: tuple[Person, ...]
-    notices: tuple[str, ...]
     changed: tuple[Person, ...] = ()
+    back: tuple[str, ...] = ()
+    today: tuple[str, ...] = ()
+    lent: tuple[str, ...] = ()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """All that is to be said."""
+        return (*self.back, *self.today, *self.lent)
 
 
 def new_id(prefix: str, taken: Collection[str] = ()) -> str:
@@ -41,7 +51,8 @@ def invited(known: Sequence[Person], attendees: Sequence[Attendee], scheme: str 
     roster = {person.id: person for person in known}
     coming: dict[str, Person] = {}
     changed: dict[str, Person] = {}
-    notices: list[str] = []
+    back: list[str] = []
+    today: list[str] = []
     for attendee in attendees:
         person = _meant(roster.values(), attendee)
         if person is None:
@@ -51,14 +62,14 @@ def invited(known: Sequence[Person], attendees: Sequence[Attendee], scheme: str 
             raise BadInput(f"{person.name} is named twice.")
         learnt = replace(person, team=person.team or attendee.team, site=person.site or attendee.site, retired=False)
         if person.retired:
-            notices.append(f"{person.name} was retired and is back among the people.")
+            back.append(f"{person.name} was retired and is back among the people.")
         if learnt != person:
             changed[person.id] = roster[person.id] = learnt
-        coming[person.id] = _today(learnt, attendee, notices)
+        coming[person.id] = _today(learnt, attendee, today)
     in_order = [coming[each] for each in roster if each in coming]
     people = with_keys(in_order, scheme)
-    notices += _lent(in_order, people)
-    return Invited(seated(people), tuple(notices), tuple(changed.values()))
+    lent = _lent(in_order, people)
+    return Invited(seated(people), tuple(changed.values()), tuple(back), tuple(today), tuple(lent))
 
 
 def _meant(roster: Collection[Person], attendee: Attendee) -> Person | None:

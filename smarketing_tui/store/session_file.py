@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from smarketing_tui.store import syscalls
+from smarketing_tui.store.beside import keep_evidence
 from smarketing_tui.store.damage import Damage
 from smarketing_tui.store.errors import Damaged, NewerVersion, SyncFailed, write_failed
 from smarketing_tui.store.journal import JournalDB
-from smarketing_tui.store.lines import Tables
+from smarketing_tui.store.lines import Tables, encode
 from smarketing_tui.store.lock import Lock
 from smarketing_tui.store.salvage import Reading, read_tables
 
@@ -43,14 +44,16 @@ class SessionFile:
         self.contents = contents
         self._db = db
         self._lock = lock
+        #: What stood in the file's place when a rescue last looked.
+        self._kept = b""
 
     @classmethod
-    def create(cls, path: Path, header: Mapping[str, Any]) -> Self:
-        """Make a session file; it and its name are on the disk when this returns.
+    def create(cls, path: Path, header: Mapping[str, Any], events: Sequence[Mapping[str, Any]] = ()) -> Self:
+        """Make a session file, with all of *events* or not at all; it and its name are on the disk when this returns.
 
         Raises FileExistsError, LockedByAnother, WriteFailed or SyncFailed.
         """
-        return cls._create(path, header, ())
+        return cls._create(path, header, events)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -98,9 +101,32 @@ class SessionFile:
             self.close()
             return fresh
         self._db.close()
+        self._hold_the_name()
+        self._keep_what_is_there(events)
         fresh = self._fresh(self.path, self._lock, header, events)
         self._lock = Lock(self.path)
         return fresh
+
+    def _hold_the_name(self) -> None:
+        """Lock the name again where the folder was replaced: somebody else may write there by now."""
+        if not self._lock.is_current:
+            lock = Lock(self.path)
+            lock.acquire()
+            self._lock.release()
+            self._lock = lock
+
+    def _keep_what_is_there(self, events: Sequence[Mapping[str, Any]]) -> None:
+        """Keep a file that somebody put in our place, unless *events* have all that is in it."""
+        data = b""
+        with contextlib.suppress(OSError):
+            data = syscalls.system.read(self.path)[0]
+        if data == self._kept:
+            return
+        ours = {encode(event) for event in events}
+        there = read_tables(data, _TABLES).tables.get(_EVENTS, {}).values()
+        if any(encode(event) not in ours for event in there):
+            keep_evidence(self.path, data)
+        self._kept = data
 
     def close(self) -> None:
         """Close the file cleanly and give back the lock; never fails, and does nothing the second time."""

@@ -4,6 +4,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from threading import RLock
 from typing import Any, TypeVar
 
 from tinydb import TinyDB
@@ -14,11 +15,8 @@ from smarketing_tui.store.beside import close_quietly, keep_evidence, put_in_pla
 from smarketing_tui.store.damage import Damage
 from smarketing_tui.store.errors import StoreError, write_failed
 from smarketing_tui.store.lines import EMPTY, Tables, encode_tables, read_healthy
-from smarketing_tui.store.lock import Lock
+from smarketing_tui.store.lock import PATIENCE, Lock
 from smarketing_tui.store.salvage import read_tables
-
-#: How long a writer waits for another one's moment, in seconds.
-PATIENCE = 5.0
 
 Stamp = tuple[int, int, int]
 
@@ -26,7 +24,10 @@ T = TypeVar("T")
 
 
 class SharedFile:
-    """A file that is locked only for the moment of a change, and read again when somebody else changed it."""
+    """A file that is locked only for the moment of a change, and read again when somebody else changed it.
+
+    Several threads may ask at once: each waits while another one reads or writes.
+    """
 
     def __init__(self, path: Path, names: Sequence[str] = (), wait: float = PATIENCE) -> None:
         self.path = path
@@ -37,6 +38,9 @@ class SharedFile:
         self._stamp: Stamp | None = None
         self._content = EMPTY
         self._evidence = b""
+        #: What was decoded when the file was read, for the first who asks: nobody may see what another did to it.
+        self._decoded: Tables | None = None
+        self._turn = RLock()
         self._made_of: bytes | None = None
         self._made: dict[Any, Any] = {}
 
@@ -47,14 +51,15 @@ class SharedFile:
 
     def remembered(self, make: Callable[[TinyDB], T]) -> T:
         """Return what *make* makes of the database, made once for each state of the file; nobody may change it."""
-        self._refresh()
-        if self._made_of is not self._content:
-            self._made_of, self._made = self._content, {}
-            self._made[_database] = TinyDB(storage=_Held, tables=self._tables(), writable=False)
-        if make not in self._made:
-            self._made[make] = make(self._made[_database])
-        found: T = self._made[make]
-        return found
+        with self._turn:
+            self._refresh()
+            if self._made_of is not self._content:
+                self._made_of, self._made = self._content, {}
+                self._made[_database] = TinyDB(storage=_Held, tables=self._tables(), writable=False)
+            if make not in self._made:
+                self._made[make] = make(self._made[_database])
+            found: T = self._made[make]
+            return found
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[TinyDB]:
@@ -66,7 +71,7 @@ class SharedFile:
             syscalls.make_folder(self.path.parent)
         except OSError as error:
             raise write_failed(error, self.path) from error
-        with Lock(self.path, self._wait):
+        with self._turn, Lock(self.path, self._wait):
             # Two changes within one tick of the file system's clock may look alike: what is built on is read.
             self._stamp = None
             self._refresh()
@@ -82,7 +87,8 @@ class SharedFile:
         self._stamp = None
         fd = put_in_place(self.path, content)
         try:
-            self._content, self._evidence, self._stamp = content, b"", _stamp(syscalls.system.fstat(fd))
+            self._content, self._decoded, self._evidence = content, None, b""
+            self._stamp = _stamp(syscalls.system.fstat(fd))
         finally:
             close_quietly(fd)
 
@@ -96,12 +102,14 @@ class SharedFile:
             self.damage = reading.damage or self.damage
             self._evidence = reading.damage.raw if reading.damage else b""
             self._content = data if reading.intact else encode_tables(reading.tables)
+            self._decoded = reading.tables
             self._stamp = _stamp(found)
             return
-        self._stamp, self._content, self._evidence = None, EMPTY, b""
+        self._stamp, self._content, self._decoded, self._evidence = None, EMPTY, None, b""
 
     def _tables(self) -> Tables:
-        return read_healthy(self._content) or {}
+        decoded, self._decoded = self._decoded, None
+        return decoded if decoded is not None else read_healthy(self._content) or {}
 
 
 class _Held(Storage):

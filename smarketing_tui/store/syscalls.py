@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -111,8 +110,11 @@ class System:
         with os.scandir(path) as entries:
             for entry in entries:
                 if entry.name.endswith(suffix):
-                    with contextlib.suppress(FileNotFoundError):
-                        yield entry.name, entry.stat()
+                    try:
+                        found = entry.stat()
+                    except FileNotFoundError:
+                        continue
+                    yield entry.name, found
 
     def stat(self, path: Path) -> os.stat_result:
         """What is known about a name."""
@@ -155,7 +157,7 @@ class System:
 
     def host(self) -> str:
         """The name of this computer."""
-        return socket.gethostname()
+        return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
 
     def pid(self) -> int:
         """The number of this process."""

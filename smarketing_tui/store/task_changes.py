@@ -65,7 +65,8 @@ def _set(before: State, after: State) -> Iterator[tuple[Task, dict[str, Any]]]:
     for task in after.tasks:
         was = known.get(task.id)
         if was is None:
-            yield task, {name: getattr(task, name) for name in ("number", *_FIELDS)}
+            part = {} if task.part_of is None else {"part_of": task.part_of}
+            yield task, {name: getattr(task, name) for name in ("number", *_FIELDS)} | part
         elif was is not task and was != task:
             changed = [name for name in _FIELDS if getattr(task, name) != getattr(was, name)]
             if "status" in changed or "reason" in changed:  # one without the other would say something nobody said
@@ -75,6 +76,6 @@ def _set(before: State, after: State) -> Iterator[tuple[Task, dict[str, Any]]]:
 
 
 def _base(task: Task, meeting: Meeting) -> dict[str, Any]:
-    fields = {name: getattr(task, name) for name in ("number", *_FIELDS, "made_on", "meetings")}
+    fields = {name: getattr(task, name) for name in ("number", *_FIELDS, "made_on", "meetings", "part_of")}
     base: dict[str, Any] = msgspec.to_builtins({**fields, "series": meeting.header.series, "item": task.origin})
     return {name: value for name, value in base.items() if value or name in ("owner", "due")}

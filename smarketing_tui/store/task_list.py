@@ -37,7 +37,8 @@ class KeptTask:
     """A task as the workspace knows it: its newest state, and the session and agenda item it came from.
 
     `owner` is a person id, `item` the title of an agenda item, `meetings` in how many sessions it has been, `history`
-    what has happened to it, oldest first. `session` is "" for one that was made beside the meetings.
+    what has happened to it, oldest first. `session` is "" for one that was made beside the meetings, `part_of` the
+    number of the task it was split from.
     """
 
     id: str
@@ -53,6 +54,7 @@ class KeptTask:
     made_on: date
     meetings: int = 0
     reason: str = ""
+    part_of: int | None = None
     history: tuple[Change, ...] = ()
 
     @property
@@ -119,6 +121,7 @@ def _newest(task: _Task) -> KeptTask:
     changes = sorted(task.changes, key=lambda each: (not each.makes, each.at, each.session, each.seq))
     first = changes[0]
     fields: dict[str, Any] = {"id": task.id, "session": first.session, "added_at": first.at, "made_on": first.at.date()}
+    fields["item"] = ""  # sessions tell none of what was made beside them
     if not first.makes:
         fields |= next((change.base for change in changes if change.base), {})
     for change in changes:

@@ -22,7 +22,7 @@ def troubles_of(readings: Mapping[str, Callable[[], object]]) -> list[Trouble]:
         try:
             read()
         except (StoreError, OSError) as error:
-            found.append(Trouble(name, str(error)))
+            found.append(Trouble(name, _words(error)))
     return found
 
 
@@ -31,5 +31,12 @@ def session_troubles(session: str, load: Callable[[str], Stored]) -> list[Troubl
     try:
         notices = load(session).notices
     except (StoreError, OSError) as error:
-        notices = (str(error),)
+        notices = (_words(error),)
     return [Trouble(f"sessions/{session}.json", notice) for notice in notices]
+
+
+def _words(error: StoreError | OSError) -> str:
+    """Return what went wrong as a sentence; the file is named beside it."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror.removesuffix('.')}."
+    return str(error)

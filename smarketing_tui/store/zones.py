@@ -1,11 +1,17 @@
 """Names of time zones as they come from files, from this computer and from the places people sit, checked."""
 
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from smarketing_tui.domain.calendar.sites import Site, known_zone, sites_of, zone_of_city
-from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.text import one_line
+
+if TYPE_CHECKING:
+    from smarketing_tui.domain.calendar.sites import Site
+    from smarketing_tui.domain.people import Person
 
 UNKNOWN = "UTC"
 """The zone of a computer that cannot say where it is."""
@@ -32,7 +38,9 @@ def no_zone(name: str) -> str:
 
 def local_zone() -> str:
     """Return the IANA name of this computer's time zone, `UTC` if it has none."""
-    from pendulum.tz.local_timezone import get_local_timezone  # 40 ms, and only a new meeting needs it
+    if found := _told_zone():
+        return found
+    from pendulum.tz.local_timezone import get_local_timezone  # 40 ms, and seldom needed
 
     try:
         name = get_local_timezone().name
@@ -41,8 +49,22 @@ def local_zone() -> str:
     return name if is_zone(name) else UNKNOWN
 
 
-def site_zones(people: Iterable[Person], known: Iterable[Site]) -> tuple[tuple[str, str], ...]:
+def _told_zone() -> str:
+    """Return the zone that the environment or the link to its rules names, in the order in which pendulum looks."""
+    told = os.environ.get("TZ", "").removeprefix(":")
+    if not told:
+        with suppress(OSError):
+            told = Path("/etc/timezone").read_text("ascii", "replace").strip()
+    if not told:
+        with suppress(OSError):
+            told = str(Path("/etc/localtime").readlink()).partition("zoneinfo/")[2]
+    return told if told and is_zone(told) else ""
+
+
+def site_zones(people: "Iterable[Person]", known: "Iterable[Site]") -> tuple[tuple[str, str], ...]:
     """Return the sites of *people* with their zones: as *known*, else by the only city of that name (rules.md 19)."""
+    from smarketing_tui.domain.calendar.sites import known_zone, sites_of, zone_of_city  # who sits, only a plan asks
+
     known = tuple(known)
     found = {site: known_zone(site, known) for site in sites_of(people)}
     if not all(found.values()):

@@ -26,9 +26,10 @@ class FigureLine(AskingLine):
         echo: Callable[[str], str],
         closed: Callable[[], None],
         *,
+        longest: int = LONGEST,
         id: str | None = None,
     ) -> None:
-        super().__init__(keep, echo, closed, LONGEST, id=id)
+        super().__init__(keep, echo, closed, longest, id=id)
 
     def open(self, asked: str, known: str = "") -> None:
         """Show the line under the words *asked* and take the focus; *known* stands there in grey."""

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from smarketing_tui.domain.attention.flags import Flag
-from smarketing_tui.domain.meeting import Meeting
+if TYPE_CHECKING:  # Home draws lines, too, and waits for no meeting
+    from smarketing_tui.domain.attention.flags import Flag
+    from smarketing_tui.domain.meeting import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +17,8 @@ class Frame:
     that stand at `now`, worked out once for all widgets.
     """
 
-    meeting: Meeting
+    meeting: "Meeting"
     now: int
     at: datetime
     saved: int
-    flags: tuple[Flag, ...] = ()
+    flags: "tuple[Flag, ...]" = ()

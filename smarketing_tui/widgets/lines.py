@@ -29,12 +29,10 @@ CORNER = 4
 
 def changed(old: Line, new: Line, width: int) -> tuple[int, int]:
     """Return from which cell to which two lines of *width* cells differ; a terminal far away gets no more than that."""
-    left = _alike(old, new)
-    shorter = min(_cells(old), _cells(new))
-    if _cells(old) != _cells(new):
-        return min(left, shorter), width
-    right = _alike(_reversed(old), _reversed(new))
-    return left, max(left + 1, _cells(new) - right)
+    left, before, after = _alike(old, new), _cells(old), _cells(new)
+    if before != after:
+        return min(left, before, after), width
+    return left, max(left + 1, after - _alike(_reversed(old), _reversed(new)))
 
 
 def _alike(old: Line, new: Line) -> int:
@@ -77,6 +75,8 @@ class Lines(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._lines: list[Line] = []
+        self._drawn_frame: Frame | None = None
+        self._styles: dict[str, Style] = {}
         self._titles = ["", ""]
         self._titled: Region | None = None
 
@@ -102,8 +102,9 @@ class Lines(Widget):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def watch_frame(self) -> None:
-        """Draw the new frame."""
-        self.redraw()
+        """Draw the new frame; one that is there already comes again when it is bound."""
+        if self.frame is not self._drawn_frame:
+            self.redraw()
 
     def draw(self, frame: Frame, width: int, height: int) -> list[Line]:
         """Return the lines for *frame* in that many cells and rows; missing lines are blank."""
@@ -114,6 +115,7 @@ class Lines(Widget):
         width, height = self.content_size
         if self.frame is None or not width or not height:
             return
+        self._drawn_frame = self.frame
         before, self._lines = self._lines, self.draw(self.frame, width, height)[:height]
         for y in range(max(len(before), len(self._lines))):
             old = before[y] if y < len(before) else BLANK
@@ -130,9 +132,18 @@ class Lines(Widget):
     def render_line(self, y: int) -> Strip:
         """Return one line of the content."""
         line = self._lines[y] if y < len(self._lines) else BLANK
-        plain = self.rich_style
-        segments = [Segment(text, self._styled(name, plain)) for text, name in line]
-        return Strip(segments).adjust_cell_length(self.content_size.width, plain)
+        segments = [Segment(text, self._style(name)) for text, name in line]
+        return Strip(segments).adjust_cell_length(self.content_size.width, self._style(""))
 
-    def _styled(self, name: str, plain: Style) -> Style:
-        return self.get_component_rich_style(name, default=plain) if name else plain
+    def notify_style_update(self) -> None:
+        """Forget the styles of the pieces, which take long to find: all ancestors are asked."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    def _style(self, name: str) -> Style:
+        """Return how a piece of that name is drawn; without a name, or without a style of its own, as plain text."""
+        style = self._styles.get(name)
+        if style is None:
+            style = self.get_component_rich_style(name, default=self._style("")) if name else self.rich_style
+            self._styles[name] = style
+        return style

@@ -1,5 +1,6 @@
 """What stands on a screen instead of its content when the window is too small for any."""
 
+from textual.widget import Widget
 from textual.widgets import Static
 
 LEAST_WIDTH = 60
@@ -23,3 +24,24 @@ class TooSmall(Static):
     def __init__(self, more: str = "") -> None:
         words = f"The window is too small: make it {LEAST_WIDTH} by {LEAST_HEIGHT} at least."
         super().__init__(f"{words}\n{more}".rstrip(), markup=False)
+        self._focused: Widget | None = None
+        self._is_due = False
+
+    def on_mount(self) -> None:
+        """Remember what has the focus: what is hidden loses it, and most keys mean nothing without."""
+        self.watch(self.screen, "focused", self._remember, init=False)
+
+    def _remember(self, focused: Widget | None) -> None:
+        if focused is not None:
+            self._focused, self._is_due = focused, False
+        elif self._is_due:  # what was hidden for a moment only loses the focus when it is in sight again
+            self._give_back()
+
+    def on_hide(self) -> None:
+        """There is room again: give the focus back."""
+        self._is_due = True
+        self._give_back()
+
+    def _give_back(self) -> None:
+        if self.screen.focused is None and self._focused is not None and self._focused.is_on_screen:
+            self.screen.set_focus(self._focused, scroll_visible=False)

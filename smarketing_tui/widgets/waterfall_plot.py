@@ -6,11 +6,11 @@ from typing import ClassVar
 from textual.reactive import var
 
 from smarketing_tui.domain.slas.waterfall import Waterfall
-from smarketing_tui.domain.slas.waterfall_chart import HELD, LINE, MEASURED, chart, legend
+from smarketing_tui.domain.slas.waterfall_chart import HELD, LINE, MEASURED, ZERO, chart, legend
 from smarketing_tui.widgets.cells import cropped
 from smarketing_tui.widgets.lines import Line, Lines
 
-_STYLES = {MEASURED: "plot--measured", HELD: "plot--held", LINE: "plot--line"}
+_STYLES = {MEASURED: "plot--measured", ZERO: "plot--measured", HELD: "plot--held", LINE: "plot--line"}
 
 
 class WaterfallPlot(Lines):

@@ -51,7 +51,7 @@ def test_the_settings_in_it_are_the_defaults(tmp_path, monkeypatch):
     monkeypatch.setattr(config, "settings_path", lambda: tmp_path / "none.toml")
     defaults = config.read_settings(environment={})
     monkeypatch.setattr(config, "settings_path", lambda: file)
-    found = config.read_settings(environment={}, commands={each.id: each.key for each in BINDINGS})
+    found = config.read_settings(environment={}, commands=[{each.id: each.key for each in BINDINGS}])
     assert (found.keys, found.timezone, found.theme, found.ascii) == ("letters", "", "smarketing-dark", False)
     assert (found.bell, found.thresholds, found.sla) == (defaults.bell, defaults.thresholds, defaults.sla)
     assert dict(found.keymap) == {"meeting.pause": "f5"}

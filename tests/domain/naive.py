@@ -135,13 +135,15 @@ class Naive:
                 s.update(mode="ended", ended=time, what=None, who=None, back=None)
             case e.NoteWritten(note, kind, text):
                 s["notes"].append((note, kind, text, time, s["item"]))
-            case e.TaskAdded(task, number, title, owner, due):
-                self._promise(s, id=task, number=number, title=title, owner=owner, due=due, at=time, item=s["item"])
-            case e.NoteBecameTask(note, task, number, owner, due):
+            case e.TaskAdded(task, number, title, owner, due, name):
+                made = {"number": number, "title": title, "owner": owner, "due": due, "owner_name": name}
+                self._promise(s, id=task, at=time, item=s["item"], **made)
+            case e.NoteBecameTask(note, task, number, owner, due, name):
                 (found,) = [each for each in s["notes"] if each[0] == note]
                 s["notes"].remove(found)
                 title, item = found[2], found[4]
-                self._promise(s, id=task, number=number, title=title, owner=owner, due=due, at=time, item=item)
+                made = {"number": number, "title": title, "owner": owner, "due": due, "owner_name": name}
+                self._promise(s, id=task, at=time, item=item, **made)
             case e.BorderMoved(to) if s["mode"] == "live":
                 unmoved, meanwhile = s["unmoved"] or (deepcopy(s), [])
                 s.update(deepcopy(unmoved))
@@ -161,9 +163,9 @@ class Naive:
                 self._task(s, task).update(due=due)
             case e.TaskRenamed(task, title):
                 self._task(s, task).update(title=title)
-            case e.TaskSplit(task, into, number, title, owner, due):
+            case e.TaskSplit(task, into, number, title, owner, due, name):
                 whole = self._task(s, task)
-                item, name = whole["item"], whole["owner_name"] if whole["owner"] == owner else ""
+                item, name = whole["item"], name or (whole["owner_name"] if whole["owner"] == owner else "")
                 self._promise(s, id=into, number=number, title=title, owner=owner, due=due, at=time, item=item)
                 s["tasks"][-1].update(origin=whole["origin"], owner_name=name, part_of=whole["number"])
             case _:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smarketing_tui.domain.people import Person, Roster, seated, team_named
+from smarketing_tui.domain.people import Person, Roster, alike, seated, team_named
 
 from .table import ANA, FOUR, JON, MAYA, PRIYA
 
@@ -58,3 +58,11 @@ def test_the_roster_has_a_word_for_nobody_and_for_strangers() -> None:
         roster["x"]
     with pytest.raises(KeyError):
         roster.position("x")
+
+
+def test_who_may_be_the_same_person_comes_first() -> None:
+    """In a list of hundreds the other entry is at hand: the name in another order, then a part of it."""
+    names = ("Zoe", "Chen Wu", "Maya C", "chen  MAYA", "Jon")
+    others = [Person(f"p{at}", name) for at, name in enumerate(names)]
+    maya = Person("m", "Maya Chen")
+    assert [person.name for person in alike(maya, [*others, maya])] == ["chen  MAYA", "Chen Wu", "Maya C", "Zoe", "Jon"]

@@ -161,3 +161,18 @@ def test_a_task_of_a_note_comes_from_the_notes_item() -> None:
     table.at(4, rules.note_to_task, "n1", "t1")
     table.at(5, rules.add_task, "t2", "Card")
     assert [task.origin for task in table.meeting.now.tasks] == ["Challenges", "Assign"]
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "kept"), [("andy", "Andy\tLind ", "Andy Lind"), ("jon", "Jon", ""), (None, "x", "")]
+)
+def test_only_who_is_not_at_the_table_is_named_in_what_happened(owner: str | None, name: str, kept: str) -> None:
+    """So that the log and the recap can name them; of a split, the owner of the whole stays named."""
+    table = carried().live()
+    table.at(1, rules.add_task, "t1", "Call", owner, None, name)
+    table.at(2, rules.write_note, "n1", NoteKind.NOTE, "Print")
+    table.at(3, rules.note_to_task, "n1", "t2", owner, None, name)
+    table.at(4, task_rules.split, "t1", "t3", "Half", owner, None, name)
+    made = table.meeting.now.tasks[2:]
+    assert [(task.owner, task.owner_name) for task in made] == [(owner, kept)] * 3
+    assert made[-1].part_of == made[0].number

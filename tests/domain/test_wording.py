@@ -8,12 +8,13 @@ import pytest
 from smarketing_tui.domain import events as e
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.attention.coaching import Reason
+from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting, Running
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.tasks.task import Task, TaskStatus
-from smarketing_tui.domain.wording import clock_words, told
+from smarketing_tui.domain.wording import told
 
 from .table import Table, header
 
@@ -44,6 +45,8 @@ def test_lengths_of_time_read_as_on_a_clock(milliseconds: int, words: str) -> No
         (e.NoteWritten("n", NoteKind.PARKING, "[b]later"), "Parking lot: [b]later"),
         (e.TaskAdded("t", 7, "Battlecard", "jon"), "Task 7: Battlecard (Jon Ruiz)"),
         (e.TaskAdded("t", 7, "Battlecard"), "Task 7: Battlecard"),
+        (e.TaskAdded("t", 7, "Call", "andy", None, "Andy Lind"), "Task 7: Call (Andy Lind)"),
+        (e.TaskSplit("t9", "t", 7, "Half", "andy", None, "Andy Lind"), "Task 7, a part of 9: Half (Andy Lind)"),
         (e.BorderMoved(5_000), "This began 5 s later"),
         (e.TurnReassigned("jon", 0), "It was Jon Ruiz"),
         (e.TurnReassigned("stranger", 0, 5), "It was somebody"),

@@ -306,6 +306,23 @@ async def test_a_task_goes_to_somebody_who_is_not_here(desk):
     assert promised.owner == desk.workspace.people_book.find("Andy Lind").id
 
 
+async def test_a_new_task_may_be_somebodys_who_is_not_here(desk):
+    """The line finishes the name and says so; the recap's tasks and the workspace know whose it is."""
+    andy = desk.workspace.people_book.add([{"name": "Andy Lind", "team": "sales"}]).person
+    async with desk.console(desk.meeting()) as console:
+        await console.press("enter", after=5)
+        await console.until(lambda: len(console.app.screen._everybody) > 1)
+        await console.press("f2", after=1)
+        await console.write("Call the printer @andy by fri")
+        assert "Andy Lind, not here today" in console.text()
+        await console.press("enter", after=1)
+        await console.until(lambda: task(console, 1).owner == andy.id)
+        assert "Call the printer (Andy Lind)" in " ".join(console.text().split())
+        await end_it(console)
+    (promised,) = desk.workspace.tasks()
+    assert (promised.title, promised.owner) == ("Call the printer", andy.id)
+
+
 async def test_the_chosen_task_says_where_it_came_from(desk):
     """With its day, in a line of its own where the others have none."""
     await first_meeting(desk, "one by 4 dec")

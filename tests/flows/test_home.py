@@ -7,6 +7,7 @@ from smarketing_tui.screens.home import HomeScreen
 from smarketing_tui.screens.live import LiveScreen
 from smarketing_tui.screens.recap import RecapScreen
 from smarketing_tui.screens.start import StartScreen
+from smarketing_tui.store.errors import Damaged
 from smarketing_tui.store.session_file import SessionFile
 
 
@@ -34,6 +35,18 @@ async def test_the_start_form_opens_a_meeting_and_keeps_people_and_series(desk):
     assert [person.name for person in desk.workspace.people()] == ["Maya Chen", "Jon Ruiz"]
     series = desk.workspace.series()[0]
     assert (series.name, len(series.members)) == ("Pipeline [Q3]", 2)
+
+
+async def test_what_cannot_be_read_is_told_at_home_and_not_by_a_crash(desk, monkeypatch):
+    async with desk.console() as console:
+
+        def refuse(*_):
+            raise Damaged("workspace.json is damaged.")
+
+        monkeypatch.setattr("smarketing_tui.screens.start.Preparation", refuse)
+        await console.press("n")
+        assert "workspace.json is damaged." in console.text()
+        assert isinstance(console.app.screen, HomeScreen)
 
 
 async def test_a_known_series_brings_its_people(desk):

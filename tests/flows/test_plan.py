@@ -209,7 +209,10 @@ async def test_a_split_makes_two_plans_and_both_are_kept(desk):
         assert "EMEA weekly · Berlin" in console.text()
         assert "plan 1 of 2" in console.text()
         assert len(screen.people.selected) == 6
-        await console.press("y")
+        await console.press("ctrl+s", "u", "ctrl+s")
+        [whole] = desk.workspace.plan_book.all()
+        assert len(whole.coming) == 12, "the other half went with the split"
+        await console.press("1", "y")
         assert "EMEA weekly · Porto" in console.text()
         await console.press("ctrl+s", "q")
         await at(console, HomeScreen)
@@ -217,6 +220,65 @@ async def test_a_split_makes_two_plans_and_both_are_kept(desk):
     assert [plan.agenda.title for plan in plans] == ["EMEA weekly · Berlin", "EMEA weekly · Porto"]
     assert not set(plans[0].coming) & set(plans[1].coming)
     assert len({plan.id for plan in plans}) == 2
+
+
+async def test_what_another_program_does_meanwhile_is_told_once_and_never_doubled(desk):
+    known(desk)
+    async with desk.console(size=(60, 20)) as console:
+        screen = await planning(console)
+        await console.press("ctrl+s")
+        [plan] = desk.workspace.plan_book.all()
+        desk.workspace.plan_book.save(replace(plan, note="elsewhere"))
+        await console.press("plus", "ctrl+s")
+        assert "Another program has changed this plan: the same" in console.text()
+        assert desk.workspace.plan_book.all()[0].note == "elsewhere"
+        await console.press("ctrl+s")
+        assert "Saved." in console.text()
+        desk.workspace.plan_book.drop(plan.id)
+        await console.press("ctrl+s")
+        assert "Another program has dropped this plan" in console.text()
+        await console.press("ctrl+s")
+        header = desk.workspace.plan_from(screen.plan, desk.clock.now().at)
+        desk.workspace.create(header).file.close()
+        await console.press("f5")
+        assert "A meeting was made of this plan already: Home has it." in console.text()
+        assert len(desk.workspace.sessions()) == 2
+
+
+async def test_a_window_that_was_too_small_gives_the_focus_back(desk):
+    known(desk)
+    async with desk.console() as console:
+        screen = await planning(console)
+        minutes = screen.plan.agenda.items[0].minutes
+        await console.pilot.resize_terminal(40, 12)
+        await console.until(lambda: screen.focused is None)
+        await console.pilot.resize_terminal(120, 36)
+        await console.until(lambda: screen.focused is screen.agenda)
+        await console.press("plus")
+        assert screen.plan.agenda.items[0].minutes == minutes + 1
+
+
+async def test_what_has_come_up_since_is_put_in_by_one_key(desk):
+    desk.meeting(replace(FULL_TEAM, timezone="Europe/Berlin"), title="Full").file.close()
+    async with desk.console() as console:
+        await planning(console, "Full")
+        await console.press("ctrl+s", "q")
+        await at(console, HomeScreen)
+    await manage(desk, "Pricing")
+    async with desk.console() as console:
+        await console.press("l")
+        await at(console, Choose)
+        await console.write("planned")
+        await console.press("enter")
+        await at(console, PlanScreen)
+        assert "New since it was planned: items or SLAs. c puts them in." in console.text()
+        assert "Pricing" not in console.text()
+        await console.press("c", "ctrl+s")
+        assert "+Pricing" in console.text()
+        assert "1 collected (+)" in console.text()
+    [plan] = desk.workspace.plan_book.all()
+    assert "Pricing" in titles(plan)
+    assert len(plan.drafts) == 1
 
 
 async def test_people_are_marked_found_and_added(desk):
@@ -314,7 +376,7 @@ async def manage(desk, *lines):
 
 async def starting(console, series):
     """Go from Home to the start form with the next meeting of a series."""
-    console.app.screen.post_message(HomeScreen.New(series))
+    console.app.screen.post_message(HomeScreen.New(console.app.screen, series))
     await at(console, StartScreen)
     return console.app.screen
 

@@ -109,7 +109,7 @@ async def test_a_target_changes_from_a_day_on(desk, leads):
         await console.write("260")
         await console.press("enter")
         await console.write("1 dec")
-        assert "260 MQLs from Tue 1 Dec; 210 before." in console.text()
+        assert "260 MQLs from Tue 1 Dec, 210 MQLs before." in console.text()
         await console.press("enter")
         await console.write("The fair")
         await console.press("ctrl+s")

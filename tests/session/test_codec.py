@@ -83,6 +83,7 @@ def test_the_documents_are_plain_and_carry_their_version_and_kind() -> None:
         "title": "Card",
         "owner": "jon",
         "due": "2026-11-27",
+        "owner_name": "",
     }
     assert header_document(HEADER)["v"] == SCHEMA
 
@@ -122,7 +123,14 @@ def test_the_documents_are_plain_and_carry_their_version_and_kind() -> None:
         ),
         (
             NoteBecameTask("n1", "t1", 7, None, date(2026, 11, 27)),
-            {"kind": "note_became_task", "note": "n1", "task": "t1", "number": 7, "due": "2026-11-27"},
+            {
+                "kind": "note_became_task",
+                "note": "n1",
+                "task": "t1",
+                "number": 7,
+                "due": "2026-11-27",
+                "owner_name": "",
+            },
         ),
     ],
 )

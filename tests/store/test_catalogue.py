@@ -100,6 +100,16 @@ class TestCatalogue:
         catalogue.add({"id": "b"})
         assert set(catalogue.summaries()) == {"a", "b"}
 
+    def test_finds_one_without_decoding_the_others(self, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert catalogue.find("a") is None
+        catalogue.replace_all([{"id": "b", "title": 'says "id": "a"'}, {"id": "a", "number": 1}, {"id": "aa"}])
+        catalogue.add({"id": "a", "number": 2, "of": {"id": "c"}})
+        monkeypatch.setattr(Catalogue, "_read", lambda _: pytest.fail("all of it was read"))
+        assert catalogue.find("a") == {"id": "a", "number": 2, "of": {"id": "c"}}
+        assert [catalogue.find(name) for name in ("c", "x")] == [None, None]
+        catalogue.path.write_bytes(catalogue.path.read_bytes().replace(b'"number": 2', b'"number": 3'))
+        assert catalogue.find("a") == {"id": "a", "number": 1}, "the last that is as it was written"
+
     def test_replaces_everything(self, catalogue: Catalogue) -> None:
         catalogue.add({"id": "a"})
         catalogue.replace_all([{"id": "b"}])
@@ -202,6 +212,35 @@ class TestList:
         session(folder, "a").close()
         with Lock(listing.catalogue.path):
             assert listing() == {"a": "A"}
+
+    def test_tells_how_far_it_is_and_keeps_what_was_read_when_nobody_waits_any_more(
+        self, listing: Listing, folder: Path
+    ) -> None:
+        for name in "abcd":
+            session(folder, name).close()
+        told: list[tuple[int, int]] = []
+
+        def tell(done: int, of: int) -> None:
+            told.append((done, of))
+            if done == 2:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            list_sessions(folder, listing.catalogue, listing.summarise, tell=tell)
+        assert told == [(0, 4), (1, 4), (2, 4)]
+        assert len(listing.opened) == 2
+        assert len(listing()) == 4
+        assert len(listing.opened) == 2, "only the others"
+
+    def test_of_some_no_others_are_opened_or_forgotten(self, listing: Listing, folder: Path) -> None:
+        for name in "abc":
+            session(folder, name).close()
+        found = list_sessions(folder, listing.catalogue, listing.summarise, only={"b", "x"})
+        assert [each["id"] for each in found] == ["b"]
+        listing()
+        (folder / "a.json").unlink()
+        assert list_sessions(folder, listing.catalogue, listing.summarise, only={"b"}) == found
+        assert set(listing.catalogue.summaries()) == {"a", "b", "c"}
 
     def test_gives_away_copies(self, listing: Listing, folder: Path) -> None:
         session(folder, "a").close()

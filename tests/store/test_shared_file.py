@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from smarketing_tui.store import shared_file, syscalls
+from smarketing_tui.store import salvage, shared_file, syscalls
 from smarketing_tui.store.errors import LockedByAnother, StoreError
 from smarketing_tui.store.lock import Lock
 from smarketing_tui.store.shared_file import SharedFile
@@ -172,8 +172,11 @@ def test_what_is_read_often_is_decoded_once(path: Path, monkeypatch: pytest.Monk
     file, other = SharedFile(path), SharedFile(path)
     add(other, "a")
     decoded = []
-    original = shared_file.read_healthy
-    monkeypatch.setattr(shared_file, "read_healthy", lambda data: (decoded.append(1), original(data))[1])
+    for module in (shared_file, salvage):
+        original = module.read_healthy
+        monkeypatch.setattr(
+            module, "read_healthy", lambda data, original=original: (decoded.append(1), original(data))[1]
+        )
     for _ in range(5):
         assert titles(file) == ["a"]
         assert file.remembered(_count) is file.remembered(_count)

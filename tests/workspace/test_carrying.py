@@ -223,3 +223,14 @@ def test_a_cut_anywhere_in_three_meetings_loses_and_doubles_nothing(holding: Any
             break
         cuts += 1
     assert cuts > 40
+
+
+def test_a_task_of_the_desk_outlives_the_loss_of_the_workspace(workspace: Workspace, holding: Any) -> None:
+    """It came from no item; what a session carried of it is enough."""
+    holding.plan().file.close()
+    workspace.task_book.add("From the desk", "Weekly", holding.start, holding.start.date())
+    workspace.finish(holding.hold((begin,), (end,), now=holding.start + DAY))
+    (workspace.home / "workspace.json").write_bytes(b"")
+    (workspace.home / "catalogue.json").unlink()
+    (task,) = Workspace.open(workspace.home).tasks()
+    assert (task.title, task.item, task.status) == ("From the desk", "", TaskStatus.OPEN)

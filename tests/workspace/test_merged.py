@@ -32,7 +32,7 @@ def test_a_meeting_of_before_tells_of_one_person(workspace: Workspace, holding: 
     before = (workspace.home / "sessions" / f"{session}.json").read_bytes()
     book = workspace.people_book
     maya = book.add([{"name": "Maya Chen"}]).person
-    book.merge(maya.id, book.find("Maya C").id, workspace.sessions())
+    book.merge(maya.id, book.find("Maya C").id, workspace.heard_sessions())
     recap = recap_of(workspace.load(session).meeting, 0)
     assert [(each.id, each.name) for each in recap.people if each.id == maya.id] == [(maya.id, "Maya Chen")]
     assert "Maya C" not in [each.name for each in recap.people]
@@ -49,9 +49,9 @@ def test_who_sat_in_one_meeting_is_merged_only_when_that_is_said(workspace: Work
     book = workspace.people_book
     maya, other = book.find("Maya Chen"), book.find("Maya C")
     with pytest.raises(BothThere, match=r"Both were in the meeting of 20 Nov 2026: they are two people\."):
-        book.merge(maya.id, other.id, workspace.sessions())
+        book.merge(maya.id, other.id, workspace.heard_sessions())
     assert len(book.all()) == 2
-    book.merge(maya.id, other.id, workspace.sessions(), anyway=True)
+    book.merge(maya.id, other.id, workspace.heard_sessions(), anyway=True)
     recap = recap_of(workspace.load(session).meeting, 0)
     assert sorted(each.name for each in recap.people) == ["Maya C", "Maya Chen"]
     assert [each.owner_name for each in recap.tasks] == ["Maya C"]
@@ -64,7 +64,7 @@ def test_nobody_is_merged_during_their_meeting(workspace: Workspace, holding: An
     book = workspace.people_book
     maya = book.add([{"name": "Maya Chen"}]).person
     with pytest.raises(BadInput, match=f"Maya C is in the meeting of 20 Nov 2026, .* `smarketing resume {session}`"):
-        book.merge(maya.id, book.find("Maya C").id, workspace.sessions(), anyway=anyway)
+        book.merge(maya.id, book.find("Maya C").id, workspace.heard_sessions(), anyway=anyway)
 
 
 def test_three_entries_two_of_whom_met(workspace: Workspace, holding: Any) -> None:
@@ -73,5 +73,5 @@ def test_three_entries_two_of_whom_met(workspace: Workspace, holding: Any) -> No
     book = workspace.people_book
     maya = book.add([{"name": "Maya Chen"}]).person
     for name in ("Maya C", "M. Chen"):
-        book.merge(maya.id, book.find(name).id, workspace.sessions(), anyway=True)
+        book.merge(maya.id, book.find(name).id, workspace.heard_sessions(), anyway=True)
     assert len({person.id for person in workspace.load(session).meeting.roster}) == 2

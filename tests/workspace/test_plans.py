@@ -11,6 +11,7 @@ from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.planning.templates import FULL_TEAM, MANAGEMENT
 from smarketing_tui.domain.rules import begin, end, next_item, take_floor, undo, write_note
+from smarketing_tui.domain.slas.draft import SlaDraft
 from smarketing_tui.domain.slas.sla import Direction, Measure, Period, Sla, SlaChange
 from smarketing_tui.store.preparation import Preparation, presented
 from smarketing_tui.store.refusals import Ambiguous, BadInput, NotFound
@@ -62,6 +63,11 @@ class TestBook:
         workspace.plan_book.drop("mabcd")
         workspace.plan_book.drop("mabcd")
         assert workspace.plan_book.all() == []
+
+    def test_a_plan_can_take_the_place_of_two(self, workspace: Workspace, holding: Any) -> None:
+        workspace.plan_book.save(plan_of(holding, "m1111"), plan_of(holding, "m2222"), plan_of(holding, "m3333"))
+        workspace.plan_book.save(plan_of(holding, "m1111", note="whole"), instead_of=["m2222", "m9999"])
+        assert [(plan.id, plan.note) for plan in workspace.plan_book.all()] == [("m1111", "whole"), ("m3333", "")]
 
     def test_a_plan_is_found_by_the_beginning_of_its_id(self, workspace: Workspace, holding: Any) -> None:
         workspace.plan_book.save(plan_of(holding, "mabcd"), plan_of(holding, "mabzz"))
@@ -119,7 +125,7 @@ class TestFromPlan:
         assert (series.members, series.agenda.title) == ((maya.id, jon.id), "Weekly")
         workspace.discard(opened)
 
-    def test_who_is_left_out_is_no_member_any_more(self, workspace: Workspace, holding: Any) -> None:
+    def test_who_pauses_once_stays_a_member(self, workspace: Workspace, holding: Any) -> None:
         holding.plan().file.close()
         maya, jon = workspace.people()
         plan = plan_of(holding, coming=(jon.id,), left_out=((maya.id, "rotation"),))
@@ -127,11 +133,8 @@ class TestFromPlan:
         opened = workspace.create(workspace.plan_from(plan, holding.start))
         series = workspace.find_series("Weekly")
         assert series is not None
-        assert series.members == (jon.id,)
+        assert series.members == (maya.id, jon.id)
         workspace.discard(opened)
-        series = workspace.find_series("Weekly")
-        assert series is not None
-        assert series.members == (maya.id, jon.id), "never used: nothing was learnt"
 
 
 class TestCollected:
@@ -228,6 +231,30 @@ class TestNext:
         assert known.next_of(emea) is None, "a plan has it"
         assert [each.id for each in known.waiting_for("emea")] == ["mabcd"]
 
+    def test_a_plan_catches_up_with_what_was_collected_since(self, holding: Any) -> None:
+        hold(holding, replace(FULL_TEAM, title="EMEA"), (begin,), (end,))
+        plan = prepared(holding).plan("mabcd", "EMEA")
+        holding.workspace.plan_book.save(plan)
+        assert prepared(holding).caught_up(plan) == plan, "nothing has come up"
+        management(holding, "Lead quality")
+        known = prepared(holding)
+        late = known.caught_up(plan)
+        assert (titles(late)[-2], len(late.drafts), titles(plan)[-2] == "Lead quality") == ("Lead quality", 1, False)
+        holding.workspace.plan_book.save(late)
+        assert prepared(holding).caught_up(late) == late
+        assert prepared(holding).offers() == []
+
+    def test_a_plan_catches_up_with_slas_changed_since(self, holding: Any) -> None:
+        hold(holding, replace(FULL_TEAM, title="EMEA"), (begin,), (end,))
+        plan = prepared(holding).plan("mabcd", "EMEA")
+        draft = SlaDraft("Calls", "sales", "marketing", target="300", unit="calls", why="Revenue")
+        moment = holding.start + timedelta(days=2)
+        holding.workspace.sla_book.define(draft, moment.date(), moment)
+        known = prepared(holding, days=3)
+        late = known.caught_up(plan)
+        assert "Changed since last time: Calls, new: at least 300 calls a month" in late.agenda.items[1].process
+        assert known.caught_up(late) == late
+
     def test_only_a_file_with_all_items_of_a_draft_takes_it(self, holding: Any) -> None:
         hold(holding, replace(FULL_TEAM, title="EMEA"), (begin,), (end,))
         management(holding, "Lead quality", "Pricing")
@@ -245,15 +272,21 @@ CALLS = Sla("l1", "Calls", "sales", "marketing", "calls", "", Measure.TOTAL, Dir
 @pytest.mark.parametrize(
     ("change", "why", "said"),
     [
-        ("new: 300", "Revenue", "Calls: new: 300; in place because Revenue"),
-        ("target 310", "Growth", "Calls: target 310; in place because Revenue; changed because Growth"),
+        ("new: 300", "Revenue", "Calls, new: 300; in place because Revenue"),
+        ("target 310", "Growth", "Calls: target 310; changed because Growth; in place because Revenue"),
         ("target 310", "", "Calls: target 310; in place because Revenue"),
-        ("retired", "Moved", "Calls: retired; in place because Revenue; retired because Moved"),
+        ("retired", "Moved", "Calls: retired; retired because Moved; in place because Revenue"),
     ],
 )
 def test_why_an_sla_is_there_is_not_why_it_changed(change: str, why: str, said: str) -> None:
     sla = replace(CALLS, why="Revenue", retired_at=NOW, retired_why="Moved")
-    assert presented(SlaChange("l1", "Calls", change, why), sla) == said
+    assert presented(sla, [SlaChange("l1", "Calls", change, why)]) == said
+
+
+def test_an_sla_that_changed_twice_is_explained_once() -> None:
+    changes = [SlaChange("l1", "Calls", "new: 300", "Revenue"), SlaChange("l1", "Calls", "target 310", "Growth")]
+    told = presented(replace(CALLS, why="Revenue"), changes)
+    assert told == "Calls, new: 300; target 310; changed because Growth; in place because Revenue"
 
 
 class TestSummary:
@@ -263,7 +296,7 @@ class TestSummary:
         meeting = holding.go_on(opened, (begin,), (take_floor, jon.id), (take_floor, jon.id), (end,))
         opened.file.close()
         workspace.finish(meeting)
-        heard = {each.person: each for each in workspace.sessions()[0].heard}
+        heard = {each.person: each for each in workspace.heard_sessions()[0].heard}
         assert (heard[jon.id].turns, heard[maya.id].turns) == (1, 0)
         assert heard[jon.id].talk > 0
         assert heard[maya.id].is_silent

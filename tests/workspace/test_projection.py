@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from smarketing_tui.domain.rules import add_task, begin, end, redo, undo
-from smarketing_tui.store import projection, shared_file, syscalls
+from smarketing_tui.store import listing, projection, shared_file, syscalls
 from smarketing_tui.store.catalogue import Catalogue
 from smarketing_tui.store.errors import WriteFailed
 from smarketing_tui.store.shared_file import SharedFile
@@ -159,7 +159,7 @@ def test_many_sessions_are_projected_in_few_writes(
     written = []
     original = shared_file.put_in_place
     monkeypatch.setattr(shared_file, "put_in_place", lambda *args: (written.append(args[0].name), original(*args))[1])
-    monkeypatch.setattr(projection, "AT_ONCE", 5)
+    monkeypatch.setattr(listing, "AT_ONCE", 5)
     assert Workspace.open(workspace.home).tasks() == before
     assert written == ["workspace.json"] * 3
 
@@ -171,7 +171,9 @@ def test_summaries_of_an_older_program_are_made_again_in_one_pass(
     for day in range(4):
         holding.hold((begin,), (end,), now=holding.start + timedelta(days=day))
     before = workspace.sessions()
-    monkeypatch.setattr(projection, "SUMMARY", projection.SUMMARY + 1)
+    version = listing.SUMMARY + 1
+    for module in (listing, projection):
+        monkeypatch.setattr(module, "SUMMARY", version)
     written = []
     original = Catalogue.replace_all
     monkeypatch.setattr(

@@ -7,7 +7,8 @@ from tinydb import TinyDB
 
 from smarketing_tui.domain.calendar.sites import Site, known_zone
 from smarketing_tui.domain.people import Attendee, Person
-from smarketing_tui.domain.summary import SessionPhase, Summary
+from smarketing_tui.domain.planning.heard import HeardSession
+from smarketing_tui.domain.summary import SessionPhase
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.books.rows import put, put_all, take_out
 from smarketing_tui.store.books.sites import put_site
@@ -42,7 +43,7 @@ class PeopleBook:
             with self._shared.writing() as db:
                 # Again, under the lock: another process may have met somebody meanwhile.
                 found = invited(people_in(db), attendees, scheme)
-                _keep(db, found.changed)
+                keep_people(db, found.changed)
         return found
 
     def add(
@@ -69,7 +70,7 @@ class PeopleBook:
                 self._keep_zone(db, changed.person, details)
             now = {person.id: person for person in people}
             found = tuple(now[each] for each in dict.fromkeys([*newcomers, *others]))
-            _keep(db, found)
+            keep_people(db, found)
             return Changed(found, tuple(notices))
 
     def edit(self, person_id: str, details: Details, scheme: str = "letters", *, take: bool = False) -> Changed:
@@ -77,7 +78,7 @@ class PeopleBook:
         with self._shared.writing() as db:
             people = people_in(db)
             changed = edited(people, _one(people, person_id), details, scheme, take=take)
-            _keep(db, changed.people)
+            keep_people(db, changed.people)
             self._keep_zone(db, changed.person, details)
             return changed
 
@@ -85,7 +86,7 @@ class PeopleBook:
         """Offer a person for no new meeting any more, or again with *back*; their key stays theirs."""
         return self._changed(person_id, lambda person: replace(person, retired=not back))
 
-    def merge(self, keep_id: str, gone_id: str, sessions: Sequence[Summary], *, anyway: bool = False) -> Person:
+    def merge(self, keep_id: str, gone_id: str, sessions: Sequence[HeardSession], *, anyway: bool = False) -> Person:
         """Make two entries of one person one; history follows by `same_person`. Raises NotFound and BadInput.
 
         *sessions* are all of the workspace; BothThere is raised when the two met in one, unless *anyway*.
@@ -96,10 +97,10 @@ class PeopleBook:
             person = merged(keep, gone)
             check_merge(keep, gone, sessions, anyway=anyway)
             take_out(db.table("people"), gone_id)
-            _keep(db, (person,))
+            keep_people(db, (person,))
             return person
 
-    def remove(self, person_id: str, sessions: Sequence[Summary]) -> Person:
+    def remove(self, person_id: str, sessions: Sequence[HeardSession]) -> Person:
         """Remove somebody typed by mistake; raises BadInput when one of *sessions*, a task or a plan names them.
 
         *sessions* are all of the workspace.
@@ -133,7 +134,7 @@ class PeopleBook:
         with self._shared.writing() as db:
             intake = taken_in(people_in(db), _sites(db), rows, scheme)
             if not intake.problems:
-                _keep(db, intake.people)
+                keep_people(db, intake.people)
                 for site in intake.sites:
                     put_site(db, site)
             return intake
@@ -143,7 +144,7 @@ class PeopleBook:
             before = _one(people_in(db), person_id)
             person = change(before)
             if person != before:
-                _keep(db, (person,))
+                keep_people(db, (person,))
             return person
 
     def _keep_zone(self, db: TinyDB, person: Person, details: Details) -> None:
@@ -161,14 +162,18 @@ def _sites(db: TinyDB) -> list[Site]:
     return kept(db.table("sites"), Site, "site")
 
 
-def _keep(db: TinyDB, people: Sequence[Person]) -> None:
+def keep_people(db: TinyDB, people: Sequence[Person]) -> None:
+    """Put *people* into the table, each in the place of the one with that id."""
     put_all(db.table("people"), [document_of(person) for person in people])
 
 
 def _one(people: Sequence[Person], person_id: str) -> Person:
+    """Return the entry with that id; whoever still holds one that has been merged is told, and changes nobody else."""
     found = next((person for person in people if person_id in (person.id, *person.also)), None)
     if found is None:
         raise NotFound(f"Nobody here has the id @{person_id}; `smarketing people` lists them.")
+    if found.id != person_id:
+        raise NotFound(f"@{person_id} has become {found.name} @{found.id} meanwhile; nothing was changed.")
     return found
 
 

@@ -1,23 +1,24 @@
 """The plans that wait, and the agenda items that ended sessions have collected for the next ones."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from smarketing_tui.domain.header import Header
-from smarketing_tui.domain.meeting import Meeting, Phase
-from smarketing_tui.domain.planning.collecting import draft_of
-from smarketing_tui.domain.planning.drafting import usual
-from smarketing_tui.domain.planning.plans import Draft, Plan, members_after, waiting
-from smarketing_tui.domain.series import Series
-from smarketing_tui.domain.summary import Summary
+from smarketing_tui.domain.planning.plans import Draft, Plan, waiting
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.store.books.rows import put, take_out
 from smarketing_tui.store.documents import document_of, kept
 from smarketing_tui.store.refusals import Ambiguous, NotFound, listed
 from smarketing_tui.store.shared_file import SharedFile
+
+if TYPE_CHECKING:
+    from smarketing_tui.domain.header import Header
+    from smarketing_tui.domain.meeting import Meeting
+    from smarketing_tui.domain.series import Series
+    from smarketing_tui.domain.summary import Summary
 
 TABLE = "plans"
 """The table of both: a document says in `sort` which of them it is."""
@@ -39,7 +40,7 @@ class PlanBook:
         """Return what the sessions that have ended collected."""
         return list(self._shared.remembered(_drafts))
 
-    def waiting(self, sessions: Iterable[Summary]) -> list[Plan]:
+    def waiting(self, sessions: "Iterable[Summary]") -> list[Plan]:
         """Return the plans from which none of *sessions* was made."""
         return waiting(self.all(), sessions)
 
@@ -57,11 +58,13 @@ class PlanBook:
             raise Ambiguous(f'"{shown}" fits several plans: {listed(ids)}.', ids)
         return found[0]
 
-    def save(self, *plans: Plan) -> None:
-        """Keep *plans*, each in the place of the one with its id, all of them or none."""
+    def save(self, *plans: Plan, instead_of: Collection[str] = ()) -> None:
+        """Keep *plans*, each in the place of the one with its id, and *instead_of* those with these ids: all or none."""
         with self._shared.writing() as db:
+            for gone in instead_of:
+                take_out(db.table(TABLE), gone)
             for plan in plans:
-                put(db.table(TABLE), {**document_of(plan), "sort": _PLAN})
+                put_plan(db.table(TABLE), plan)
 
     def drop(self, plan: str) -> None:
         """Remove the plan with that id; nothing if it is gone."""
@@ -69,8 +72,16 @@ class PlanBook:
             take_out(db.table(TABLE), plan)
 
 
-def has_collected(table: Table, meeting: Meeting) -> bool:
+def put_plan(table: Table, plan: Plan) -> None:
+    """Put *plan* into *table*, in the place of the one with its id."""
+    put(table, {**document_of(plan), "sort": _PLAN})
+
+
+def has_collected(table: Table, meeting: "Meeting") -> bool:
     """Tell whether *table* holds of *meeting* what `collect` would put there."""
+    from smarketing_tui.domain.meeting import Phase
+    from smarketing_tui.domain.planning.collecting import draft_of
+
     mine = [each for each in table if each["id"] in (meeting.header.id, meeting.header.plan)]
     held = [each for each in mine if each.get("sort") == _DRAFT]
     found = draft_of(meeting)
@@ -78,8 +89,11 @@ def has_collected(table: Table, meeting: Meeting) -> bool:
     return plan_is_right and (kept(held, Draft, "draft") == ([] if found is None else [found]))
 
 
-def collect(table: Table, meeting: Meeting) -> None:
+def collect(table: Table, meeting: "Meeting") -> None:
     """Replace what *meeting* had collected by what it collects now; take out the plan of a meeting that has ended."""
+    from smarketing_tui.domain.meeting import Phase
+    from smarketing_tui.domain.planning.collecting import draft_of
+
     found = draft_of(meeting)
     if found is None:
         take_out(table, meeting.header.id)
@@ -89,20 +103,18 @@ def collect(table: Table, meeting: Meeting) -> None:
         take_out(table, meeting.header.plan)
 
 
-def as_planned(db: TinyDB, header: Header, learnt: Series, before: Series | None) -> Series:
+def as_planned(db: TinyDB, header: "Header", learnt: "Series", before: "Series | None") -> "Series":
     """Return what the series of a session learns of it, without what its plan says is for this once."""
+    from smarketing_tui.domain.planning.drafting import usual
+
     table = db.table(TABLE)
-    mine = [each for each in table if header.plan and each["id"] == header.plan]
+    mine = any(header.plan and each["id"] == header.plan for each in table)
     drafts = kept((each for each in _of(table, _DRAFT) if each["id"] in header.drafts), Draft, "draft")
     collected = [item.title for each in drafts for item in (*each.for_full_team, *each.for_next)]
     agenda = replace(learnt.agenda, items=usual(learnt.agenda.items, collected))
-    if before is None or not mine:
-        return replace(learnt, agenda=agenda)
-    return replace(
-        learnt,
-        agenda=replace(agenda, title=before.agenda.title),
-        members=members_after(kept(mine, Plan, "plan")[0], before.members, learnt.members),
-    )
+    if before is not None and mine:
+        agenda = replace(agenda, title=before.agenda.title)
+    return replace(learnt, agenda=agenda)
 
 
 def _plans(db: TinyDB) -> list[Plan]:

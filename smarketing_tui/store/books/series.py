@@ -1,19 +1,22 @@
 """The series of meetings, each as it was arranged and as its last session left it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tinydb import TinyDB
 
 from smarketing_tui.domain.agenda import Agenda
 from smarketing_tui.domain.header import Header
-from smarketing_tui.domain.series import Series, by_name, series_id
+from smarketing_tui.domain.people import Attendee, Person
+from smarketing_tui.domain.series import Series, by_name, members_of, series_id
 from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.store.arrangement import Arrangement, arranged, new_series
 from smarketing_tui.store.books import plans
+from smarketing_tui.store.books.people import keep_people, people_in
 from smarketing_tui.store.books.rows import put, take_out
 from smarketing_tui.store.documents import document_of, kept
 from smarketing_tui.store.refusals import NotFound
+from smarketing_tui.store.roster import invited
 from smarketing_tui.store.shared_file import SharedFile
 
 
@@ -29,24 +32,28 @@ class SeriesBook:
 
     def find(self, name: str) -> Series | None:
         """Return the series with that name or id, if there is one; a name of today comes before a former one."""
-        return by_name(self.all()).get(folded(name))
+        return by_name(self.all()).get(folded(one_line(name)))
 
     def named(self, name: str) -> Series:
         """Return the series with that name or id; raises NotFound."""
         return _one(self.all(), name)
 
-    def add(self, said: Arrangement) -> Series:
-        """Keep a new series; raises BadInput, also for a name that another one has or had."""
+    def add(self, said: Arrangement, coming: Sequence[Attendee] = (), scheme: str = "letters") -> Series:
+        """Keep a new series; who of those *coming* is not known yet is kept in the same write.
+
+        Raises BadInput, also for a name that another series has or had, and Ambiguous.
+        """
         with self._shared.writing() as db:
-            series = new_series(series_in(db), said)
+            series = new_series(series_in(db), _with(db, said, (), coming, scheme))
             put(db.table("series"), document_of(series))
             return series
 
-    def edit(self, name: str, said: Arrangement) -> Series:
-        """Keep what is said of a series; raises NotFound and BadInput."""
+    def edit(self, name: str, said: Arrangement, coming: Sequence[Attendee] = (), scheme: str = "letters") -> Series:
+        """Keep what is said of a series, and that those *coming* are members, too; raises NotFound, and as `add`."""
         with self._shared.writing() as db:
             known = series_in(db)
-            series = arranged(known, _one(known, name), said)
+            before = _one(known, name)
+            series = arranged(known, before, _with(db, said, before.members, coming, scheme))
             put(db.table("series"), document_of(series))
             return series
 
@@ -58,14 +65,15 @@ class SeriesBook:
             return series
 
     def learn(self, header: Header) -> Series | None:
-        """Keep who came and what was on the agenda, for the next session; return the series as it was before.
+        """Keep what was on the agenda, for the next session; return the series as it was before.
 
-        A retired one that is held is back.
+        Its members stay who they are; where there are none, who comes is. A retired one that is held is back.
         """
         with self._shared.writing() as db:
             known = series_in(db)
             before = by_name(known).get(folded(header.series))
-            series = plans.as_planned(db, header, _learnt(header, before, [each.id for each in known]), before)
+            learnt = _learnt(header, before, [each.id for each in known], people_in(db))
+            series = plans.as_planned(db, header, learnt, before)
             if series != before:
                 put(db.table("series"), document_of(series))
             return before
@@ -73,7 +81,7 @@ class SeriesBook:
     def forget(self, header: Header, before: Series | None) -> None:
         """Put the series back as it was *before* that session, unless somebody has changed it since."""
         with self._shared.writing() as db:
-            learnt = plans.as_planned(db, header, _learnt(header, before, []), before)
+            learnt = plans.as_planned(db, header, _learnt(header, before, [], people_in(db)), before)
             now = by_name(series_in(db)).get(folded(learnt.name))
             if now is None or (now.members, now.agenda) != (learnt.members, learnt.agenda):
                 return
@@ -89,13 +97,24 @@ def series_in(db: TinyDB) -> list[Series]:
 
 
 def _one(known: Sequence[Series], name: str) -> Series:
-    found = by_name(known).get(folded(name))
+    found = by_name(known).get(folded(one_line(name)))
     if found is None:
         raise NotFound(f'There is no series "{one_line(name, 60)}"; `smarketing series --all` lists them.')
     return found
 
 
-def _learnt(header: Header, before: Series | None, taken: Sequence[str]) -> Series:
+def _with(
+    db: TinyDB, said: Arrangement, members: Sequence[str], coming: Sequence[Attendee], scheme: str
+) -> Arrangement:
+    """Return *said* with those *coming* as members, too; keep who of them is new."""
+    if not coming:
+        return said
+    found = invited(people_in(db), coming, scheme)
+    keep_people(db, found.changed)
+    return {**said, "members": [*said.get("members", members), *(person.id for person in found.people)]}
+
+
+def _learnt(header: Header, before: Series | None, taken: Sequence[str], people: Collection[Person]) -> Series:
     held = Series(
         id=series_id(header.series, taken),
         name=header.series,
@@ -105,7 +124,11 @@ def _learnt(header: Header, before: Series | None, taken: Sequence[str]) -> Seri
         timezone=header.timezone,
         agenda=Agenda(header.title, header.agenda, header.kind, header.series, header.slot, purpose=header.purpose),
     )
-    return held if before is None else _with_meeting_of(replace(before, retired=False), held)
+    if before is None:
+        return held
+    members = before.members if members_of(before, people) else (*before.members, *held.members)
+    held = replace(held, members=tuple(dict.fromkeys(members)))
+    return _with_meeting_of(replace(before, retired=False), held)
 
 
 def _with_meeting_of(series: Series, other: Series) -> Series:

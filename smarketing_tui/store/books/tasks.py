@@ -19,6 +19,7 @@ from smarketing_tui.store.books.series import series_in
 from smarketing_tui.store.documents import SCHEMA
 from smarketing_tui.store.refusals import Ambiguous, BadInput, NotFound, listed
 from smarketing_tui.store.shared_file import SharedFile
+from smarketing_tui.store.standing import Standing, standing_in
 from smarketing_tui.store.task_list import Change, Changes, KeptTask, changes_by_session, stored_change, tasks_of, utc
 
 TABLE = "tasks"
@@ -36,6 +37,15 @@ class TaskBook:
     def all(self) -> list[KeptTask]:
         """Return the tasks of all sessions that have ended and those made beside them, by number."""
         return list(self._shared.remembered(_all))
+
+    def standing(self) -> list[Standing]:
+        """Return those that are not done, undecoded: a list of 5,000 only counts them."""
+        return list(self._shared.remembered(_standing))
+
+    def told(self, standing: Iterable[Standing]) -> list[KeptTask]:
+        """Return the tasks that stand so, by number."""
+        same = same_person(self._shared.remembered(people_in))
+        return list(_owned(tasks_of([each.document for each in standing]), same))
 
     def find(self, reference: str) -> KeptTask:
         """Return the task with that number, or with that id after `@`; raises NotFound, and Ambiguous with the ids."""
@@ -69,13 +79,13 @@ class TaskBook:
         self, title: str, series: str, now: datetime, today: date, owner: str | None = None, due: date | None = None
     ) -> KeptTask:
         """Make a task of *series* with a number of its own; raises BadInput for a blank title."""
-        return self._make(title, series, now, today, owner, due, "")
+        return self._make(title, series, now, today, owner, due)
 
     def split(
         self, task: KeptTask, title: str, now: datetime, today: date, owner: str | None = None, due: date | None = None
     ) -> KeptTask:
         """Make a task of its own of a part of *task*, in its series and from its item; raises BadInput."""
-        return self._make(title, task.series, now, today, owner, due, task.item)
+        return self._make(title, task.series, now, today, owner, due, item=task.item, part_of=task.number)
 
     def set_status(self, tasks: Sequence[KeptTask], status: TaskStatus, now: datetime, reason: str = "") -> None:
         """Say how *tasks* stand; raises BadInput when they are dropped for no reason."""
@@ -103,7 +113,16 @@ class TaskBook:
     # Inside
 
     def _make(
-        self, title: str, series: str, now: datetime, today: date, owner: str | None, due: date | None, item: str
+        self,
+        title: str,
+        series: str,
+        now: datetime,
+        today: date,
+        owner: str | None,
+        due: date | None,
+        *,
+        item: str = "",
+        **more: int,
     ) -> KeptTask:
         title = _title(title)
         with self._numbering() as number, self._shared.writing() as db:
@@ -116,6 +135,7 @@ class TaskBook:
                 "series": series,
                 "item": item,
                 "made_on": today,
+                **more,
             }
             task = f"t-{os.urandom(6).hex()}"
             document = {"v": SCHEMA, "id": task, "changes": [_change(sets, now)]}
@@ -134,9 +154,16 @@ class TaskBook:
 
 
 def _all(db: TinyDB) -> tuple[KeptTask, ...]:
-    same = same_person(people_in(db))
-    found = tasks_of(db.table(TABLE))
-    return tuple(replace(task, owner=same[task.owner]) if task.owner in same else task for task in found)
+    return _owned(tasks_of(db.table(TABLE)), same_person(people_in(db)))
+
+
+def _owned(found: Iterable[KeptTask], same: Mapping[str, str]) -> tuple[KeptTask, ...]:
+    """Return the tasks with the owners they have now, after entries of one person were merged."""
+    return tuple(replace(task, owner=same[task.owner]) if task.owner and task.owner in same else task for task in found)
+
+
+def _standing(db: TinyDB) -> list[Standing]:
+    return standing_in(db.table(TABLE))
 
 
 def by_session(db: TinyDB) -> Mapping[str, Changes]:
@@ -164,6 +191,7 @@ def _carried(task: KeptTask, names: Mapping[str, str]) -> Task:
         carried=True,
         reason=task.reason,
         owner_name=names.get(task.owner or "", ""),
+        part_of=task.part_of,
     )
 
 
