@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from smarketing_tui.domain.floor import participation
+from smarketing_tui.domain.floor import participations
 from smarketing_tui.domain.ledger import SPEAKING
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.participation import balance
@@ -28,7 +28,7 @@ class Share:
 
 def shares(meeting: Meeting, now: int) -> dict[str, Share]:
     """Return everyone's parts at *now* (ms), in the order of the roster. O(people)."""
-    everyone = {person.id: participation(meeting, person.id, now) for person in meeting.roster}
+    everyone = participations(meeting, now)
     talk = sum(part.talk for part in everyone.values())
     floor = sum(part.floor for part in everyone.values())
     presence = sum(part.present for part in everyone.values())

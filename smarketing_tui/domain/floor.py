@@ -3,6 +3,7 @@
 `now` is milliseconds since the start and at or after the last event; answers are milliseconds unless they say more.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from smarketing_tui.domain.attendance import audible_until, unpaused_until
@@ -133,6 +134,22 @@ def participation(meeting: Meeting, person: str, now: int) -> Participation:
         seat.present,
         turn,
     )
+
+
+_latest: tuple[Meeting | None, int, Mapping[str, Participation]] = None, 0, {}
+
+
+def participations(meeting: Meeting, now: int) -> Mapping[str, Participation]:
+    """Return what everybody has done, by person, in the order of the roster.
+
+    The last answer is kept: flags, balance and panels ask for the same moment one after the other.
+    """
+    global _latest
+    known, moment, found = _latest
+    if known is not meeting or moment != now:
+        found = {person.id: participation(meeting, person.id, now) for person in meeting.roster}
+        _latest = meeting, now, found
+    return found
 
 
 def stretches(meeting: Meeting, now: int) -> list[Stretch]:

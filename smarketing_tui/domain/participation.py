@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from smarketing_tui.domain.floor import Participation, participation
+from smarketing_tui.domain.floor import Participation, participations
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import Person
 
@@ -24,8 +24,8 @@ def equity(values: Sequence[float]) -> float | None:
 
 def counted(meeting: Meeting, now: int) -> list[tuple[Person, Participation]]:
     """Return who counts in equity at *now* (ms), each with their participation."""
-    everyone = ((person, participation(meeting, person.id, now)) for person in meeting.roster)
-    return [(person, part) for person, part in everyone if part.present >= ENOUGH_PRESENCE]
+    parts = participations(meeting, now)
+    return [(person, parts[person.id]) for person in meeting.roster if parts[person.id].present >= ENOUGH_PRESENCE]
 
 
 def talk_equity(meeting: Meeting, now: int) -> float | None:
@@ -40,7 +40,8 @@ def turn_equity(meeting: Meeting, now: int) -> float | None:
 
 def balance(meeting: Meeting, now: int, group: Callable[[Person], str]) -> dict[str, float | None]:
     """Return for each group its share of floor time over its share of presence; 1.0 is balanced, None = no talk."""
-    everyone = [(group(person), participation(meeting, person.id, now)) for person in meeting.roster]
+    parts = participations(meeting, now)
+    everyone = [(group(person), parts[person.id]) for person in meeting.roster]
     floor = sum(part.floor for _, part in everyone)
     present = sum(part.present for _, part in everyone)
     names = dict.fromkeys(name for name, _ in everyone if name)

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.events import Click
 from textual.message import Message
 
-from smarketing_tui.domain.floor import Accounts, Participation, accounts, participation
+from smarketing_tui.domain.floor import Accounts, Participation, accounts, participations
 from smarketing_tui.domain.people import MARKETING, SALES, Person, seated
 from smarketing_tui.domain.text import counted
 from smarketing_tui.widgets.balance_lines import LEAST, balance_lines
@@ -70,7 +70,7 @@ class FloorPanel(Lines):
         """Draw the people, in as many columns as they need, and the summary below."""
         meeting = frame.meeting
         people = seated(meeting.roster)
-        parts = {person.id: participation(meeting, person.id, frame.now) for person in people}
+        parts = participations(meeting, frame.now)
         account = accounts(meeting, frame.now)
         self.entitle(f"Floor · {counted(sum(part.turns for part in parts.values()), 'turn')}")
         self._grid = grid = Grid.of(len(people), width, height - LEAST, _ROOMY)

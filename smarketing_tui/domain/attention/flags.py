@@ -13,7 +13,7 @@ from typing import NamedTuple
 from smarketing_tui.domain.agenda import MINUTE
 from smarketing_tui.domain.attendance import has_been_heard
 from smarketing_tui.domain.calendar.lengths import clock_words
-from smarketing_tui.domain.floor import accounts, participation
+from smarketing_tui.domain.floor import accounts, participations
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting
 
@@ -186,15 +186,15 @@ def flags(meeting: Meeting, now: int) -> tuple[Flag, ...]:
     if running is None:
         return ()
     limits, time = limits_of(meeting), accounts(meeting, now)
-    everyone = [(person.id, participation(meeting, person.id, now)) for person in meeting.roster]
-    present = [(person, part) for person, part in everyone if part.is_present]
+    everyone = participations(meeting, now)
+    present = [(person, part) for person, part in everyone.items() if part.is_present]
     floors = {person: part.floor for person, part in present}
     two = two_longest(floors.items())
     room = Room(
         people=len(present),
         floor=time.floor,
         discussion=time.discussion,
-        presence=sum(part.present for _, part in everyone),
+        presence=sum(part.present for part in everyone.values()),
         two=two,
         two_floor=sum(floors[person] for person in two),
     )
