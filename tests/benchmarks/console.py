@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from smarketing_tui.domain.calendar.lengths import clock_words
 from tests.benchmarks.long_session import fill, people
 from tests.benchmarks.screen_run import ScreenRun, waits
 
@@ -89,7 +90,7 @@ def key_waits(command: Sequence[str], count: int, *, begun: bool) -> list[float]
         found = run.readings(turns)
     result = waits(sent, found)
     if len(result) < count:
-        print(f"lost: {count - len(result)} of {count} in {command[-1]}", file=sys.stderr)
+        sys.stderr.write(f"lost: {count - len(result)} of {count} in {command[-1]}\n")
     return result
 
 
@@ -189,17 +190,18 @@ def replay(count: int) -> Iterator[Row]:
             run.settle()
             for _ in range(count):
                 second = rng.randrange(60, 14_000)
-                run.press_each(["g", *f"{second // 3600}:{second // 60 % 60:02}:{second % 60:02}"], 0.02)
+                place = clock_words(second * 1000)
+                run.press_each(["g", *place], 0.02)
                 run.settle()
                 sent = run.press("\r")
                 run.settle(2.0)
-                wanted = f"{second // 3600}:{second // 60 % 60:02}:{second % 60:02} of"
+                wanted = f" {place} of"
                 shown = run.readings(lambda rows, wanted=wanted: int(any(wanted in row for row in rows)))
                 there = next((at for at, value in shown if at > sent and value), None)
                 if there is not None:
                     seeks.append(there - sent)
         if len(seeks) < count:
-            print(f"never shown: {count - len(seeks)} of {count} places", file=sys.stderr)
+            sys.stderr.write(f"never shown: {count - len(seeks)} of {count} places\n")
         a, b = statistics.median(seeks) * 1000, statistics.median(live) * 1000
         yield Row("replay: a random place of 10,000 events, a live key", f"{a:.1f} ms, {b:.1f} ms", a / b, 4)
 
@@ -228,7 +230,7 @@ def main() -> None:
     options.add_argument("--idle", type=float, default=20)
     options.add_argument("--minutes", type=float, default=0.5)
     given = options.parse_args()
-    print(f"{'measure, against what':<62}{'measured':>34}{'ratio':>8}   must be")
+    sys.stdout.write(f"{'measure, against what':<62}{'measured':>34}{'ratio':>8}   must be\n")
     for part in (
         keys(given.rounds, given.keys, given.beside),
         quiet(given.idle),
@@ -237,7 +239,8 @@ def main() -> None:
         longest(given.minutes, given.beside),
     ):
         for row in part:
-            print(row.words, flush=True)
+            sys.stdout.write(f"{row.words}\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

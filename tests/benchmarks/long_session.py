@@ -19,10 +19,11 @@ from smarketing_tui.store.session_file import SessionFile
 from smarketing_tui.store.workspace import Workspace
 from tests.benchmarks.big import Hasty
 
-NAMES = (
-    "Ana Bo Cy Di Ed Fay Gus Hal Ida Jo Kim Lee Max Ned Oda Pia Quin Ray Sue Tom Uma Val Wes Xia Yan Zoe "
-    "Abe Bea Cal Dot Eli Fred Gia Hugo Ines Jack"
-).split()
+_NAMES = """
+    Ana Bo Cy Di Ed Fay Gus Hal Ida Jo Kim Lee Max Ned Oda Pia Quin Ray Sue Tom Uma Val Wes Xia Yan Zoe
+    Abe Bea Cal Dot Eli Fred Gia Hugo Ines Jack
+"""
+NAMES = _NAMES.split()
 """As many people as a screen is measured with, and some more."""
 
 

@@ -1,4 +1,4 @@
-"""One run of a program in a pseudo-terminal, recorded: what came when. Looked at afterwards, so as not to disturb it."""
+"""One run of a program in a pseudo-terminal, recorded: what came when. Looked at afterwards, not to disturb it."""
 
 import fcntl
 import os
@@ -14,7 +14,7 @@ from typing import Self
 
 import pyte
 
-QUIET = 0.4
+QUIET = 0.8
 """Seconds without output after which a picture is whole."""
 
 
