@@ -188,6 +188,8 @@ def replay(count: int) -> Iterator[Row]:
         seeks = []
         with ScreenRun([PROGRAM, "--home", folder, "replay", session]) as run:
             run.settle()
+            while "corrected" not in run.picture():  # it has been read
+                run.settle()
             for _ in range(count):
                 second = rng.randrange(60, 14_000)
                 place = clock_words(second * 1000)
