@@ -64,11 +64,11 @@ class ScreenRun:
         return sent
 
     def settle(self, seconds: float = 15.0, quiet: float = QUIET) -> None:
-        """Wait until something has been drawn and nothing more comes."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
+        """Wait until something has been drawn and, for *quiet* seconds from now on, nothing more comes."""
+        begin = time.monotonic()
+        while time.monotonic() < begin + seconds:
             time.sleep(0.02)
-            if self.chunks and time.monotonic() - self.chunks[-1][0] > quiet:
+            if self.chunks and time.monotonic() - max(begin, self.chunks[-1][0]) > quiet:
                 return
 
     def press_each(self, keys: Sequence[str], every: float) -> list[float]:
