@@ -95,6 +95,7 @@ class HeldMeeting(MeetingScreen):
         self.session = Session(
             opened.header, opened.records, opened.file, clock, meeting=opened.meeting, on_change=self._saved
         )
+        self.set_class(len(self.session.head.roster) >= CROWD, "-crowd")  # once mounted it would style all anew
 
     def compose_above(self) -> Iterable[Lines]:
         """Bars for what must be known now."""
@@ -112,7 +113,6 @@ class HeldMeeting(MeetingScreen):
         self.floor_panel = self.query_one(FloorPanel)
         self._pump_context = copy_context()
         self._running_loop = asyncio.get_running_loop()
-        self.set_class(len(self.session.head.roster) >= CROWD, "-crowd")
         self._tick_on()
         if self._notices:
             self.tell(" · ".join(self._notices), seconds=15)
@@ -132,14 +132,14 @@ class HeldMeeting(MeetingScreen):
         self._scheduled = False
         if not self.floor_panel.is_attached:
             return
-        self._ahead = self.floor_panel.frame = self._framed()
+        self._ahead = self.floor_panel.frame = self.framed()
         self.call_after_refresh(self._show_ahead)
 
     def _show_ahead(self) -> None:
         if self._ahead is not None:
             self.show()
 
-    def _framed(self) -> Frame:
+    def framed(self) -> Frame:
         """The meeting as it is on disk, or, once the disk lags, as it was decided."""
         meeting, moment = self.session.shown, self.clock.now()
         now = self.session.elapsed(moment)
@@ -149,7 +149,7 @@ class HeldMeeting(MeetingScreen):
         """Draw the meeting, at the moment at which its floor has just been drawn, or now."""
         if not self.floor_panel.is_attached:
             return  # the screen is being taken down
-        self.frame, self._ahead = self._ahead or self._framed(), None
+        self.frame, self._ahead = self._ahead or self.framed(), None
         meeting = self.frame.meeting
         self._show_unsaved(meeting)
         if meeting.phase is not self._phase:

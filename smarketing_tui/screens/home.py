@@ -1,6 +1,7 @@
 """Home: the unfinished meeting on top, a new one below it, what is planned, the series, then the past."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import ClassVar
 
 from textual import getters, on
@@ -103,7 +104,7 @@ class HomeScreen(HomeReading):
         super().__init__(workspace, clock, zone)
         self._notices = tuple(notices)
         self._view: HomeView | None = None
-        self._later: Sequence[Row] = ()
+        self._later: Iterator[Row] = iter(())
         self._width = 0
         self._series: SeriesLine | None = None
 
@@ -153,23 +154,25 @@ class HomeScreen(HomeReading):
         words = self.searching.value if self.searching.display else ""
         shown_view = view.searched(words) if words.strip() else view
         if self._series is None:
-            rows, title = home_rows(shown_view, self.size.width), Content("Meetings")
+            rows: Iterator[Row] = home_rows(shown_view, self.size.width)
+            title = Content("Meetings")
         else:
             of_series = shown_view.of(self._series.series)
             promised = self.workspace.task_book.told(view.tasks.get(self._series.series.id, ()))
-            rows = series_rows(of_series, promised, self.size.width)
+            rows = iter(series_rows(of_series, promised, self.size.width))
             title = series_title(self._series.series, self._series.next_at, view)
         before = self.options.highlighted_option.id if self.options.highlighted_option else None
         self.options.border_title = title
         self.options.border_subtitle = f"times of {self.zone}"
         self.options.clear_options()
-        ids = [row.id for row in rows]
-        at = ids.index(before) if before in ids else 0
-        first = max(at + 1, self.size.height)
-        self._add(rows[:first])
-        self.options.highlighted = at
-        self._later = rows[first:]
-        if self._later:  # what is in sight is painted first
+        first = list(islice(rows, self.size.height))
+        if before and before not in [row.id for row in first]:  # it may be further down
+            first += rows
+        ids = [row.id for row in first]
+        self._add(first)
+        self.options.highlighted = ids.index(before) if before in ids else 0
+        self._later = rows if len(first) == self.size.height else iter(())
+        if len(first) == self.size.height:  # what is in sight is painted first
             self.options.wait()
             self.call_after_refresh(self._add_later, self._later)
         elif self._is_read:
@@ -180,11 +183,11 @@ class HomeScreen(HomeReading):
     def _add(self, rows: Sequence[Row]) -> None:
         self.options.add_options([Option(row.words, id=row.id or None, disabled=not row.id) for row in rows])
 
-    def _add_later(self, rows: Sequence[Row]) -> None:
+    def _add_later(self, rows: Iterator[Row]) -> None:
         """Add the rest, unless something else has been listed meanwhile."""
         if rows is self._later:
-            self._add(rows)
-            self._later = ()
+            self._add(list(rows))
+            self._later = iter(())
             if self._is_read:
                 self.options.go_on()
 

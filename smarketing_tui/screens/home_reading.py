@@ -1,6 +1,9 @@
 """How Home gets its list: read in a thread, for after an update thousands of sessions may have to be opened."""
 
+from contextlib import ExitStack
+
 from textual import getters, on, work
+from textual.events import Unmount
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import WorkerCancelled, get_current_worker
@@ -15,6 +18,9 @@ from smarketing_tui.widgets.patient_list import PatientList
 
 _AT_ONCE = frozenset(("home.quit", "help"))
 """Commands that need not wait for the list."""
+
+STILL = 0.15
+"""Seconds for which nothing is painted until the list is there: after that it is said how far the reading is."""
 
 _TOLD_EACH = 10
 """Sessions that are opened between two words about how many have been."""
@@ -51,11 +57,15 @@ class HomeReading(Screen[None]):
         self._is_stale = False
         self._is_read = False
         self._readings = 0
+        self._still = ExitStack()
 
     def load(self) -> None:
         """Read the workspace and list it; keys that are pressed meanwhile act on the new list."""
         self._is_stale = self._is_read = False
         self._readings += 1
+        if self._readings == 1:
+            self._still.enter_context(self.app.batch_update())
+            self.set_timer(STILL, self._stir)
         self.options.wait()
         self._read(self._readings)
 
@@ -99,6 +109,13 @@ class HomeReading(Screen[None]):
             self.reading = ""
             self._is_read = True
             self._shown(event.view, event.trouble)
+            self._stir()
+
+    @on(Unmount)
+    def _stir(self) -> None:
+        """Paint again; a list that was read at once is the first picture."""
+        self._still.close()
+        self.refresh()
 
     def _acts_at_once(self, key: str) -> bool:
         def command(key: str) -> str | None:

@@ -45,17 +45,15 @@ class Row:
     words: Content
 
 
-def home_rows(view: HomeView, width: int) -> list[Row]:
-    """Return the rows for everything, in *width* cells."""
+def home_rows(view: HomeView, width: int) -> Iterator[Row]:
+    """Yield the rows for everything, in *width* cells: those that are in sight are made before the others."""
     room = max(12, width - _FIXED)
-    return [
-        *(Row(f"session:{each.id}", _unfinished(each, room, view)) for each in view.unfinished),
-        Row(NEW, Content.assemble(("+ Start a meeting", "bold"))),
-        *_section("Planned", (Row(f"plan:{each.id}", _planned(each, room, view)) for each in view.plans)),
-        *_section("Series", (Row(f"series:{each.series.id}", _series(each, room, view)) for each in view.lines)),
-        *_past_rows(view, room),
-        *_nothing(view),
-    ]
+    yield from (Row(f"session:{each.id}", _unfinished(each, room, view)) for each in view.unfinished)
+    yield Row(NEW, Content.assemble(("+ Start a meeting", "bold")))
+    yield from _section("Planned", (Row(f"plan:{each.id}", _planned(each, room, view)) for each in view.plans))
+    yield from _section("Series", (Row(f"series:{each.series.id}", _series(each, room, view)) for each in view.lines))
+    yield from _past_rows(view, room)
+    yield from _nothing(view)
 
 
 def series_rows(view: HomeView, promised: "Sequence[KeptTask]", width: int) -> list[Row]:
@@ -81,11 +79,11 @@ def _nothing(view: HomeView) -> Iterator[Row]:
 
 def _section(heading: str, rows: Iterable[Row]) -> Iterator[Row]:
     """Yield a heading above *rows*, nothing when there are none."""
-    found = list(rows)
-    if found:
-        yield Row("", Content(""))
-        yield Row("", Content.assemble((heading, "$quiet bold")))
-        yield from found
+    for number, row in enumerate(rows):
+        if not number:
+            yield Row("", Content(""))
+            yield Row("", Content.assemble((heading, "$quiet bold")))
+        yield row
 
 
 def _past_rows(view: HomeView, room: int) -> Iterator[Row]:

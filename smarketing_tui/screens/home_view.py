@@ -98,7 +98,8 @@ def home_view(workspace: "Workspace", now: datetime, zone: str, tell: "Tell | No
 
     def line(each: Series) -> SeriesLine:
         mine = tasks.get(each.id, ())
-        overdue = sum(task.due is not None and task.due < local_date(now, each.timezone) for task in mine)
+        today = local_date(now, each.timezone)
+        overdue = sum(task.due is not None and task.due < today for task in mine)
         held = sum(counts[folded(name)] for name in each.names)
         return SeriesLine(each, next_meeting(each, now), len(mine), overdue, held)
 

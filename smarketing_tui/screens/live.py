@@ -192,9 +192,9 @@ class LiveScreen(Presenting):
     @work
     async def _coach(self) -> None:
         head = self.session.head
-        frame = self.frame
-        silent = ask_next(frame.meeting, frame.now, frame.flags) if frame is not None else None
-        talker = talks_much(frame.meeting, frame.now, frame.flags) if frame is not None else None
+        frame = self.framed()
+        silent = ask_next(frame.meeting, frame.now, frame.flags)
+        talker = talks_much(frame.meeting, frame.now, frame.flags)
         if silent is None and talker is not None:
             await self.app.push_screen_wait(ReiningIn(head, talker))
             return
@@ -317,7 +317,9 @@ class LiveScreen(Presenting):
                 self.workspace.discard(self.opened)
         elif self.session.saving.elsewhere is not None:
             home = self.opened.file.path
-            words = f"The meeting is in {self.session.saving.elsewhere / home.name}. Copy it to {home} to have it listed."
+            words = (
+                f"The meeting is in {self.session.saving.elsewhere / home.name}. Copy it to {home} to have it listed."
+            )
             self.on_farewell(words, is_loss=False)
         elif self.session.head.phase is not Phase.ENDED:
             words = f"The meeting is kept. `smarketing resume` goes on with it ({self.opened.header.id})."

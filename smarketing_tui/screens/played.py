@@ -42,6 +42,9 @@ CORRECTED, LIVED = "corrected", "as lived"
 TICK = 0.1
 """Seconds between two looks at the clock while it plays."""
 
+LONG = 2_000
+"""Events of a meeting that takes so long to be told again that a word is said meanwhile."""
+
 AROUND = 3
 """Rows of the screen that are neither panels nor lanes: headline, transport, hints."""
 
@@ -121,6 +124,8 @@ class PlayedMeeting(MeetingScreen):
         """Take another reading, at the same moment; made once each, beside the loop, for it may be long."""
         while reading not in self.readings:
             stored = self.stored
+            if len(stored.records) > LONG and (news or reading != self.reading):
+                self.show("Reading…")
             told = await asyncio.to_thread(_told, stored, reading, self.until)
             if stored is self.stored:
                 self.readings[reading] = told
@@ -139,12 +144,13 @@ class PlayedMeeting(MeetingScreen):
         playback = self.player.playback
         meeting, now = playback.meeting, playback.position
         at = (meeting.last_at or meeting.header.created_at) + timedelta(milliseconds=now - meeting.elapsed)
-        self.frame = Frame(meeting, now, at, meeting.seq, flags(meeting, now))
+        known = () if meeting.header.thinned is not None else flags(meeting, now)
+        self.frame = Frame(meeting, now, at, meeting.seq, known)
         self.transport.standing = Standing(
             now,
             playback.length,
             self.player.is_playing,
-            playback.is_over,
+            playback.is_over and bool(self.reading),
             self.player.speed,
             self.reading,
             self._news,
@@ -309,7 +315,7 @@ class PlayedMeeting(MeetingScreen):
         """Return what the help says besides the keys."""
         return ()
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Leave the replay."""
         self.dismiss(None)
 

@@ -45,7 +45,7 @@ class Presenting(TaskRows):
 
     @property
     def _sla_rows(self) -> tuple[SlaRow, ...]:
-        return () if self.frame is None else self.sla_panel.rows(self.frame)
+        return self.sla_panel.rows(self.framed())
 
     # Choosing.
 

@@ -186,7 +186,7 @@ class RecapScreen(Screen[bool]):
             else:
                 replay = ReplayScreen(stored, self._clock, self._workspace, self._held)
                 await self.app.push_screen_wait(replay)
-                self.query_one("#told", Bar).words = ""
+                self.query_one("#told", Bar).words = self._trouble
                 if replay.stored is not stored:  # it was corrected there
                     self.meeting = await asyncio.to_thread(lambda: replay.stored.meeting)
                     self._recap, self._is_warned = None, False

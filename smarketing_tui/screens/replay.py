@@ -22,7 +22,7 @@ from smarketing_tui.screens.correction_words import (
 from smarketing_tui.screens.dialogs.help import HelpLine
 from smarketing_tui.screens.following import FollowedMeeting
 from smarketing_tui.screens.keymap import keys_of
-from smarketing_tui.screens.played import CORRECTED
+from smarketing_tui.screens.played import CORRECTED, LONG
 from smarketing_tui.screens.replay_keys import CORRECTING, HINTS
 from smarketing_tui.screens.revising import revising, revising_held
 from smarketing_tui.screens.turn_words import Spot, spot_at
@@ -74,6 +74,8 @@ class ReplayScreen(FollowedMeeting):
             return "One moment: it is being read."
         if self._revise_by is None:
             return "This can only be looked at."
+        if self.stored.header.thinned is not None:
+            return "Nothing is left to correct: who spoke when is gone."
         if self.player.playback.whole.phase is not Phase.ENDED:
             return "It has not ended: correct it live."
         return "" if self.reading == CORRECTED else "To correct it, press o first."
@@ -138,6 +140,11 @@ class ReplayScreen(FollowedMeeting):
         except NoCorrection as trouble:
             self.show(str(trouble))
 
+    async def action_back(self) -> None:
+        """Leave the replay, once what was corrected is saved: what it was opened from shows it then."""
+        async with self._revising:
+            await super().action_back()
+
     def action_undo(self) -> None:
         """Take the last correction back."""
         if self._at_work():
@@ -154,6 +161,8 @@ class ReplayScreen(FollowedMeeting):
         if self._revise_by is None:
             return
         known = len(self.stored.records)
+        if known > LONG:
+            self.show("Saving…")
         try:
             async with self._revising:  # one after the other: each opens the file for itself
                 self.stored = await self._revise_by(rule)

@@ -36,7 +36,7 @@ class Writing(FloorKeys):
 
     def on_mount(self) -> None:
         """Ask who is known beside those who are here."""
-        self._meet_everybody()
+        self.call_after_refresh(self._meet_everybody)  # nobody needs them for the first picture
 
     @work
     async def _meet_everybody(self) -> None:

@@ -1,5 +1,7 @@
 """`check --repair`: mends what can be mended, keeps what cannot be read, and changes nothing that is in use."""
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,7 +40,9 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], bool]] = {
     "a write cut off": (lambda home: (home / "workspace.json.new").write_bytes(b"{"), False),
     "a session's write cut off": (lambda home: (home / "sessions" / "x.json.new").write_bytes(b"{"), False),
     "a stale lock": (lambda home: (home / "sessions" / "x.json.lock").write_text('{"pid": 1}'), False),
-    "a session of nothing": (lambda home: (home / "sessions" / "x.json").write_bytes(b"broken"), False),
+    "a session of nothing": (lambda home: (home / "sessions" / "x.json").write_bytes(b"broken"), True),
+    "a session emptied": (lambda home: session(home).write_bytes(b""), True),
+    "the workspace emptied": (lambda home: (home / "workspace.json").write_bytes(b""), True),
 }
 
 
@@ -84,3 +88,31 @@ def test_a_newer_session_is_left_alone(smarketing: Smarketing, home: Path) -> No
 def test_a_workspace_that_is_not_there_is_not_made(smarketing: Smarketing) -> None:
     assert smarketing("check", "--repair").code == 0
     assert not smarketing.home.exists()
+
+
+def test_the_tasks_of_an_emptied_workspace_come_back_from_the_sessions(smarketing: Smarketing, tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parents[1] / "faults" / "golden" / "v1" / "home", smarketing.home)
+    (smarketing.home / "workspace.json").write_bytes(b"")
+    assert smarketing("check", "--repair").code == 5
+    assert "Try same-day calls for two weeks" in smarketing("tasks").out
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("nowhere")])
+def test_what_is_no_file_is_named_and_keeps_nobody_waiting(
+    smarketing: Smarketing, home: Path, make: Callable[[Path], object]
+) -> None:
+    make(home / "sessions" / "20270101-0900-aaaa.json")
+    answer = smarketing("check")
+    assert (answer.code, answer.out.count("\n")) == (5, 1)
+    assert answer.out.endswith("move it out of the workspace.\n")
+    assert smarketing("sessions").code == 0
+
+
+def test_a_disk_that_can_only_be_read_is_read(
+    smarketing: Smarketing, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
+    for words in (("sessions",), ("check",), ("backup", str(tmp_path / "b.zip"))):
+        assert smarketing(*words).code == 0
+    answer = smarketing("people", "add", "Zed")
+    assert (answer.code, answer.err.count("\n")) == (2, 1)

@@ -1,4 +1,4 @@
-"""How long until the first full picture, and until a list: `python tests/benchmarks/start.py [folder]`.
+"""How long until the first full picture and a list, and how much memory: `python tests/benchmarks/start.py [folder]`.
 
 A workspace of 2,000 sessions, 500 people and 5,000 tasks, in *folder* if it is there already; a bare Textual app and a
 bare interpreter are started the same way, in turn with ours.
@@ -84,6 +84,21 @@ def pictures(large: Path, small: Path, live: Path, session: str) -> None:
     line("Home, 2,000 sessions against 10", found["large"], found["small"], "")
 
 
+def held(command: Sequence[str]) -> float:
+    """Return the MB of memory (PSS) that *command* holds once its first picture stands."""
+    with ScreenRun(command) as run:
+        run.settle(quiet=1.5)
+        return run.memory() / 2**20
+
+
+def memory(home: Path, few: str, many: str) -> None:
+    """Compare what a session of 60 events and one of 10,000 hold."""
+    runs = {"bare": BARE, "few": ours(home, "resume", few), "many": ours(home, "resume", many)}
+    found = {name: statistics.median(held(command) for _ in range(3)) / 1000 for name, command in runs.items()}
+    line("memory (MB), a session of 10,000 events, against bare", found["many"], found["bare"], "<= 1.5")
+    line("memory (MB), a session of 60 events", found["few"], found["bare"], "")
+
+
 def lists(large: Path, small: Path) -> None:
     """Compare the list of sessions."""
     found = medians(
@@ -103,7 +118,7 @@ def main() -> None:
         # As it is once installed: nothing is compiled again at each start.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(name) / "compiled")
-        small, live = Path(name) / "small", Path(name) / "live"
+        small, live, long = Path(name) / "small", Path(name) / "live", Path(name) / "long"
         large = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(name) / "large"
         with contextlib.redirect_stdout(io.StringIO()):
             if not (large / "sessions").exists():
@@ -116,6 +131,7 @@ def main() -> None:
         sys.stdout.write(f"{'':<58}{'ours':>8}{'other':>8} {'ratio':>7}   must be   (milliseconds)\n")
         pictures(large, small, live, session)
         lists(large, small)
+        memory(long, long_session.fill(long, 60), long_session.fill(long, 10_000))
 
 
 if __name__ == "__main__":

@@ -85,6 +85,7 @@ def test_the_numbers_are_the_same_in_all(recap: Any) -> None:
         (("--format", "csv", "-o", "three.csv"), "name a folder"),
         (("-o", "/dev/null", "--force"), "no file"),
         (("-o", "a\0b"), "no file name"),
+        (("-o", ""), "Name a file or a folder after -o"),
     ],
 )
 def test_what_cannot_be_done_is_exit_2(
@@ -123,6 +124,22 @@ def test_a_table_into_a_file(recap: Any, tmp_path: Path) -> None:
     path = tmp_path / "turns.csv"
     assert recap("20261105", "--format", "csv", "--table", "turns", "--private", "-o", str(path)).code == 0
     assert path.read_bytes().startswith(b"\xef\xbb\xbfsession,person,")
+    both = (
+        "20261105",
+        "20261112",
+        "--format",
+        "csv",
+        "--table",
+        "people",
+        "--private",
+        "-o",
+        str(tmp_path / "two.csv"),
+    )
+    assert recap(*both).code == 0
+    with (tmp_path / "two.csv").open(encoding="utf-8-sig", newline="") as stream:
+        _, *rows = csv.reader(stream, strict=True)
+    assert len({row[0] for row in rows}) == 2
+    assert recap(*both).code == 2
 
 
 def test_a_name_that_ends_like_a_folder_is_one(recap: Any, tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from smarketing_tui.store.workspace import Workspace
+
 from .conftest import HOSTILE
 
 _BASH = r"""
 eval "$(smarketing completion bash)"
-COMP_WORDS=(smarketing forget "$1"); COMP_CWORD=2
+COMP_LINE="smarketing forget $1"; COMP_POINT=${#COMP_LINE}
 _smarketing_completion smarketing
 printf '%s\n' "${COMPREPLY[@]}" | while IFS= read -r line; do eval "printf '%s\n' $line"; done
 """
@@ -58,6 +60,24 @@ def test_bash(home):
     found = _run(["bash", "--norc"], _BASH, home, "")
     assert set(HOSTILE) <= set(found)
     assert not Path("/tmp/pwned").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ('"may', "Maya Chen"),
+        ("Maya\\ C", "Maya\\ Chen"),
+        ('"$(to', r"\$(touch /tmp/pwned)"),
+        (r"'a'\''b", r"""a'\''b"c\d"""),
+        ("x:", r"y\ \[b\]z\[/b\]"),  # bash puts it behind the colon
+        ("@ID", "@ID"),
+    ],
+)
+def test_bash_goes_on_in_what_was_typed(home, typed, found):
+    typed = typed.replace("ID", Workspace.look(home).people()[0].id)
+    found = found.replace("ID", Workspace.look(home).people()[0].id)
+    plain = _BASH.replace("eval \"printf '%s\\n' $line\"", 'printf "%s\\n" "$line"')
+    assert _run(["bash", "--norc"], plain, home, typed) == [found]
 
 
 def test_zsh(home):

@@ -63,6 +63,22 @@ def test_a_stopped_program_gives_the_terminal_back_and_draws_again(home: Path) -
     assert not list(home.glob("*.log"))
 
 
+@pytest.mark.parametrize("first", [None, signal.SIGSTOP], ids=["it runs", "it was stopped without a word"])
+def test_a_program_that_goes_on_unasked_takes_the_terminal_once(home: Path, first: signal.Signals | None) -> None:
+    with Console(home, *START) as console:
+        console.wait_text("○ READY")
+        if first is not None:
+            console.signal(first)
+        console.signal(signal.SIGCONT)
+        console.wait_for(lambda seen: seen.output.count(b"\x1b[?1049h") == 2)
+        console.press("m")
+        console.wait_text("Maya Chen takes the floor")
+        console.press(CTRL_Q)
+        assert console.wait(5) == 0
+        assert console.is_restored
+    assert [event["kind"] for event in stored(home)].count("floor_taken") == 1
+
+
 def test_resizing_down_to_one_cell_and_back_loses_nothing(home: Path) -> None:
     with Console(home, *START, size=(120, 36)) as console:
         console.wait_text("○ READY")

@@ -15,7 +15,7 @@ from smarketing_tui.screens.dialogs.confirm import Confirm
 from smarketing_tui.screens.recap import RecapScreen
 from smarketing_tui.session import saving
 from smarketing_tui.store import syscalls
-from smarketing_tui.store.errors import LockedByAnother
+from smarketing_tui.store.errors import LockedByAnother, WriteFailed
 from smarketing_tui.store.session_file import SessionFile
 from tests.conftest import Console, Desk
 
@@ -125,6 +125,27 @@ async def test_who_goes_on_in_the_replaced_folder_is_not_written_over(desk: Desk
         assert console.stored() == console.session.head
     (kept,) = (home / "sessions").glob("*.damaged-*")
     assert kept.read_bytes().count(b'"seq": 99,') == kept.read_bytes().count(b'"seq": 100,') == 1
+
+
+def test_a_lock_whose_folder_was_replaced_leaves_the_new_one_alone(path: Path) -> None:
+    session = SessionFile.create(path, {"title": "Weekly"})
+    path.parent.rename(path.parent.with_name("away"))
+    shutil.copytree(path.parent.with_name("away"), path.parent)
+    other = SessionFile.open(path)
+    session.close()
+    with pytest.raises(LockedByAnother):
+        SessionFile.open(path)
+    other.close()
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_drive_without_locks_is_refused_in_a_sentence(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(syscalls.System, "lock", no_locks)
+    with pytest.raises(WriteFailed, match=r"^The drive has no locks: .*json was not saved\.$"):
+        SessionFile.create(path, {"title": "Weekly"})
 
 
 async def test_another_folder_is_offered_and_named_at_the_end(desk: Desk, disk: Sick, tmp_path: Path) -> None:

@@ -24,10 +24,22 @@ from tests.conftest import Desk
 START = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    """One ended session with a task."""
-    workspace = Workspace.open(tmp_path / "home")
+#: What programs that sync, and people, call a copy.
+NAMES = (
+    "{} (conflicted copy).json",
+    "{} (Maya's conflicted copy 2026-11-21).json",
+    "{} (1).json",
+    "{} 2.json",
+    "{}-DESKTOP-4F.json",
+    "{}.sync-conflict-20261121-101010-ABCDEFG.json",
+    "Copy of {}.json",
+    "notes of monday.json",
+)
+
+
+def held(home: Path) -> Workspace:
+    """A workspace with one ended session, in which there is a task."""
+    workspace = Workspace.open(home)
     people = workspace.invite(parse_with("Maya Chen:marketing, Jon Ruiz:sales")).people
     opened = workspace.create(workspace.plan(PROBLEM_SOLVING, people, START))
     meeting = fold(opened.header, opened.records)
@@ -41,6 +53,12 @@ def workspace(tmp_path: Path) -> Workspace:
     opened.file.close()
     workspace.finish(meeting)
     return workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """One ended session with a task."""
+    return held(tmp_path / "home")
 
 
 def session_of(workspace: Workspace) -> Path:
@@ -58,22 +76,8 @@ def told(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> Callable[[
     return told
 
 
-@pytest.mark.parametrize(
-    "named",
-    [
-        "{} (conflicted copy).json",
-        "{} (Maya's conflicted copy 2026-11-21).json",
-        "{} (1).json",
-        "{} 2.json",
-        "{}-DESKTOP-4F.json",
-        "{}.sync-conflict-20261121-101010-ABCDEFG.json",
-        "Copy of {}.json",
-        "notes of monday.json",
-    ],
-)
-def test_a_copy_of_a_session_is_named_and_counts_once(
-    workspace: Workspace, told: Callable[[str], str], named: str
-) -> None:
+def check_copy(workspace: Workspace, named: str) -> int:
+    """A copy of that name is told and counts for nothing; the events that are there once all the same."""
     session = session_of(workspace)
     copy = session.with_name(named.format(session.stem))
     shutil.copy(session, copy)
@@ -89,6 +93,14 @@ def test_a_copy_of_a_session_is_named_and_counts_once(
     with pytest.raises(Damaged, match="A copy of"):
         workspace.resume(copy.stem)
     assert copy.read_bytes() == session.read_bytes()
+    return len(workspace.load(session.stem).records)
+
+
+@pytest.mark.parametrize("named", NAMES)
+def test_a_copy_of_a_session_is_named_and_counts_once(
+    workspace: Workspace, told: Callable[[str], str], named: str
+) -> None:
+    assert check_copy(workspace, named) == 5
     assert "delete the copy" in told("sessions")
 
 

@@ -14,6 +14,8 @@ from tinydb import TinyDB
 from smarketing_tui.domain.events import Event
 from smarketing_tui.store.codec import event_of
 from smarketing_tui.store.errors import NewerVersion
+from smarketing_tui.store.lines import encode_tables
+from smarketing_tui.store.salvage import read_tables
 from smarketing_tui.store.session_file import SessionFile
 from smarketing_tui.store.workspace import Workspace
 from tests.cli.conftest import Smarketing, _no_settings_of_mine  # noqa: F401  # no settings of this machine
@@ -101,3 +103,34 @@ def test_a_newer_session_is_refused_in_one_line_and_left_alone(smarketing: Smark
         assert "newer" in smarketing(*words).out
     assert path.read_text(encoding="utf-8") == newer
     assert smarketing("recap", "20261029-0900-phcx").code == 0
+
+
+def test_a_workspace_of_no_version_gets_one_with_its_next_change(smarketing: Smarketing) -> None:
+    path = smarketing.home / "workspace.json"
+    with TinyDB(path, access_mode="r") as db:
+        before = {name: db.table(name).all() for name in db.tables()}
+    assert "workspace" not in before
+    assert smarketing("people", "add", "Zed").code == 0
+    with TinyDB(path, access_mode="r") as db:
+        assert [document["schema"] for document in db.table("workspace")] == [1]
+        assert len(db.table("people")) == len(before["people"]) + 1
+    assert smarketing("check", "--repair").code == 0
+
+
+@pytest.mark.parametrize("damage", [b"", b"x"], ids=["whole", "damaged"])
+def test_a_newer_workspace_is_refused_in_one_line_and_left_alone(smarketing: Smarketing, damage: bytes) -> None:
+    path = smarketing.home / "workspace.json"
+    tables = read_tables(path.read_bytes()).tables
+    newer = encode_tables({"workspace": {"1": {"schema": 2}}, "of the future": {}, **tables}) + damage
+    path.write_bytes(newer)
+    for words in (("people",), ("tasks",), ("people", "add", "Zed"), ("plan",)):
+        answer = smarketing(*words)
+        assert (answer.code, answer.out, answer.err.count("\n")) == (1, "", 1), answer
+        assert "Update the program" in answer.err
+    for words in (("check",), ("check", "--repair")):
+        assert "newer" in smarketing(*words).out
+    for work in (Workspace.open, lambda home: Workspace.look(home).resume(UNFINISHED)):
+        with pytest.raises(NewerVersion):
+            work(smarketing.home)
+    assert smarketing("recap", UNFINISHED).code == 0
+    assert path.read_bytes() == newer

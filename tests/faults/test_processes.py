@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from tinydb import TinyDB
-from trials import HEADER
+from trials import HEADER, Lost, Unreadable
 
-from smarketing_tui.store.errors import LockedByAnother
+from smarketing_tui.store.errors import Damaged, LockedByAnother
 from smarketing_tui.store.session_file import SessionFile
 from smarketing_tui.store.shared_file import SharedFile
 
@@ -65,9 +65,13 @@ def kill_again_and_again(path: Path, rounds: int, seed: int) -> int:
             for _ in range(chance.randrange(1, 60)):
                 acknowledged = int(writer.stdout.readline())
             writer.kill()
-        found = [one["seq"] for one in SessionFile.read(path).events]
+        try:
+            found = [one["seq"] for one in SessionFile.read(path).events]
+        except Damaged:
+            raise Unreadable("an acknowledged session cannot be read") from None
+        if len(found) < acknowledged:
+            raise Lost(acknowledged - len(found))
         assert found == list(range(1, len(found) + 1)), "events are out of order"
-        assert len(found) >= acknowledged, "an acknowledged event is lost"
     session = SessionFile.open(path)
     assert len(session.contents.events) >= acknowledged
     session.close()

@@ -1,7 +1,7 @@
 """What is done to the store in these tests, and what must be true of it afterwards."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,18 @@ def event(number: int, size: int = 0) -> Event:
 
 #: One event, a batch, one that spans sectors, one for which the room kept ready is too small, and one after it.
 BATCHES = [[event(1)], [event(2), event(3), event(4)], [event(5, 1500)], [event(6, 70_000)], [event(7)]]
+
+
+class Lost(AssertionError):  # noqa: N818 - what has happened, not a mistake
+    """So many acknowledged events are not there any more."""
+
+    def __init__(self, count: int, words: str = "an acknowledged event is lost") -> None:
+        super().__init__(words)
+        self.count = count
+
+
+class Unreadable(AssertionError):  # noqa: N818 - likewise
+    """A file with acknowledged events cannot be read at all."""
 
 
 class Meeting:
@@ -100,13 +112,20 @@ class Meeting:
                 self.path.unlink()
             SessionFile.create(self.path, HEADER).close()
             return
-        check_holds(SessionFile.read(self.path).events, self.acknowledged, [*self.acknowledged, *self.unknown])
+        try:
+            found = SessionFile.read(self.path).events
+        except Damaged:
+            raise Unreadable("an acknowledged session cannot be read") from None
+        check_holds(found, self.acknowledged, [*self.acknowledged, *self.unknown])
         goes_on(self.path, self.acknowledged)
 
 
 def check_holds(found: list[Event], acknowledged: Sequence[Event], attempted: Sequence[Event]) -> None:
     """All that was acknowledged, in its order, and nothing that was never said."""
-    assert [one for one in found if one in acknowledged] == list(acknowledged), "an acknowledged event is lost"
+    missing = [one for one in acknowledged if one not in found]
+    if missing:
+        raise Lost(len(missing))
+    assert [one for one in found if one in acknowledged] == list(acknowledged), "acknowledged events are out of order"
     assert all(one in attempted for one in found), "an event that was refused, or never sent, is there"
 
 
@@ -137,19 +156,22 @@ def on(system: syscalls.System) -> Iterator[None]:
         syscalls.system = before
 
 
-def check_failing_call(path: Path, system: Failing) -> None:
-    """One meeting with a call that fails; afterwards nothing is lost, and no lock is left."""
+def check_failing_call(path: Path, system: Failing) -> int:
+    """One meeting with a call that fails; afterwards nothing is lost, and no lock is left. The acknowledged events."""
     meeting = Meeting(path)
     with on(system):
         meeting.hold()
         system.heal()
     meeting.check()
+    return len(meeting.acknowledged)
 
 
-def check_forgetful_sync(path: Path, at: int, at_once: bool, then: str) -> bool:
+def check_forgetful_sync(
+    path: Path, at: int, at_once: bool, then: str, tell: Callable[[int], object] = lambda acknowledged: None
+) -> bool:
     """A meeting with a sync that fails and loses its pages, then a power cut; tells whether a sync failed.
 
-    What is in the file when it is opened again counts as acknowledged: it is shown as saved.
+    What is in the file when it is opened again counts as acknowledged: it is shown as saved. *tell* hears how many.
     """
     system = Forgetful(at, at_once, deadly=then == "killed")
     acknowledged: list[Event] = []
@@ -180,6 +202,7 @@ def check_forgetful_sync(path: Path, at: int, at_once: bool, then: str) -> bool:
         except Killed:
             session._lock.release()
         system.power_cut(path)
+    tell(len(acknowledged))
     check_holds(SessionFile.read(path).events, acknowledged, attempted)
     goes_on(path, acknowledged)
     return system.syncs >= at
@@ -205,8 +228,17 @@ def record(path: Path, batches: Sequence[list[Event]] = BATCHES, system: Recordi
     return system.ops
 
 
-def check_crash_states(ops: Sequence[Op], folder: Path, path: Path, sectors: int | None = None) -> int:
-    """Every state that a power cut may leave can be read, and holds what had been acknowledged; their number."""
+def check_crash_states(
+    ops: Sequence[Op],
+    folder: Path,
+    path: Path,
+    sectors: int | None = None,
+    tell: Callable[[int], object] = lambda acknowledged: None,
+) -> int:
+    """Every state that a power cut may leave can be read, and holds what had been acknowledged; their number.
+
+    *tell* hears of each how many events that were.
+    """
     attempted = [one for batch in BATCHES for one in batch]
     count = 0
     for moment, found in states(ops, sectors):
@@ -215,13 +247,16 @@ def check_crash_states(ops: Sequence[Op], folder: Path, path: Path, sectors: int
         _lay_out(folder, found)
         state = folder / path.name
         if not state.exists():
-            assert not told, "an acknowledged session is not in its folder"
+            if told:
+                raise Unreadable("an acknowledged session is not in its folder")
             continue
         acknowledged = attempted[: told[-1]] if told else []
+        tell(len(acknowledged))
         try:
             contents = SessionFile.read(state)
         except Damaged:
-            assert not told, "an acknowledged session cannot be read"
+            if told:
+                raise Unreadable("an acknowledged session cannot be read") from None
             continue
         check_holds(contents.events, acknowledged, attempted)
         assert contents.header["title"] == HEADER["title"]
@@ -244,10 +279,11 @@ def check_one_byte(path: Path, data: bytes, events: Sequence[Event]) -> None:
     try:
         contents = SessionFile.read(path)
     except Damaged:
-        raise AssertionError("one byte cost the whole file") from None
+        raise Unreadable("one byte cost the whole file") from None
     lost = [one for one in events if one not in contents.events]
     lost_header = contents.header.get("title") != HEADER["title"]
-    assert len(lost) + lost_header <= 1, "one byte cost more than one document"
+    if len(lost) + lost_header > 1:
+        raise Lost(len(lost), "one byte cost more than one document")
     assert all(one in events for one in contents.events), "a changed document was taken for a good one"
     assert not contents.header or contents.header == {"schema": 1, **HEADER}, (
         "a changed header was taken for a good one"

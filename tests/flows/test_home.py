@@ -1,14 +1,18 @@
 """Home, the start form, and the way through them into a meeting."""
 
 import os
+from dataclasses import replace
+from threading import Event
 
 from smarketing_tui.domain.meeting import Phase
+from smarketing_tui.screens.dialogs.help import Help
 from smarketing_tui.screens.home import HomeScreen
 from smarketing_tui.screens.live import LiveScreen
 from smarketing_tui.screens.recap import RecapScreen
 from smarketing_tui.screens.start import StartScreen
 from smarketing_tui.store.errors import Damaged
 from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.workspace import Workspace
 
 
 async def test_first_run_says_what_to_do(desk):
@@ -167,3 +171,32 @@ async def test_every_time_on_home_is_of_one_zone_which_is_named(desk):
     async with desk.console() as console:
         assert "times of Europe/Berlin" in console.text()
         assert "Sat 21 Nov 10:00" in console.text(), "9:00 UTC"
+
+
+async def test_a_long_meeting_is_read_beside_the_loop(desk, monkeypatch):
+    """Home says so, goes on listening, and opens nothing over what was opened meanwhile."""
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (5, "f9"))
+        await console.press("tab", "enter")
+        await console.until(lambda: isinstance(console.app.screen, RecapScreen))
+    load, may_go_on = Workspace.load, Event()
+
+    def slowly(workspace, session):
+        assert may_go_on.wait(10)
+        return replace(load(workspace, session), notices=("A line cannot be read.",))
+
+    monkeypatch.setattr(Workspace, "load", slowly)
+    async with desk.console() as console:
+        (summary,) = desk.workspace.sessions()
+        home = console.app.screen
+        home.post_message(HomeScreen.Review(home, summary.id))
+        await console.until(lambda: "Reading…" in console.text())
+        await console.press("question_mark")
+        may_go_on.set()
+        await console.app.workers.wait_for_complete()
+        assert isinstance(console.app.screen, Help)
+        await console.press("escape")
+        assert "Reading…" not in console.text()
+        home.post_message(HomeScreen.Review(home, summary.id))
+        await console.until(lambda: isinstance(console.app.screen, RecapScreen))
+        await console.until(lambda: "A line cannot be read." in console.text())

@@ -2,10 +2,12 @@
 
 import stat
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from smarketing_tui.screens.dialogs.recap_form import RecapForm
+from smarketing_tui.reports.formats import files_of
+from smarketing_tui.screens.dialogs.recap_form import WRITING, RecapForm
 from smarketing_tui.screens.recap import RecapScreen
 
 SIZES = ((120, 36), (80, 24), (60, 20))
@@ -32,10 +34,12 @@ async def saved(console):
     await console.pilot.pause()
 
 
-def problem(console) -> str:
-    """Return what the form says is wrong."""
-    assert isinstance(console.app.screen, RecapForm)
-    return str(console.app.screen.problem.visual).strip()
+async def problem(console) -> str:
+    """Return what the form says is wrong, once it has tried."""
+    form = console.app.screen
+    assert isinstance(form, RecapForm)
+    await console.until(lambda: not form._is_writing)
+    return str(form.problem.visual).strip()
 
 
 @pytest.fixture(autouse=True)
@@ -59,9 +63,10 @@ async def test_into_a_folder_under_its_own_name(desk, there):
         assert f"Written: {there}" in console.text()
         await again(console)
         await console.press("ctrl+s")
-        assert f"{path.name} is there already; ^t writes over it" in problem(console)
+        assert f"{path.name} is there already; ^t writes over it" in await problem(console)
         path.write_text("mine")
         await console.press("ctrl+s")
+        assert "^t writes over it" in await problem(console)
         assert path.read_text() == "mine"
         await console.press("ctrl+t")
         await saved(console)
@@ -93,7 +98,7 @@ async def test_three_tables_and_no_next_meeting(desk, there):
         assert f"3 files are in {there}" in console.text()
         await again(console)
         await console.press("down", "left", "ctrl+s")
-        assert "Nobody has said when" in problem(console)
+        assert "Nobody has said when" in await problem(console)
         await console.press("escape")
         await saved(console)
 
@@ -104,8 +109,27 @@ async def test_what_is_no_place_for_a_file_is_said_in_a_line(desk, there, typed)
         await at_the_form(console)
         console.app.screen.query_one("#path").value = typed
         await console.press("ctrl+s")
-        assert problem(console)
+        assert await problem(console)
         assert not list(there.iterdir())
+
+
+async def test_a_long_one_is_written_beside_the_loop_and_waited_for(desk, there, monkeypatch):
+    """Meanwhile nothing is written twice, and the form stays until it is known what came of it."""
+    may_go_on = Event()
+
+    def slowly(*args):
+        assert may_go_on.wait(10)
+        return files_of(*args)
+
+    monkeypatch.setattr("smarketing_tui.screens.dialogs.recap_form.files_of", slowly)
+    async with desk.console(desk.meeting()) as console:
+        await at_the_form(console)
+        await console.press("ctrl+s", "ctrl+s", "escape")
+        assert WRITING in console.text()
+        may_go_on.set()
+        await saved(console)
+        assert f"Written: {there}" in console.text()
+        assert len(list(there.iterdir())) == 1
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,5 +1,6 @@
 """Correcting in the replay: what is at the position, saved, undone, and seen by everything at once."""
 
+import asyncio
 import json
 
 from smarketing_tui.domain.floor import accounts, turns, wall
@@ -11,6 +12,7 @@ from smarketing_tui.screens.live import LiveScreen
 from smarketing_tui.screens.played import CORRECTED, LIVED
 from smarketing_tui.screens.recap import RecapScreen
 from smarketing_tui.screens.replay import ReplayScreen
+from smarketing_tui.store.thinning import thin_out
 from tests.flows.test_replay import replaying
 
 LIVED_TURNS = [("Maya", 0, 60), ("Jon", 60, 120)]
@@ -139,6 +141,28 @@ async def test_only_what_has_ended_which_a_running_one_says(desk):
         assert "It has not ended" in console.text()
 
 
+async def test_a_thinned_one_has_neither_flags_nor_turns_to_correct(desk):
+    """Nobody knows any more who spoke: silence is not claimed of anybody, and no sum is set against the kept ones."""
+    async with desk.console(desk.meeting()) as console:
+        await console.play((0, "m"), (600, "j"), (600, "space"))
+        await console.press("f9", after=10)
+        await console.pilot.press("right", "enter")
+        await console.until(lambda: isinstance(console.app.screen, RecapScreen))
+    thin_out(desk.workspace.home, desk.workspace.find("last"), desk.clock.now().at)
+    before = len(desk.workspace.load(desk.workspace.find("last")).records)
+    async with replaying(desk, (120, 36)) as (console, screen):
+        await console.press("end")
+        assert "SILENT" not in console.text()
+        assert "e correct" not in console.text()
+        await console.press("n")
+        assert "No flag comes after this." in console.text()
+        await console.press("e")
+        assert not screen.correcting.is_open
+        await console.press("x")
+        assert "Nothing is left to correct: who spoke when is gone." in console.text()
+    assert len(desk.workspace.load(desk.workspace.find("last")).records) == before
+
+
 async def test_a_session_held_by_somebody_else_is_left_alone(desk):
     await ended(desk)
     opened = desk.workspace.resume(desk.workspace.find("last"))
@@ -166,6 +190,31 @@ async def test_the_recap_it_was_opened_from_is_the_corrected_one(desk, monkeypat
         found = turns(recap.meeting, recap.meeting.elapsed)
         assert [turn.start for turn in found] == [60_000]
         await console.until(lambda: "| Maya Chen | 0 |" in recap.query_one("Markdown").source)
+
+
+async def test_leaving_waits_for_what_is_being_saved(desk):
+    """So that the recap it was opened from is the corrected one, however fast somebody is."""
+    may_go_on = asyncio.Event()
+    async with desk.console(desk.meeting()) as console:
+        await to_the_recap(console)
+        screen = await replay_from(console)
+        screen._seek(70_000)
+        save = screen._revise_by
+
+        async def slowly(rule):
+            await may_go_on.wait()
+            return await save(rule)
+
+        screen._revise_by = slowly
+        await console.press("x")
+        leaving = asyncio.create_task(screen.action_back())
+        await console.pilot.pause()
+        assert console.app.screen is screen
+        may_go_on.set()
+        await leaving
+        await console.until(lambda: isinstance(console.app.screen, RecapScreen))
+        recap = console.app.screen
+        await console.until(lambda: [turn.end for turn in turns(recap.meeting, 130_000)] == [60_000])
 
 
 async def test_right_after_the_end_through_the_session_that_is_still_open(desk):

@@ -144,3 +144,31 @@ def test_somebody_else_changed_the_people(importing: Importing, monkeypatch: pyt
     assert answer.code == 2
     assert "once more" in answer.err
     assert there(importing.home) == (1, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_somebody_else_brought_in_the_same(importing: Importing, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """At the same time, with nobody new in it: it is there once."""
+    from smarketing_tui.store.importing import ImportBook
+
+    options = [] if name == "a.ics" else ["--no-input"]
+    assert importing(name, FILES[name], *options).code == 0
+    text = FILES[name].replace("UID:", "UID:9").replace(" rec ", " other ")
+    assert text != FILES[name]
+    before = there(importing.home)
+
+    def late(keep: Callable[..., Any]) -> Callable[..., Any]:
+        def kept(*args: Any) -> Any:
+            monkeypatch.undo()
+            assert importing(name, text, *options).code == 0
+            return keep(*args)
+
+        return kept
+
+    for verb in ("keep_session", "keep_plans"):
+        monkeypatch.setattr(ImportBook, verb, late(getattr(ImportBook, verb)))
+    answer = importing(name, text, *options)
+    assert answer.code == 2
+    assert "brought in meanwhile" in answer.err
+    once = (0, 0, 0, 1, 1) if name == "a.ics" else (0, 0, 1, 0, 1)
+    assert there(importing.home) == tuple(was + more for was, more in zip(before, once, strict=True))

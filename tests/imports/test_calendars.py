@@ -359,3 +359,43 @@ def test_only_this_command_loads_the_library() -> None:
     code = "import sys, smarketing_tui.cli.importing, smarketing_tui.store.workspace; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert not {"icalendar", "dateutil"} & {name.split(".")[0] for name in done.stdout.split()}
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        # 8:00 UTC all the year: 10:00 in Paris when it began, in summer, and 9:00 now.
+        ("DTSTART:20260908T080000Z\nRRULE:FREQ=WEEKLY;BYDAY=TU", "2026-11-24 09:00 Europe/Paris"),
+        # The Monday is one of UTC; the exception and the end are instants, too.
+        (
+            "DTSTART:20260907T233000Z\nRRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20261201T000000Z\nEXDATE:20261123T233000Z",
+            "2026-12-01 00:30 Europe/Paris",
+        ),
+        ("DTSTART:20260908T080000Z\nRDATE;TZID=Europe/Berlin:20261125T120000", "2026-11-25 12:00 Europe/Paris"),
+        ("DTSTART;TZID=UTC:20260908T080000\nRRULE:FREQ=WEEKLY", "2026-11-24 08:00 UTC"),
+    ],
+)
+def test_what_recurs_in_utc_recurs_in_utc(tmp_path: Path, lines: str, wanted: str) -> None:
+    """A rule belongs to the zone of its DTSTART (RFC 5545, 3.3.10); it is shown in the usual one."""
+    assert start(only(tmp_path, lines)) == wanted
+
+
+def test_a_changed_occurrence_of_what_recurs_in_utc(tmp_path: Path) -> None:
+    """Is found by its instant, also where summer time has ended since."""
+    event = "UID:1\nDTSTART:20260908T080000Z\nRRULE:FREQ=WEEKLY"
+    moved = "UID:1\nDTSTART:20261124T120000Z\nRECURRENCE-ID:20261124T080000Z"
+    found, other = read(tmp_path, event, moved)
+    assert start(found) == "2026-11-24 13:00 Europe/Paris"
+    assert isinstance(other, NotTaken)
+
+
+def test_small_print_of_teams_and_headings_are_no_items() -> None:
+    """As Outlook writes the invitation since 2024."""
+    text = (
+        "Agenda\nLead quality 15 min\nMicrosoft Teams Need help?<https://aka.ms/JoinTeamsMeeting>\n"
+        "Join the meeting now<https://teams.example/x>\nDial in by phone\nFor organizers: Meeting options<https://x.y/z>"
+        "\nReset dial-in PIN<https://x.y>\nTenant key: 1@t.plcm.vc\nVideo ID: 118 1"
+    )
+    items, left = items_in(text, 30, [])
+    assert [item.title for item in items] == ["Lead quality"]
+    assert len(left) == 8

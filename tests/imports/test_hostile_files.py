@@ -73,6 +73,11 @@ def test_the_good_ones_are_good(importing: Importing, name: str) -> None:
         ("a.rttm", RTTM[: RTTM.index("Ana")]),
         ("a.rttm", RTTM[: RTTM.index("Ana") - 20]),
         ("a.rttm", "SPEAK"),
+        ("a.rttm", RTTM[: RTTM.index("Ana") + 6]),
+        ("a.rttm", RTTM[: RTTM.index("Ana")] + "Ana So"),
+        ("a.vtt", VTT[: VTT.index("<v Zoë") + 5]),
+        ("a.vtt", ZOOM[: ZOOM.index("Jon Ruiz") + 3]),
+        ("a.csv", "name,team,site\nAna,sales,Porto\nZoë,market"),
         ("a.csv", 'name,team\n"Zo'),
         ("a.csv", "na"),
     ],
@@ -80,6 +85,29 @@ def test_the_good_ones_are_good(importing: Importing, name: str) -> None:
 def test_cut_off(importing: Importing, name: str, text: str) -> None:
     """A download that broke off is refused, as far as it can be told."""
     assert name in importing(name, text).complaint
+    assert not importing.home.exists()
+
+
+@pytest.mark.parametrize("number", ["1e99", "9.99e98", "1e-99", "123456789.5e30"])
+@pytest.mark.parametrize("place", [3, 4])
+def test_numbers_beyond_all_bounds(importing: Importing, number: str, place: int) -> None:
+    """Seconds that cannot be rounded any more are too many."""
+    fields = RTTM.split("\n")[1].split()
+    fields[place] = number
+    answer = importing("a.rttm", RTTM.split("\n")[0] + "\n" + " ".join(fields) + "\n", "--no-input", "--dry-run")
+    assert answer.code == 0
+
+
+@pytest.mark.parametrize("option", ["--close-gap", "--shortest-turn", "--open-after"])
+@pytest.mark.parametrize("number", ["nan", "inf", "-0.1", "3601", "x"])
+def test_numbers_that_are_none(importing: Importing, option: str, number: str) -> None:
+    """Of the three options."""
+    assert option in importing("a.rttm", RTTM, "--no-input", option, number).complaint
+
+
+def test_people_who_cannot_be_taken_in_leave_nothing(importing: Importing) -> None:
+    """Not even the folder: one line for one fault."""
+    assert "Nothing was brought in" in importing("a.csv", "name\nAna\nana\n").complaint
     assert not importing.home.exists()
 
 

@@ -304,3 +304,53 @@ def test_people_from_csv(importing: Importing) -> None:
     assert not importing.workspace.people()
     assert "Maya Chen: new" in importing("p.csv", "name,team\nMaya Chen,marketing\n").out
     assert [person.name for person in importing.workspace.people()] == ["Maya Chen"]
+
+
+def test_an_arrow_begins_a_cue_wherever_it_stands(importing: Importing) -> None:
+    """Right below a note, as Teams once wrote it, and with no blanks around: nothing is passed over in silence."""
+    text = (
+        "WEBVTT\n\nNOTE Confidence: 0.8\n5-0\n00:00.000 --> 00:02.000\n<v Ana>one</v>\n\n"
+        "00:02.000-->00:04.000\n<v Bo>two</v>\n\nSTYLE\n::cue { color: red }\n\n00:04.000 -->\t00:06.000\n<v Ana>x\n"
+    )
+    said = json.loads(importing("t.vtt", text, "--no-input", "--json", "--lines").out)
+    assert [(each["speaker"], each["start"]) for each in said["lines"]] == [("Ana", 0.0), ("Bo", 2.0), ("Ana", 4.0)]
+    assert said["not_taken"] == []
+
+
+def test_names_with_blanks_in_an_rttm(importing: Importing) -> None:
+    """Whoever wrote them by hand: two people of one first name are two, whatever follows the name."""
+    ends = (
+        "Maya Chen <NA> <NA>",
+        "Maya Ruiz 0.93 <NA>",
+        "Speaker 1 <NA> <NA>",
+        "Ana <NA>",
+        "Bo 0.9 12",
+        "Maya Chen <NA>",
+    )
+    text = "".join(f"SPEAKER a 1 {at * 2} 2 <NA> <NA> {end}\n" for at, end in enumerate(ends))
+    said = json.loads(importing("a.rttm", text, "--no-input", "--json", "--lines").out)
+    names = [each["speaker"] for each in said["lines"]]
+    assert names == ["Maya Chen", "Maya Ruiz", "Speaker 1", "Ana", "Bo", "Maya Chen"]
+
+
+def test_a_recording_that_the_file_does_not_hold(importing: Importing, rttm: Callable[..., str]) -> None:
+    """Those that it does hold are named."""
+    complaint = importing("a.rttm", rttm(("A", 0, 2)), "--recording", "nope").complaint
+    assert 'of a recording "nope", but of rec.' in complaint
+
+
+def test_what_was_brought_in_is_in_the_lists_as_if_made_anew(importing: Importing, rttm: Callable[..., str]) -> None:
+    """The summary and the figures come from the same meeting, without folding its file again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("smarketing_tui.store.stored.fold", lambda *_: pytest.fail("folded once more"))
+        assert importing("a.rttm", rttm(("A", 0, 200), ("B", 100, 60), ("A", 203, 5)), "--no-input").code == 0
+    kept = {
+        path: json.loads(path.read_bytes())
+        for path in (importing.home / "catalogue.json", importing.home / "figures.json")
+    }
+    for path in kept:
+        path.unlink()
+    importing.run("sessions")
+    importing.run("trends")
+    for path, tables in kept.items():
+        assert json.loads(path.read_bytes()) == tables

@@ -175,11 +175,12 @@ async def test_who_was_merged_while_the_recap_was_open_can_be_corrected_there(tm
     assert held.saving.settled(5)
     workspace.finish(held.head)
     (maya,) = workspace.invite(parse_with("Maya Chen:marketing")).people
-    workspace.people_book.merge(maya.id, maja, workspace.sessions())
+    workspace.people_book.merge(maya.id, maja, workspace.heard_sessions())
 
     revise = revising_held(workspace, held)
     turn = afterwards.turn_at(workspace.load(opened.header.id).meeting, 5_000)
-    assert turn is not None and turn.person == maya.id
+    assert turn is not None
+    assert turn.person == maya.id
     stored = await revise(partial(afterwards.change_person, turn=turn, person=jon))
     assert [(each.person, each.end) for each in turns(stored.meeting, 20_000)] == [(jon, 20_000)]
     stored = await revise(afterwards.undo_correction)

@@ -17,7 +17,8 @@ from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.screens.correction_meant import NoCorrection, Rule
-from smarketing_tui.screens.correction_words import EVERY_WAY, began_here, correction_of, ended_here
+from smarketing_tui.screens.correction_words import EVERY_WAY, began_here, correction_of, ended_here, where_changed_back
+from smarketing_tui.screens.going import how_many
 from smarketing_tui.screens.turn_words import spot_at
 from tests.domain.random_meetings import COURSES, Course, examples, headers
 from tests.domain.table import FOUR, Table, header
@@ -257,3 +258,29 @@ def test_every_way_that_the_help_names_is_one() -> None:
                     assert typed(meeting(), second, each)
                     done.add(each)
             assert each in done
+
+
+@pytest.mark.parametrize(
+    ("at", "words", "where"),
+    [
+        (12, "delete", "0:10–0:40"),
+        (12, "ana 0:05-0:12", "0:05–0:12"),
+        (7, "mark jon", "0:07"),
+        (0, "item 2 from 0:18", "0:15–0:18"),
+    ],
+)
+def test_what_is_taken_back_says_where_it_was(at: float, words: str, where: str) -> None:
+    table = meeting()
+    typed(table, at, words)
+    assert where_changed_back(table.records) == ""
+    table.at(60, afterwards.undo_correction)
+    assert where_changed_back(table.records) == where
+    table.at(60, afterwards.redo_correction)
+    assert where_changed_back(table.records) == where
+
+
+@pytest.mark.parametrize(
+    ("items", "told"), [(0, "There are no items."), (1, "There is 1 item."), (2, "There are 2 items.")]
+)
+def test_how_many_items_there_are(items: int, told: str) -> None:
+    assert how_many(items) == told

@@ -389,3 +389,41 @@ def test_a_session_without_them_is_not_touched(tmp_path, smarketing):
     before = path.read_bytes()
     assert smarketing("forget", NAME, "--yes").code == 0
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "after"),
+    [
+        ("Zoë O'Quirk-Ly", "1-1-zoë-o-quirk-ly-k3f9.html", "1-1-person-1-k3f9-2.html"),
+        ("王小明", "2026-11-20-王小明.md", "2026-11-20-person-1.md"),
+        ("Ann Lee", "Ann_Lee.csv", "person-1.csv"),
+    ],
+)
+def test_a_file_that_is_called_after_them_gets_another_name(tmp_path, smarketing, name, file, after):
+    office = Office(smarketing.home, name)
+    (office.home / file).write_text("nobody")
+    (office.home / "annual-leek.html").write_text("nobody")
+    (office.home / "1-1-person-1-k3f9.html").write_text("somebody else's")
+    (office.home / "old").mkdir()
+    (office.home / "old" / file).write_text("nobody")
+    answer = smarketing("forget", name, "--yes", "--json")
+    assert answer.code == 0
+    assert not (office.home / file).exists()
+    assert (office.home / after).read_text() == "nobody"
+    assert (office.home / "annual-leek.html").exists()
+    assert json.loads(answer.out)["forget"][0]["left"] == [str(office.home / "old" / file)]
+
+
+def test_whose_name_is_in_that_of_somebody_else_takes_nothing_of_theirs(tmp_path, smarketing):
+    office = Office(smarketing.home, "Ann")
+    office.workspace.people_book.add([{"name": "Ann Lee"}])
+    office.workspace.task_book.add("Annual report: ask Ann Lee, not Ann", "Weekly", START, START.date())
+    (office.home / "errors.log").write_text("Ann Lee met Ann at the Annual\n")
+    (office.home / "ann-lee.txt").write_text("Ann Lee")
+    answer = smarketing("forget", "Ann", "--yes", "--json")
+    assert answer.code == 0
+    assert json.loads(answer.out)["forget"][0]["left"] == []
+    assert "Ann Lee" in [person.name for person in Workspace.look(office.home).people()]
+    assert [task.title for task in Workspace.look(office.home).tasks()] == ["Annual report: ask Ann Lee, not Person 1"]
+    assert (office.home / "errors.log").read_text() == "Ann Lee met Person 1 at the Annual\n"
+    assert (office.home / "ann-lee.txt").read_text() == "Ann Lee"

@@ -12,7 +12,7 @@ from smarketing_tui.domain.agenda import Item, ItemKind
 from smarketing_tui.domain.calendar.cadence_words import timing
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.notes import NoteKind
-from smarketing_tui.domain.tasks.task import Task
+from smarketing_tui.domain.tasks.task import Task, TaskStatus
 from smarketing_tui.reports.ics import ics_report
 from smarketing_tui.reports.upcoming import Promise, Upcoming, upcoming
 from smarketing_tui.store.refusals import NotFound
@@ -32,6 +32,7 @@ UPCOMING = Upcoming(
     promises=(
         Promise(Task("t1", 12, "Battlecard v2", due=date(2026, 11, 27)), "Jon Ruiz"),
         Promise(Task("t2", 13, "é" * 300), ""),
+        Promise(Task("t3", 14, "Tracking", status=TaskStatus.BLOCKED), "Ana"),
     ),
 )
 
@@ -60,6 +61,7 @@ def test_a_reader_finds_what_was_written() -> None:
         "Open tasks",
         "12 Battlecard v2 (Jon Ruiz, due Fri 27 Nov 2026)",
         f"13 {'é' * 300} (nobody yet)",
+        "14 Tracking (Ana, blocked)",
     ]
 
 

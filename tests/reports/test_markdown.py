@@ -73,7 +73,9 @@ def test_time_in_words() -> None:
         == "The meeting took 1 h 5 s: one person had the floor for 1 h 5 s."
     )
     assert time_words(Accounts(open=400)) == "The meeting took 0 s."
-    assert time_words(Accounts(floor=65_000), is_over=False) == "1 min 5 s so far: one person had the floor for 1 min 5 s."
+    assert (
+        time_words(Accounts(floor=65_000), is_over=False) == "1 min 5 s so far: one person had the floor for 1 min 5 s."
+    )
 
 
 HOSTILE = [

@@ -10,6 +10,7 @@ from smarketing_tui.domain.slas.sla import SlaBoard, SlaChange, SlaSettings, Ter
 from smarketing_tui.domain.slas.standing import standing
 from smarketing_tui.domain.slas.words import (
     begins_words,
+    change_parts,
     change_words,
     changed_words,
     changes_of_period,
@@ -22,6 +23,8 @@ from smarketing_tui.domain.slas.words import (
     terms_words,
 )
 from smarketing_tui.domain.slas.workdays import span_of
+from smarketing_tui.reports.prose import Said
+from smarketing_tui.reports.sla_lines import sla_lines
 from tests.sla.made import AT, an_sla, figure
 
 TODAY = date(2026, 11, 13)
@@ -175,3 +178,21 @@ def test_the_board():
     assert (calls.now.state, calls.before, len(calls.changes), leads.changes) == ("no_figure", None, 1, ())
     assert board.find("s2").name == "Calls"
     assert board.find("s3") is None
+
+
+@pytest.mark.parametrize(
+    ("what", "parts"),
+    [
+        ("new: 210 MQLs a month, from Tue 1 Dec", ("New", "210 MQLs a month, from Tue 1 Dec")),
+        ("new", ("New", "")),
+        ("retired", ("Retired", "")),
+        ("target from 210 to 260 MQLs", ("Changed", "target from 210 to 260 MQLs")),
+    ],
+)
+def test_a_change_says_of_what_kind_it_is(what: str, parts: tuple[str, str]) -> None:
+    change = SlaChange("s1", "Leads", what, "The fair")
+    assert change_parts(change) == parts
+    (row,) = board_on(SlaBoard((an_sla(210),), (), changes=(change,)), TODAY)
+    (point,) = sla_lines([replace(row, changes=(change,))])
+    told = "".join(each.text if isinstance(each, Said) else str(each) for each in point.under[0])
+    assert told == f"{': '.join(filter(None, parts))} (The fair)"

@@ -1,14 +1,16 @@
 """A file that several processes change: a moment's lock, all or nothing, and never stale."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
 
 from smarketing_tui.store import salvage, shared_file, syscalls
 from smarketing_tui.store.errors import LockedByAnother, StoreError
+from smarketing_tui.store.lines import documents_of
 from smarketing_tui.store.lock import Lock
-from smarketing_tui.store.shared_file import SharedFile
+from smarketing_tui.store.shared_file import SharedFile, documents_in
 
 
 @pytest.fixture
@@ -172,11 +174,16 @@ def test_what_is_read_often_is_decoded_once(path: Path, monkeypatch: pytest.Monk
     file, other = SharedFile(path), SharedFile(path)
     add(other, "a")
     decoded = []
-    for module in (shared_file, salvage):
-        original = module.read_healthy
-        monkeypatch.setattr(
-            module, "read_healthy", lambda data, original=original: (decoded.append(1), original(data))[1]
-        )
+
+    def counting(original: Any) -> Any:
+        def count(data: bytes) -> Any:
+            decoded.append(1)
+            return original(data)
+
+        return count
+
+    for module, name in ((shared_file, "documents_of"), (shared_file, "read_healthy"), (salvage, "read_healthy")):
+        monkeypatch.setattr(module, name, counting(getattr(module, name)))
     for _ in range(5):
         assert titles(file) == ["a"]
         assert file.remembered(_count) is file.remembered(_count)
@@ -186,6 +193,32 @@ def test_what_is_read_often_is_decoded_once(path: Path, monkeypatch: pytest.Monk
     assert titles(file) == ["a", "b"]
     assert file.remembered(_count) == [2]
     assert len(decoded) == 1
+
+
+def test_no_more_is_decoded_than_is_asked_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with SharedFile(path).writing() as db:
+        db.table("tasks").insert({"title": "a"})
+        db.table("people").insert({"name": "Ana"})
+    decoded: list[bytes] = []
+
+    def decode(data: bytes) -> dict[str, dict[str, Any]]:
+        decoded.append(data)
+        return documents_of(data)
+
+    monkeypatch.setattr(shared_file, "documents_of", decode)
+    with SharedFile(path).reading() as db:
+        assert [dict(each) for each in documents_in(db, "people")] == [{"name": "Ana"}]
+        assert list(documents_in(db, "plans")) == []
+        assert db.tables() == {"tasks", "people"}
+        assert [b"Ana" in text for text in decoded] == [True]
+
+
+def test_what_is_refused_when_it_is_written_is_not_seen(path: Path) -> None:
+    file = SharedFile(path)
+    add(file, "a")
+    with file.reading() as db, pytest.raises(StoreError):
+        db.table("tasks").insert({"title": "b"})
+    assert titles(file) == ["a"]
 
 
 def _count(db: TinyDB) -> list[int]:

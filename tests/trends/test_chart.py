@@ -30,6 +30,13 @@ KINDS = {
     "one line": measure([0.1, None, 0.9] * 4),
     "a balance": measure([0.6, 1.4, None] * 4, [1.4, 0.6, None] * 4, even=1.0),
     "six sites": measure(*[[0.3 * at, 1.0, None] * 4 for at in range(6)], even=1.0),
+    "wide names": Measure(
+        "m",
+        "M",
+        "About.",
+        (Course("東京本社営業部第一課", (1.2, 0.8) * 6), Course("大阪" * 8, (0.8, 1.2) * 6)),
+        even=1.0,
+    ),
     "counts": measure([0, 3, 12] * 4, [1, 3, 15] * 4, shape=Shape.COLUMNS, places=0),
     "parts": measure([0, 2, 3] * 4, [0, 2, 5] * 4, shape=Shape.PARTS, places=0),
     "minutes": measure([44.4, 61.2, 130.0] * 4, unit="min"),

@@ -176,6 +176,11 @@ def test_a_number_is_compared_with_its_own_past_only(values, expected):
     assert (found and (found.median, found.of, found.side)) == expected
 
 
+@pytest.mark.parametrize(("newest", "side"), [(0, Side.BELOW), (1, Side.ABOVE)])
+def test_a_median_between_two_whole_numbers_is_neither_of_them(newest, side):
+    assert compared((0, 1, newest), 0).side is side
+
+
 def test_the_median_of_nothing_is_undefined():
     assert median_of([None, None]) is None
     assert median_of([1.0, None, 3.0]) == 2.0

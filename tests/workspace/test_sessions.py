@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.rules import add_task, begin, end, take_floor
 from smarketing_tui.domain.summary import SessionPhase
 from smarketing_tui.domain.tasks.rules import set_status
 from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.store.errors import NewerVersion
+from smarketing_tui.store.listing import Listing
 from smarketing_tui.store.refusals import Ambiguous, NotFound
+from smarketing_tui.store.shared_file import SharedFile
 from smarketing_tui.store.workspace import Workspace
 
 
@@ -30,6 +33,38 @@ def test_sessions_are_listed_newest_first_with_their_phase(workspace: Workspace,
     assert last.ended_at == start + timedelta(seconds=10)
     assert listed[0].note
     assert workspace.sessions() == listed == Workspace.open(workspace.home).sessions()
+
+
+def test_the_unfinished_are_known_without_a_list(workspace: Workspace, holding: Any) -> None:
+    """Those that were never started, too; nothing is written for it, whatever a crash left in the folder."""
+    start = holding.start
+    holding.hold((begin,), (end,), now=start)
+    left = holding.hold((begin,), (begin,), now=start + timedelta(days=1))
+    ready = holding.hold(now=start + timedelta(days=2))
+    (workspace.home / "sessions" / "20261130-1000-dead.json").write_bytes(b"")
+    listed = [each.id for each in workspace.sessions() if each.is_resumable]
+    opened = workspace.resume(left.header.id)  # while it is open, its file is not as the list knows it
+    assert [each.id for each in workspace.unfinished()] == listed == [ready.header.id, left.header.id]
+    opened.file.close()
+    before = {path: path.stat().st_mtime_ns for path in workspace.home.glob("*.json")}
+    (workspace.home / "sessions" / f"{left.header.id}.json").touch()
+    assert [each.id for each in Workspace.look(workspace.home).unfinished()] == listed
+    assert before == {path: path.stat().st_mtime_ns for path in workspace.home.glob("*.json")}
+
+
+def test_one_session_is_opened_without_the_others(
+    workspace: Workspace, holding: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its id: neither the list nor workspace.json is read, and what it makes is reckoned once."""
+    left = holding.hold((begin,), (begin,))
+    monkeypatch.setattr(Listing, "_all", lambda *_: pytest.fail("the list was read"))
+    monkeypatch.setattr(SharedFile, "remembered", lambda *_: pytest.fail("workspace.json was read"))
+    workspace = Workspace.look(workspace.home)
+    opened = workspace.resume(workspace.find(left.header.id))
+    assert opened.meeting == fold(opened.header, opened.records)
+    assert opened.records
+    assert not opened.file.contents.events
+    opened.file.close()
 
 
 def test_what_is_blocked_is_still_promised(workspace: Workspace, holding: Any) -> None:

@@ -9,6 +9,7 @@ from smarketing_tui.domain.rules import add_task, begin, end
 from smarketing_tui.domain.tasks.rules import set_status
 from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.store.errors import Damaged, NewerVersion
+from smarketing_tui.store.lines import encode
 from smarketing_tui.store.standing import standing_in
 from smarketing_tui.store.workspace import Workspace
 
@@ -53,7 +54,7 @@ def test_it_is_what_the_tasks_say(workspace: Workspace, holding: Any) -> None:
     ],
 )
 def test_the_newest_change_counts(changes: list[Any], found: list[str]) -> None:
-    assert [each.series for each in standing_in([{"v": 1, "id": "t", "changes": changes}])] == found
+    assert [each.series for each in standing_in([encode({"v": 1, "id": "t", "changes": changes}).encode()])] == found
 
 
 @pytest.mark.parametrize(
@@ -66,4 +67,4 @@ def test_the_newest_change_counts(changes: list[Any], found: list[str]) -> None:
 )
 def test_what_cannot_be_read_is_said_in_words(document: dict[str, Any], error: type[Exception]) -> None:
     with pytest.raises(error):
-        standing_in([document])
+        standing_in([encode(document).encode()])

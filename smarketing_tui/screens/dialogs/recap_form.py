@@ -28,6 +28,7 @@ FORMATS = {
     "JSON": Format.JSON,
     "next meeting (ics)": Format.ICS,
 }
+WRITING = "Writing…"
 GROUP, SHARES, FACILITATOR = "the group", "the group, with shares", "you, with all"
 
 
@@ -67,28 +68,22 @@ class RecapForm(Form):
         """Whether what is there was refused to be written over."""
         return self._taken
 
-    def action_save(self) -> None:
-        """Write it, or say in one line why not."""
-        self._write(take=False)
-
-    def action_take(self) -> None:
-        """Write it over what is there."""
-        self._write(take=True)
-
     def action_drop(self) -> None:
         """Write nothing; what is being written is waited for."""
         if not self._is_writing:
             super().action_drop()
 
+    def _save(self, *, take: bool) -> None:
+        if not self._is_writing:
+            self._is_writing = True
+            self.problem.update(WRITING)
+            self._write(self.value("path").strip(), self._wanted, take)
+
     @work
-    async def _write(self, *, take: bool) -> None:
-        """Write it beside the loop: a long meeting takes its time."""
-        if self._is_writing:
-            return
-        self._is_writing = True
-        self.problem.update("Writing…")
+    async def _write(self, typed: str, wanted: Wanted, force: bool) -> None:
+        """Write it beside the loop, for a long meeting takes its time; then say where, or in one line why not."""
         try:
-            told = await asyncio.to_thread(self._written, self.value("path").strip(), self._wanted, force=take)
+            told = await asyncio.to_thread(self._written, typed, wanted, force=force)
         except (StoreError, OSError) as error:
             self.refuse(str(error))
         else:
