@@ -24,6 +24,7 @@ from textual.screen import Screen
 from smarketing_tui.clock import Clock, SystemClock
 from smarketing_tui.config import Settings
 from smarketing_tui.domain.text import one_line
+from smarketing_tui.garbage import look_again
 from smarketing_tui.mistakes import account_of
 from smarketing_tui.painting import narrowed
 from smarketing_tui.resources import stylesheet
@@ -75,6 +76,7 @@ class SmarketingApp(App[None]):
         self.clock = clock
         self.farewell: list[str] = []
         self.has_lost = False
+        self.once_shown: Callable[[], object] = lambda: None
         self._opened = opened
         self._ascii = InAscii(enabled=settings.ascii)
         self._notices = tuple(notices)
@@ -86,6 +88,7 @@ class SmarketingApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
+        self.set_timer(1, self.once_shown)
         if isinstance(self._opened, Opened):
             self._hold(self._opened, self._notices)
             return
@@ -221,7 +224,8 @@ class SmarketingApp(App[None]):
 
         waiting = self.set_timer(PATIENCE, lambda: event.home.tell("Reading…"))
         try:
-            meeting = await asyncio.to_thread(lambda: self.workspace.load(event.session).meeting)
+            stored = await asyncio.to_thread(self.workspace.load, event.session)
+            meeting = await asyncio.to_thread(lambda: stored.meeting)
         except (StoreError, OSError) as error:
             event.home.tell(str(error))
             return
@@ -229,7 +233,8 @@ class SmarketingApp(App[None]):
             waiting.stop()
         event.home.tell("")
         if self.screen is event.home:
-            self.push_screen(RecapScreen(meeting, self.workspace, self.clock))
+            damage = one_line(" · ".join(stored.notices))
+            self.push_screen(RecapScreen(meeting, self.workspace, self.clock, trouble=damage))
 
     def _trying(self, home: "HomeScreen", action: Callable[[], object]) -> None:
         """Do something with a stored session, or say in one line why not."""
@@ -268,6 +273,7 @@ def run_app(
     """Open the screen, in the meeting *opened* or its replay if one is given; return the exit code of the program."""
     be_patient()
     app = SmarketingApp(workspace, settings, SystemClock(get_time), opened, notices)
+    app.once_shown = look_again
     with leaving_on_signals(app.leave):
         app.run()
     with suppress(OSError):  # after a hang-up there is nobody to say it to

@@ -9,8 +9,11 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from functools import wraps
 
 from textual.drivers import _writer_thread
+
+from smarketing_tui.stopping import Stopping, stop
 
 _PAUSE = 0.05
 """Seconds between two looks at an input that has come to its end."""
@@ -24,7 +27,23 @@ def be_patient() -> None:
         from textual.drivers import linux_driver
 
         # One stray byte would end the thread that reads the keys, and the program; the end would keep it spinning.
+        linux_driver.LinuxDriver.__init__ = _beginning(linux_driver.LinuxDriver.__init__)  # type: ignore[method-assign]
         linux_driver.getincrementaldecoder = _forgiving  # type: ignore[assignment,attr-defined]  # imported there; called so
+
+
+def _beginning(begin: Callable[..., None]) -> Callable[..., None]:
+    """A driver's beginning after which it is stopped and gone on with as `Stopping` does it; done once is enough."""
+    if hasattr(begin, "__wrapped__"):
+        return begin
+
+    @wraps(begin)
+    def beginning(driver: object, *arguments: object, **named: object) -> None:
+        begin(driver, *arguments, **named)
+        stopping = Stopping(driver, stop)
+        signal.signal(signal.SIGTSTP, stopping.leave)
+        signal.signal(signal.SIGCONT, stopping.come_back)
+
+    return beginning
 
 
 def _forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:

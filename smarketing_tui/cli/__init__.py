@@ -1,15 +1,13 @@
 """The command line: reads what was asked, puts the parts together, answers with an exit code."""
 
-import gc
 from collections.abc import Sequence
 
-_YOUNG = 50_000
-"""New objects after which garbage is looked for: at the usual 700 that is a tenth of a start, and little is found."""
+from smarketing_tui.garbage import put_off
 
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run `smarketing`; return its exit code (see `smarketing --help`)."""
-    gc.set_threshold(_YOUNG)
+    put_off()
     from smarketing_tui.cli.exits import answer
     from smarketing_tui.cli.invocation import Invocation
     from smarketing_tui.cli.root import root

@@ -8,6 +8,8 @@ from smarketing_tui.cli.exits import Exit
 from smarketing_tui.cli.invocation import Invocation, warn
 from smarketing_tui.cli.retention import offer
 from smarketing_tui.domain.text import counted, one_line
+from smarketing_tui.store.restore_cut import put_aside_before
+from smarketing_tui.store.workspace import Workspace
 
 
 @click.command("check")
@@ -30,11 +32,16 @@ def command(invocation: Invocation, as_json: bool, repair: bool) -> int:
         for each in troubles:
             click.echo(one_line(f"{each.file}: {each.what}"))
         if not troubles:
-            click.echo(_all_is_well(one_line(str(workspace.home)), len(workspace.sessions()), workspace.home.exists()))
+            click.echo(_all_is_well(workspace))
     return Exit.DAMAGED if troubles else Exit.OK
 
 
-def _all_is_well(home: str, sessions: int, is_there: bool) -> str:
+def _all_is_well(workspace: Workspace) -> str:
+    home, sessions = one_line(str(workspace.home)), len(workspace.sessions())
+    if not workspace.home.exists():
+        aside = put_aside_before(workspace.home)
+        where = f" What a restore put aside is in {one_line(str(aside))}." if aside is not None else ""
+        return f"There is no workspace in {home} yet.{where}"
     if not sessions:
-        return f"{home} has no session yet, and no damage." if is_there else f"There is no workspace in {home} yet."
+        return f"{home} has no session yet, and no damage."
     return f"All of {home} can be read, {counted(sessions, 'session')}."

@@ -211,23 +211,43 @@ def _completer(
     def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
         if isinstance(finder, str):
             return [CompletionItem(incomplete, type=finder)]
-        before, comma, last = incomplete.rpartition(",") if is_list else ("", "", incomplete)
+        before, last = _last_of(incomplete) if is_list else ("", incomplete)
         found: list[CompletionItem] = []
         with suppress(Exception):  # who completes a line is told nothing
-            found += _fitting(finder(ctx), before + comma, last.lstrip())
+            found += _fitting(finder(ctx), before, last, is_list=is_list)
         return found
 
     return complete
 
 
-def _fitting(found: Found, before: str, incomplete: str) -> Iterator[CompletionItem]:
+def _last_of(names: str) -> tuple[str, str]:
+    """Return what stands before the last of several names, and that name without its quotes."""
+    start, quoted = 0, False
+    for at, sign in enumerate(names):
+        quoted ^= sign == '"'
+        if sign == "," and not quoted:
+            start = at + 1
+    last = names[start:].lstrip()
+    if last.startswith('"'):
+        last = last[1:].replace('""', '"')
+    return names[:start], last.replace("\\:", ":")
+
+
+def _in_list(name: str) -> str:
+    """Return *name* as it is written among others: quotes guard commas, a backslash a colon."""
+    if "," in name or name.startswith('"'):
+        name = '"' + name.replace('"', '""') + '"'
+    return name.replace(":", "\\:")
+
+
+def _fitting(found: Found, before: str, incomplete: str, *, is_list: bool = False) -> Iterator[CompletionItem]:
     wanted = folded(one_line(incomplete))
     count = 0
     for value, words in found:
         clean = one_line(value)
         hidden = value.startswith("@") and not wanted.startswith("@")
         if clean and not hidden and folded(clean).startswith(wanted):
-            yield CompletionItem(before + clean, help=one_line(words, 60) or None)
+            yield CompletionItem(before + (_in_list(clean) if is_list else clean), help=one_line(words, 60) or None)
             count += 1
             if count == MOST:
                 return

@@ -1,21 +1,44 @@
 """The scripts that ask click for completions (`_SMARKETING_COMPLETE`), one for each shell.
 
 They are click's own but for hostile values: nothing that comes back is split, globbed or run, and errors are silent.
+That of bash asks as fish does, with the line as it was typed: what bash makes of it has lost its quotes and its @.
 """
 
 _BASH = r"""_smarketing_completion() {
-    local line type value
+    local line=${COMP_LINE:0:COMP_POINT} word= quote= sign at= type value breaks=0 i
+    # The word as it was typed: bash itself breaks it behind : and =, and before @.
+    for ((i = 0; i < ${#line}; i++)); do
+        sign=${line:i:1}
+        if [[ $sign == \\ && $quote != "'" ]]; then word+=${line:i:2}; i=$((i + 1)); continue; fi
+        if [[ -n $quote ]]; then
+            if [[ $sign == "$quote" ]]; then quote=; fi
+        elif [[ $sign == [\'\"] ]]; then quote=$sign
+        elif [[ $sign == [[:blank:]] ]]; then word= breaks=0 at=; continue
+        elif [[ $sign == [@:=] && $COMP_WORDBREAKS == *"$sign"* ]]; then breaks=$((breaks + 1)) at=${sign#[:=]}
+        fi
+        word+=$sign
+    done
     COMPREPLY=()
     while IFS= read -r line; do
         type=${line%%,*}
         value=${line#*,}
+        value=${value%%$'\t'*}
         case $type in
             dir) compopt -o dirnames 2>/dev/null ;;
             file) compopt -o default 2>/dev/null ;;
-            plain) printf -v value '%q' "$value"; COMPREPLY+=("$value") ;;
+            plain)
+                case $quote in
+                    "'") value=${value//\'/\'\\\'\'} ;;
+                    '"') value=$(printf '%s' "$value" | sed 's/[\\"$`]/\\&/g') ;;
+                    *)
+                        printf -v value '%q' "$value"
+                        for ((i = 0; i < breaks; i++)); do value=${value#*[@:=]}; done
+                        value=$at$value ;;
+                esac
+                COMPREPLY+=("$value") ;;
         esac
-    done < <(IFS=$'\n'; env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD="$COMP_CWORD" \
-        _SMARKETING_COMPLETE=bash_complete "$1" 2>/dev/null)
+    done < <(env COMP_WORDS="${COMP_LINE:0:COMP_POINT}" COMP_CWORD="$word" \
+        _SMARKETING_COMPLETE=fish_complete "$1" 2>/dev/null)
 }
 
 complete -o nosort -F _smarketing_completion smarketing 2>/dev/null ||

@@ -56,12 +56,14 @@ def bring_in_calendar(invocation: Invocation, file: Path, wishes: Wishes) -> Exi
     planner = _Planner(known, wishes, Guests(people, wishes.maps, _names(found), settings.keys))
     planned: list[Planned] = []
     not_taken: list[NotTaken] = []
+    before: dict[str, str] = {}
     waiting = {plan.id for plan in workspace.plan_book.all()}
     for each in found:
         if isinstance(each, NotTaken):
             not_taken.append(each)
             continue
-        made = workspace.import_book.made_of(_digest(each.event))
+        digest = _digest(each.event)
+        made = before[digest] = workspace.import_book.made_of(digest)
         if made in waiting and not wishes.again:
             not_taken.append(NotTaken(each.event.line, f"it is planned already, as {made}; --again plans it once more"))
         else:
@@ -69,7 +71,7 @@ def bring_in_calendar(invocation: Invocation, file: Path, wishes: Wishes) -> Exi
     guests = planner.guests
     if planned and not wishes.dry_run:
         book = invocation.open().import_book
-        book.keep_plans([(each.plan, each.digest) for each in planned], Company(people, guests.changed))
+        book.keep_plans([(each.plan, each.digest) for each in planned], Company(people, guests.changed, before))
     if wishes.as_json:
         print_answer(_answer(text.name, planned, guests, wishes), not_taken)
     else:

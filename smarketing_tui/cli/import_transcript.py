@@ -40,8 +40,9 @@ def bring_in_transcript(invocation: Invocation, file: Path, form: str, wishes: W
     text = read_text(file, "WebVTT" if form == "vtt" else "RTTM")
     transcript = read_vtt(text) if form == "vtt" else read_rttm(text, wishes.recording)
     workspace = invocation.look()
-    if not wishes.again:
-        _refuse_twice(workspace, text)
+    made = workspace.import_book.made_of(text.digest)
+    if made and not wishes.again:
+        _refuse_twice(workspace, text, made)
     agenda, series = _agenda(workspace, text, transcript, wishes)
     zone = _zone(wishes.zone, series, invocation.settings.timezone)
     began, why_began = _began(wishes.started, transcript, text, zone)
@@ -60,7 +61,8 @@ def bring_in_transcript(invocation: Invocation, file: Path, form: str, wishes: W
     if not wishes.dry_run:
         workspace = invocation.open()
         changed = tuple(_as_retired(person, people) for person in coming.changed)
-        header = workspace.import_book.keep_session(header, records, Company(people, changed), text.digest)
+        company = Company(people, changed, {text.digest: made})
+        header = workspace.import_book.keep_session(header, records, company, text.digest)
     meeting = fold(header, records)
     lines = Counter(each.speaker for each in transcript.utterances)
     labels = {name: (ids[folded(name)], count) for name, count in lines.items()}
@@ -98,9 +100,8 @@ def _who(transcript: Transcript, people: Sequence[Person], wishes: Wishes) -> Sp
     return recognised(names, said, people, asking(people) if asks else None)
 
 
-def _refuse_twice(workspace: Workspace, text: TextFile) -> None:
-    made = workspace.import_book.made_of(text.digest)
-    if made and any(each.id == made for each in workspace.sessions()):
+def _refuse_twice(workspace: Workspace, text: TextFile, made: str) -> None:
+    if any(each.id == made for each in workspace.sessions()):
         raise BadInput(f"{text.name} was brought in already, as {made}; --again makes another session of it.")
 
 

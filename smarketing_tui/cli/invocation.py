@@ -40,15 +40,18 @@ class Invocation:
     def look(self) -> Workspace:
         """Return the workspace to ask it things; nothing is made. Raises BadHome."""
         settings = vars(self).get("settings")  # read already, or not needed for this
-        self._workspace = Workspace.look(settings.home if settings is not None else read_home(self.home))
-        self._workspace.tell = tell_reading
-        return self._workspace
+        return self._told(Workspace.look(settings.home if settings is not None else read_home(self.home)))
 
     def open(self, home: Path | None = None) -> Workspace:
         """Return the workspace to work with, or the one in *home*, made if missing; raises BadHome."""
-        self._workspace = Workspace.open(home or self.settings.home)
-        self._workspace.tell = tell_reading
-        return self._workspace
+        return self._told(Workspace.open(home or self.settings.home))
+
+    def _told(self, workspace: Workspace) -> Workspace:
+        self._workspace = workspace
+        workspace.tell = tell_reading
+        if workspace.finished:
+            say(workspace.finished)
+        return workspace
 
     def exit(self) -> Exit:
         """Return how a command ends that names no code of its own: 5 if some of the workspace could not be read."""

@@ -49,7 +49,7 @@ def command(
     SESSION is an id, the beginning of one, a date (2026-11-21), or `last`, which is meant when nothing is said. One
     that is still going on is told as far as it is saved, a damaged one as far as it can be read (exit 5). `ics` is
     the next meeting of the series. Several sessions, and the three tables of `csv`, go into a folder; one table of
-    several sessions is also one file.
+    several sessions fits into one file, too, if that is called .csv.
     """
     from smarketing_tui.reports.as_csv import Table
     from smarketing_tui.reports.formats import Format, Wanted
@@ -102,7 +102,7 @@ def _write(meetings: "Sequence[Meeting]", wanted: "Wanted", workspace: "Workspac
     if not output.strip():
         raise BadInput("Name a file or a folder after -o; . is the one you are in.")
     path, now = Path(output), datetime.now(UTC)
-    if wanted.form == "csv" and len(wanted.tables) == 1 and not _is_folder(output):
+    if path.suffix == ".csv" and len(wanted.tables) == 1 and not _is_folder(output):
         write_file(path, as_csv_file(tables_of(meetings, wanted)[wanted.tables[0]]), force=force)
         return
     files = [file for meeting in meetings for file in files_of(meeting, wanted, workspace, now)]

@@ -11,6 +11,7 @@ from smarketing_tui.config import read_home, settings_path
 from smarketing_tui.domain.text import counted, one_line
 from smarketing_tui.store.backup import SETTINGS
 from smarketing_tui.store.backup_restoring import restore
+from smarketing_tui.store.errors import StoreError
 
 
 @click.command("restore", short_help="Bring a workspace back from a backup.")
@@ -30,6 +31,8 @@ def command(invocation: Invocation, file: Path, force: bool) -> Exit:
         say(f"The settings were other ones then: see {SETTINGS} in the backup, {settings_path()} is left as it is.")
     workspace = invocation.look()
     workspace.sessions()  # the lists are made anew
+    with suppress(StoreError):  # how well it can be read decides the exit code
+        workspace.people()
     count = counted(done.contents.sessions, "session")
     click.echo(f"{one_line(str(home), 300)} is as it was on {done.contents.made_at}, {count}.")
     return invocation.exit()

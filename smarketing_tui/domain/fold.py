@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
+from sys import intern
 
 from smarketing_tui.domain.chain import Chain
 from smarketing_tui.domain.events import (
@@ -50,7 +51,7 @@ def evolve(meeting: Meeting, recorded: Recorded) -> Meeting:
 
 def _stepped(meeting: Meeting, batch: int, elapsed: int, fact: Fact) -> Meeting:
     """Apply a fact and remember the step it belongs to."""
-    words = told(meeting.now, fact, elapsed)
+    words = intern(told(meeting.now, fact, elapsed))  # the same few lines, thousands of times
     log = meeting.log.push(LogLine(meeting.seq, elapsed, words))
     fixed = isinstance(fact, MeetingStarted | GapFound | TasksCarried)
     top = meeting.steps.top

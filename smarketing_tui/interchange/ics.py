@@ -60,7 +60,7 @@ def read_ics(file: TextFile, now: datetime, usual: str, *, unknown: str = "") ->
             read.append(read_event(component, zones))
         except BadInput as error:
             answers.append(NotTaken(component.line, str(error)))
-    answers += _answers(read, now, cancelled=method == "CANCEL")
+    answers += _answers(read, now, zones, cancelled=method == "CANCEL")
     coming = [each.event for each in answers if isinstance(each, Coming)]
     if len(coming) > MOST_COMING:
         raise BadInput(f"{file.name} holds more than {MOST_COMING} meetings to come.")
@@ -79,7 +79,9 @@ def _zones(found: Sequence[Component], usual: str, unknown: str) -> Zones:
     return Zones(unknown or (whole if whole and is_zone(whole) else usual), named, of_unknown=unknown)
 
 
-def _answers(read: Sequence[CalendarEvent], now: datetime, *, cancelled: bool) -> Iterator[Coming | NotTaken]:
+def _answers(
+    read: Sequence[CalendarEvent], now: datetime, zones: Zones, *, cancelled: bool
+) -> Iterator[Coming | NotTaken]:
     groups: dict[str, list[CalendarEvent]] = {}
     for event in read:
         groups.setdefault(event.uid or f" {event.line}", []).append(event)
@@ -99,9 +101,9 @@ def _answers(read: Sequence[CalendarEvent], now: datetime, *, cancelled: bool) -
         try:
             if master is None:
                 for each in changed:
-                    yield _answer(each, (), now, cancelled=cancelled)
+                    yield _answer(each, (), now, zones, cancelled=cancelled)
             else:
-                yield _answer(master, changed, now, cancelled=cancelled)
+                yield _answer(master, changed, now, zones, cancelled=cancelled)
         except BadInput as error:
             yield NotTaken((master or changed[0]).line, str(error))
             idle += isinstance(error, NeverAgain)
@@ -110,7 +112,7 @@ def _answers(read: Sequence[CalendarEvent], now: datetime, *, cancelled: bool) -
 
 
 def _answer(
-    event: CalendarEvent, changed: Sequence[CalendarEvent], now: datetime, *, cancelled: bool
+    event: CalendarEvent, changed: Sequence[CalendarEvent], now: datetime, zones: Zones, *, cancelled: bool
 ) -> Coming | NotTaken:
     if cancelled or event.cancelled:
         return NotTaken(event.line, "it is cancelled")
@@ -125,14 +127,14 @@ def _answer(
         if found.line != event.line:
             remarks.append(f"the next occurrence is as line {found.line} changes it")
         elif found.start != event.start:
-            remarks.append(f"the next occurrence of one that began on {event.start.local:%Y-%m-%d}")
+            remarks.append(f"the next occurrence of one that began on {zones.shown(event.start).local:%Y-%m-%d}")
         event = replace(found, line=event.line)
     elif event.start.utc + timedelta(minutes=event.minutes) <= now:
-        return NotTaken(event.line, f"it is over since {event.start.local:%Y-%m-%d %H:%M}")
+        return NotTaken(event.line, f"it is over since {zones.shown(event.start).local:%Y-%m-%d %H:%M}")
     if not event.title:
         return NotTaken(event.line, "it has no SUMMARY")
     if event.minutes > LONGEST_ITEM:
         return NotTaken(event.line, "it lasts longer than a day")
     if event.is_floating:
         remarks.append(f"it names no time zone and is taken as {event.start.zone}")
-    return Coming(event, tuple(remarks))
+    return Coming(replace(event, start=zones.shown(event.start)), tuple(remarks))

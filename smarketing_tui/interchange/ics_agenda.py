@@ -22,8 +22,9 @@ _RULE = re.compile(r"^[-_=~:*.#\s]{8,}$")
 _SMALL_PRINT = re.compile(
     r"(?:join\b.*\b(?:meeting|call|zoom|teams|meet|computer)|meeting id\b|passcode\b|password\b|dial\b|one tap mobile"
     r"|find (?:your|a) local number|phone conference id|microsoft teams|.*is inviting you to a scheduled|"
-    r"learn more\b.*\bmeet|need help\?|for organizers:|system reference\b|privacy and security\b|reset (?:dial-in )?pin\b"
-    r"|(?:tenant key|video id|conference id|vtc)\b.*\d|please do not edit this section|download teams|meeting options)",
+    r"learn more\b.*\bmeet|need help\?|for organizers:|system reference\b|privacy and security\b"
+    r"|reset (?:dial-in )?pin\b|(?:tenant key|video id|conference id|vtc)\b.*\d|download teams|meeting options"
+    r"|please do not edit this section)",
     re.IGNORECASE,
 )
 _HEADINGS = frozenset(("agenda", "tagesordnung", "ordre du jour", "orden del día", "ordine del giorno"))

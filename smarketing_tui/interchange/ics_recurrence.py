@@ -59,7 +59,11 @@ def next_of(event: CalendarEvent, changed: Sequence[CalendarEvent], now: datetim
         return times.utc > now and times.utc not in replaced and times.local.date() not in days
 
     times = (*_next(event, stands, now), *filter(stands, event.more))
-    found = [replace(event, start=each.moved(event.start.zone)) for each in times if not each.is_day]
+    found = [
+        replace(event, start=replace(each.moved(event.start.zone), is_utc=event.start.is_utc))
+        for each in times
+        if not each.is_day
+    ]
     found += [
         replace(
             each,

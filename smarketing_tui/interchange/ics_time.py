@@ -14,11 +14,12 @@ _YEARS = range(1970, 2300)
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """A local moment in an IANA zone; `is_day` if only its day was given."""
+    """A local moment in an IANA zone; `is_day` if only its day was given, `is_utc` if it was written with a Z."""
 
     local: datetime
     zone: str
     is_day: bool = False
+    is_utc: bool = False
 
     @property
     def zoneinfo(self) -> ZoneInfo:
@@ -33,7 +34,7 @@ class Times:
     def moved(self, zone: str) -> "Times":
         """Return the same instant in that IANA *zone*."""
         local = self.utc.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-        return self if zone == self.zone else Times(local, zone, self.is_day)
+        return self if zone == self.zone else Times(local, zone, self.is_day, self.is_utc)
 
 
 class Zones:
@@ -55,8 +56,12 @@ class Zones:
             return Times(local, self._zone(tzid, value))
         if value.tzinfo is None:
             return Times(local, self.usual)
-        instant = value.astimezone(UTC)
-        return Times(instant.astimezone(ZoneInfo(self.usual)).replace(tzinfo=None), self.usual)
+        # Left in UTC: what recurs there is an hour off in summer, and its weekdays are those of UTC.
+        return Times(value.astimezone(UTC).replace(tzinfo=None), "UTC", is_utc=True)
+
+    def shown(self, times: Times) -> Times:
+        """Return *times* as people read them: what was written in UTC is in the usual zone."""
+        return times.moved(self.usual) if times.is_utc else times
 
     def _zone(self, tzid: str, value: datetime) -> str:
         key = getattr(value.tzinfo, "key", "")

@@ -49,6 +49,8 @@ _VALUE = re.compile(r"<NA>|[+-]?\d*\.?\d+(?:[eE][+-]?\d+)?", re.ASCII)
 
 _SECONDS = re.compile(r"(?:\d{1,9}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _MS = Decimal(1)
+_FAR = Decimal(1_000_000_000)
+"""Seconds that are too many in any case; more of them, as in 1e99, could not be rounded."""
 
 
 def read_rttm(file: TextFile, recording: str = "") -> Transcript:
@@ -129,4 +131,4 @@ def _is_cut(field: str) -> bool:
 
 def _ms(seconds: Decimal) -> int:
     """Return whole milliseconds; the end is rounded by itself, so that no error adds up."""
-    return int((seconds * 1000).quantize(_MS, ROUND_HALF_UP))
+    return int((min(seconds, _FAR) * 1000).quantize(_MS, ROUND_HALF_UP))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.reports.progress import day_words
 from smarketing_tui.reports.upcoming import Upcoming
@@ -43,6 +44,7 @@ def _description(meeting: Upcoming) -> Iterator[str]:
         yield "Open tasks"
     for each in meeting.promises:
         told = [one_line(each.owner) or "nobody yet", *([f"due {day_words(each.task.due)}"] if each.task.due else [])]
+        told += [str(each.task.status)] if each.task.status is not TaskStatus.OPEN else []
         yield f"{each.task.number} {one_line(each.task.title)} ({', '.join(told)})"
 
 

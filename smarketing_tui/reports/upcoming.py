@@ -9,6 +9,7 @@ from smarketing_tui.domain.calendar.cadence_words import EXAMPLES
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.series import Series
 from smarketing_tui.domain.tasks.task import Task, owner_of
+from smarketing_tui.domain.text import one_line
 from smarketing_tui.store.preparation import Preparation
 from smarketing_tui.store.refusals import NotFound
 from smarketing_tui.store.workspace import Workspace
@@ -37,7 +38,7 @@ class Upcoming:
 
 def upcoming(workspace: Workspace, meeting: Meeting, now: datetime) -> Upcoming:
     """Return the first meeting of the series after *meeting* and after *now*; raises NotFound where there is none."""
-    name = meeting.header.series
+    name = one_line(meeting.header.series)
     preparation = Preparation(workspace, now)
     series = preparation.find(name)
     if series is None:

@@ -108,7 +108,9 @@ class Playback:
 
     @cached_property
     def flags(self) -> tuple[FlagSpan, ...]:
-        """Every flag of this reading, oldest first. O(events)."""
+        """Every flag of this reading, oldest first; none where nobody knows any more who spoke. O(events)."""
+        if self.whole.header.thinned is not None:
+            return ()
         if self._as_lived:
             return tuple(lived_flag_spans(self.whole.header, self.records, self.length))
         return tuple(flag_spans(self.whole, self.length))

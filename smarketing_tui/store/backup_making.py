@@ -19,6 +19,9 @@ from smarketing_tui.store.refusals import BadInput, NotFound
 _LOOKS = 3
 """How often a file is read again that a writer may be in the middle of."""
 
+_BUSY = 3600.0
+"""Seconds after which nobody writes to a backup any more."""
+
 
 @dataclass(frozen=True)
 class Made:
@@ -40,6 +43,7 @@ def back_up(home: Path, target: Path, settings: Path | None = None, *, force: bo
     files, damaged, left_out = _taken(home, settings)
     beside = target.with_name(f".{target.name}.new-{syscalls.system.pid()}")
     try:
+        _clear_up(target)
         fd = syscalls.system.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL)
     except OSError as error:
         raise write_failed(error, target) from error
@@ -57,6 +61,15 @@ def back_up(home: Path, target: Path, settings: Path | None = None, *, force: bo
     except OSError as error:
         raise sync_failed(error, target) from error
     return Made(contents, damaged, left_out)
+
+
+def _clear_up(target: Path) -> None:
+    """Remove what backups to *target* left that were killed, as far as that is sure: of today's others may be busy."""
+    start, now = f".{target.name}.new-", syscalls.system.now().timestamp()
+    with suppress(OSError):
+        for path in [each for each in target.parent.iterdir() if each.name.startswith(start)]:
+            if path.name.removeprefix(start).isdecimal() and now - syscalls.system.stat(path).st_mtime > _BUSY:
+                syscalls.system.unlink(path)
 
 
 def _written(fd: int, beside: Path, target: Path, files: dict[str, bytes]) -> Contents:

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,13 @@ from smarketing_tui.store.errors import Damaged, StoreError, write_failed
 from smarketing_tui.store.home import SESSIONS
 from smarketing_tui.store.lock import Lock
 from smarketing_tui.store.refusals import BadInput
+from smarketing_tui.store.restore_cut import Places, finish_held, lock_of, places, real
+from smarketing_tui.store.restore_cut import left_over as cut_off
+from smarketing_tui.store.salvage import read_tables
+from smarketing_tui.store.version import TABLE as VERSION
+from smarketing_tui.store.version import refuse_newer
+
+WORKSPACE = "workspace.json"
 
 
 @dataclass(frozen=True)
@@ -31,25 +38,42 @@ def restore(source: Path, home: Path, *, force: bool = False) -> Restored:
 
     Raises BadInput for a *home* that holds anything (unless *force*) and for a source that is no file, Damaged for a
     backup that is not whole, NewerVersion, LockedByAnother while a session is held, or OSError; then nothing changed.
+    Killed in between, the next look at the workspace brings it to its end, or finds the old one.
     """
-    home = home.absolute()
-    home = home.resolve() if home.exists() else home
+    home = real(home.absolute())
+    if not home.name:
+        raise BadInput("A whole disk is no workspace: name a folder.")
     if not source.is_file():
         what = "a folder" if source.is_dir() else "not there" if not source.exists() else "no file"
         raise BadInput(f"{one_line(str(source), 200)} is {what}: name a backup.")
-    _check(home, force)
-    stamp = syscalls.system.now().strftime("%Y%m%dT%H%M%SZ")
-    new, aside = (home.with_name(f"{home.name}.{word}-{stamp}") for word in ("restoring", "before-restore"))
-    with opened(source) as backup:
+    with opened(source) as backup, _alone(home):
+        _refuse_useless(backup)
+        _check(home, force)
+        for cut, by_hand in cut_off(home):
+            if not by_hand:
+                shutil.rmtree(cut, ignore_errors=True)
+        at = places(home)
         try:
-            _build(new, backup)
+            _build(at.new, backup)
             settings = next((backup.read(each) for each in backup.contents.files if each.name == SETTINGS), None)
-            _refuse_held(home)
-            was_there = _swapped(home, new, aside)
+            was_there = _swapped(home, at)
         except BaseException:
-            shutil.rmtree(new, ignore_errors=True)
+            if home.exists() or not at.aside.exists():  # else it is the one of the two that is finished later
+                shutil.rmtree(at.new, ignore_errors=True)
             raise
-        return Restored(backup.contents, aside if was_there else None, settings)
+        return Restored(backup.contents, at.aside if was_there else None, settings)
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Keep other restores out, and whoever would finish this one; what an earlier one left half done is finished."""
+    try:
+        syscalls.make_folder(home.parent)
+    except OSError as error:
+        raise write_failed(error, home) from error
+    with lock_of(home):
+        finish_held(home)
+        yield
 
 
 def _check(home: Path, force: bool) -> None:
@@ -59,6 +83,16 @@ def _check(home: Path, force: bool) -> None:
     if not force and _holds_anything(home):
         raise BadInput(f"{name} is not empty: --force puts it aside, under a name beside it, and restores.")
     _refuse_held(home)
+
+
+def _refuse_useless(backup: Backup) -> None:
+    """Raise Damaged for a backup of nothing, and NewerVersion for what this program would not read."""
+    names = {each.name: each for each in backup.contents.files if each.name != SETTINGS}
+    if not names:
+        raise Damaged("There is nothing in this backup.")
+    if WORKSPACE in names:
+        tables = read_tables(backup.read(names[WORKSPACE]), (VERSION,)).tables
+        refuse_newer(tables.get(VERSION, {}), Path(WORKSPACE))
 
 
 def _holds_anything(home: Path) -> bool:
@@ -105,17 +139,20 @@ def _write(path: Path, file: BackedUp, data: bytes) -> None:
         raise Damaged(f"{one_line(file.name, 80)} could not be read back as it was written: nothing was changed.")
 
 
-def _swapped(home: Path, new: Path, aside: Path) -> bool:
-    """Put *new* in the place of *home*; tell whether something was there, which is *aside* now."""
+def _swapped(home: Path, at: Places) -> bool:
+    """Put the new one in the place of *home*; tell whether something was there, which is aside now."""
+    _refuse_held(home)
     was_there = home.exists()
     try:
+        syscalls.system.sync_folder(home.parent)
         if was_there:
-            syscalls.system.replace(home, aside)
+            syscalls.system.replace(home, at.aside)
         try:
-            syscalls.system.replace(new, home)
+            _refuse_held(at.aside)  # who began to write until it was moved
+            syscalls.system.replace(at.new, home)
         except BaseException:
-            if was_there:
-                syscalls.system.replace(aside, home)
+            if was_there and not home.exists():
+                syscalls.system.replace(at.aside, home)
             raise
     except OSError as error:
         raise StoreError(f"{one_line(str(home), 200)} could not be replaced: {error.strerror}.") from error

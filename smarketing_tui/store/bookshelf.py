@@ -14,6 +14,8 @@ from smarketing_tui.store.home import SESSIONS
 from smarketing_tui.store.listing import Listing
 from smarketing_tui.store.lock import PATIENCE, Lock, is_held
 from smarketing_tui.store.session_folder import SessionFolder
+from smarketing_tui.store.version import TABLE as VERSION
+from smarketing_tui.store.version import refuse_newer_beginning
 
 if TYPE_CHECKING:
     from smarketing_tui.store.books.people import PeopleBook
@@ -29,7 +31,19 @@ if TYPE_CHECKING:
 
 # What only some questions need is imported where they are answered: a list is there before a meeting's parts are.
 
-TABLES = ("people", "series", "templates", "plans", "tasks", "slas", "sla_figures", "sites", "privacy", "imports")
+TABLES = (
+    VERSION,
+    "people",
+    "series",
+    "templates",
+    "plans",
+    "tasks",
+    "slas",
+    "sla_figures",
+    "sites",
+    "privacy",
+    "imports",
+)
 
 
 class Bookshelf:
@@ -38,6 +52,8 @@ class Bookshelf:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.tell: Tell = unheard
+        #: A sentence about what was finished when the workspace was looked for, if anything was.
+        self.finished = ""
         self._folder = SessionFolder(home / SESSIONS)
         self._catalogue = Catalogue(home / "catalogue.json")
         self._listing = Listing(home / SESSIONS, self._catalogue, lambda: self._projection)
@@ -108,6 +124,10 @@ class Bookshelf:
         from smarketing_tui.store.projection import Projection
 
         return Projection(self.home / SESSIONS, self._shared, self._catalogue, self._figures)
+
+    def refuse_newer(self) -> None:
+        """Raise NewerVersion if workspace.json says so where it begins; whoever reads all of it looks again."""
+        refuse_newer_beginning(self.home / "workspace.json")
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -258,5 +258,7 @@ def _summary(
             refuse_copy(path, contents)
         summary = {**summarise(path, contents), "id": path.stem, "stamp": found}
     except Exception as error:  # noqa: BLE001 - whatever one bad file does to its reader, the others are listed
-        return {"id": path.stem, "damaged": str(error) or type(error).__name__}, False
+        from smarketing_tui.store.troubles import words_of
+
+        return {"id": path.stem, "damaged": words_of(error)}, False
     return summary, contents.closed_cleanly and contents.damage is None

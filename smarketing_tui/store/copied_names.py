@@ -1,5 +1,6 @@
 """Files that are copies by their names: what a synced folder leaves where two computers wrote at once."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -35,8 +36,8 @@ def copied_names(home: Path) -> Iterator[tuple[str, str]]:
                 f" Enter again what {_WORKSPACE} lacks, then move the copy out of the workspace.",
             )
     for name in _names(home / SESSIONS):
-        session = _SESSION.search(name)
-        if session is not None and not name.endswith(".json") and not _OURS.search(name, session.end()):
+        session = _SESSION.search(name) if not name.endswith(".json") else None  # those are listed, and told there
+        if session is not None and not _OURS.search(name, session.end()):
             yield (
                 f"{SESSIONS}/{name}",
                 f"A copy of {session[0]} that nothing reads: rename it to end in .json to look at it.",
@@ -44,6 +45,6 @@ def copied_names(home: Path) -> Iterator[tuple[str, str]]:
 
 
 def _names(folder: Path) -> list[str]:
-    with suppress(OSError):
-        return sorted(path.name for path in folder.iterdir())
+    with suppress(OSError), os.scandir(folder) as entries:
+        return sorted(entry.name for entry in entries)
     return []

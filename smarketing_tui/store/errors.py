@@ -15,6 +15,9 @@ _REASONS = {
     errno.EPERM: "There is no permission to write",
     errno.EIO: "The disk reports an error",
     errno.ENOENT: "The file or its folder is gone",
+    errno.ENOLCK: "The drive has no locks",
+    errno.ESTALE: "The network drive has lost the file",
+    errno.ENOTCONN: "The network drive is not connected",
 }
 
 

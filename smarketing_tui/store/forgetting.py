@@ -11,6 +11,7 @@ from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.forgetting_carrying import CarryingOut, last_number, tables_of
 from smarketing_tui.store.forgetting_files import files_of
 from smarketing_tui.store.forgetting_intent import FILE, Intent, drop_intent, half_way, keep_intent, kept_intent
+from smarketing_tui.store.forgetting_names import FileNames
 from smarketing_tui.store.forgetting_survey import (
     Survey,
     everybody,
@@ -83,8 +84,11 @@ class Forgetting:
             # Looked up again: what was damaged has put pieces beside itself.
             for path in files_of(self._home).pieces:
                 carried.piece(path)
-            for path in [*files_now.logs, *(path for path in files_now.others if str(path) in intent.files)]:
+            others = [path for path in files_now.others if str(path) in intent.files]
+            for path in [*files_now.logs, *others]:
                 carried.rewrite(path, lambda data: carried.traces.replaced(data, intent.pseudonym))
+            for path in others:
+                carried.rename(path)
             for path in files_now.backups:
                 carried.backup(path)
             left = tuple(_left(self._home, intent))
@@ -94,12 +98,14 @@ class Forgetting:
 
 def _left(home: Path, intent: Intent) -> Iterator[Path]:
     """Yield the files that still name the person."""
-    traces = traces_of(replace(intent, parts=()))
+    whole = replace(intent, parts=())
+    traces, called = traces_of(whole), FileNames(whole)
     files = files_of(home)
     tables = {*files.sessions, home / "workspace.json"}
     others = (*files.pieces, *files.logs, *files.left_over, *files.locks, *files.others, *files.beyond, *files.backups)
     for path in (*sorted(tables), *others):
         with suppress(OSError, StoreError):
             data = syscalls.system.read(path)[0]
-            if (path not in tables or may_name(data, intent)) and traces.are_in(data):
+            named = (path not in tables or may_name(data, intent)) and traces.are_in(data)
+            if named or called.are_in(str(path.relative_to(home))):
                 yield path

@@ -17,23 +17,30 @@ _NEAR = 5
 
 
 class Traces:
-    """Finds *words* (names, parts of names, ids) in bytes; the *whole* ones among them also where they are torn."""
+    """Finds *words* (names, parts of names, ids) in bytes; the *whole* ones among them also where they are torn.
 
-    def __init__(self, whole: Iterable[str], words: Iterable[str] = ()) -> None:
+    In *others*, the longer names of other people, they are not meant.
+    """
+
+    def __init__(self, whole: Iterable[str], words: Iterable[str] = (), others: Iterable[str] = ()) -> None:
         self._whole = list(dict.fromkeys(whole))
         every = sorted({*self._whole, *words} - {""}, key=len, reverse=True)
         found = [_as_word(word) for word in every] + [pattern for word in every for pattern in _utf16(word)]
-        self._pattern = re.compile(b"|".join(found), re.IGNORECASE) if found else None
+        kept = [pattern for word in others for pattern in (_as_word(word), *_utf16(word))]
+        ours, theirs = b"(%b)" % b"|".join(found), b"|".join([*kept, b""])
+        self._pattern = re.compile(theirs + ours, re.IGNORECASE) if found else None
         self._plain = [each for word in every for each in _encoded(word)]
 
     def are_in(self, data: bytes) -> bool:
         """Tell whether one of the words stands in *data*."""
-        return self._pattern is not None and self._pattern.search(data) is not None
+        return self._pattern is not None and any(found[1] for found in self._pattern.finditer(data))
 
     def replaced(self, data: bytes, pseudonym: str) -> bytes:
         """Return *data* with *pseudonym* for each word."""
 
         def instead(found: re.Match[bytes]) -> bytes:
+            if not found[1]:
+                return found[0]
             return pseudonym.encode("utf-16-le" if b"\0" in found[0] else "ascii")
 
         return data if self._pattern is None else self._pattern.sub(instead, data)

@@ -17,6 +17,7 @@ from smarketing_tui.store.errors import Damaged, LockedByAnother
 from smarketing_tui.store.forgetting_documents import Document, Told, is_place
 from smarketing_tui.store.forgetting_files import CACHES, Files
 from smarketing_tui.store.forgetting_intent import Intent
+from smarketing_tui.store.forgetting_names import FileNames
 from smarketing_tui.store.forgetting_survey import TABLES, is_unfinished, may_name, naming_of, traces_of
 from smarketing_tui.store.home import SESSIONS
 from smarketing_tui.store.lines import Tables, encode_tables
@@ -163,6 +164,13 @@ class CarryingOut:
             if after != data:
                 close_quietly(put_in_place(path, after))
                 self.changed.append(path)
+
+    def rename(self, path: Path) -> None:
+        """Give a file that is called after the person another name."""
+        with suppress(FileNotFoundError):
+            after = FileNames(self._intent).rename(path)
+            if after != path:
+                self.changed = [after if each == path else each for each in (*self.changed, path)]
 
     def _cleaned(self, data: bytes) -> bytes:
         return b"\n".join(_GONE if self.traces.may_be_in(line) else line for line in data.split(b"\n"))

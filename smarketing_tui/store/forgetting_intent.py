@@ -25,8 +25,8 @@ class Intent:
     """Somebody called `names` (as written, the newest first) becomes the `pseudonym` of that `number`.
 
     `ids` are their old ids with the new ones, `parts` the words of the names that mean nobody else; `is_unclear` says
-    that somebody else has one of the names. `texts` are the folded words in which they are replaced, `files` the other
-    files in which they are.
+    that somebody else has one of the names, `others` are longer names of others that have it in them. `texts` are the
+    folded words in which they are replaced, `files` the other files in which they are.
     """
 
     pseudonym: str
@@ -35,6 +35,7 @@ class Intent:
     names: tuple[str, ...]
     parts: tuple[str, ...] = ()
     is_unclear: bool = False
+    others: tuple[str, ...] = ()
     texts: frozenset[str] = frozenset()
     files: tuple[str, ...] = ()
 

@@ -22,6 +22,7 @@ from smarketing_tui.store.forgetting_bytes import Traces
 from smarketing_tui.store.forgetting_documents import Told, is_place, people_in
 from smarketing_tui.store.forgetting_files import files_of
 from smarketing_tui.store.forgetting_intent import Intent
+from smarketing_tui.store.forgetting_names import FileNames
 from smarketing_tui.store.lines import Tables
 from smarketing_tui.store.lock import Lock
 from smarketing_tui.store.roster import new_id
@@ -97,7 +98,9 @@ def intent_of(person: Person, known: Everybody, last: int) -> Intent:
     whole = {folded(name) for name in names}
     parts = dict.fromkeys(part for name in names for part in parts_of(name, others))
     own = tuple(part for part in parts if part not in whole and part != "person")  # the pseudonym is no name
-    return Intent(words, number, ids, names, own, not whole.isdisjoint(map(folded, others)))
+    mention = Naming(dict.fromkeys((*whole, *own), words))
+    longer = tuple(dict.fromkeys(each for each in others if folded(each) not in whole and mention.names_in(each)))
+    return Intent(words, number, ids, names, own, not whole.isdisjoint(map(folded, others)), longer)
 
 
 def survey(home: Path, workspace: Tables, intent: Intent) -> Survey:
@@ -121,20 +124,21 @@ def survey(home: Path, workspace: Tables, intent: Intent) -> Survey:
             if is_unfinished(path):
                 found.unfinished.append(path.stem)
     traces = traces_of(intent)
-    found.files = [path for path in files.others if _has(path, traces)]
-    found.beyond = [path for path in files.beyond if _has(path, traces)]
+    called = FileNames(intent)
+    found.files = [path for path in files.others if called.are_in(path.name) or _has(path, traces)]
+    found.beyond = [path for path in files.beyond if called.are_in(str(path.relative_to(home))) or _has(path, traces)]
     found.closed = files.closed
     return found
 
 
 def naming_of(intent: Intent) -> Naming:
     """Return what finds the person in words."""
-    return Naming(dict.fromkeys([*map(folded, intent.names), *intent.parts], intent.pseudonym))
+    return Naming(dict.fromkeys([*map(folded, intent.names), *intent.parts], intent.pseudonym), kept=intent.others)
 
 
 def traces_of(intent: Intent) -> Traces:
     """Return what finds the person in bytes."""
-    return Traces(intent.names, (*intent.ids, *intent.parts))
+    return Traces(intent.names, (*intent.ids, *intent.parts), intent.others)
 
 
 def tables_in(path: Path) -> Reading:

@@ -13,19 +13,19 @@ INTENT = "importing.json"
 """What an import is about to write, as long as it is under way or was cut (importing.py)."""
 
 
-def check_home(home: Path) -> None:
-    """Raise BadHome with a sentence if *home* cannot be a workspace; makes nothing."""
+def check_home(home: Path, *, to_read: bool = False) -> None:
+    """Raise BadHome with a sentence if *home* cannot be a workspace, or, *to_read*, be read; makes nothing."""
     name = one_line(str(home), 200)
     try:
         there = next(folder for folder in (home, *home.absolute().parents) if folder.exists())
         folders = [folder for folder in (there, home / SESSIONS) if folder.exists()]
-        usable = all(os.access(folder, os.W_OK | os.X_OK) for folder in folders)
+        usable = all(os.access(folder, os.X_OK | (os.R_OK if to_read else os.W_OK)) for folder in folders)
     except (OSError, ValueError) as error:
         raise BadHome(f"The folder {name} cannot be used: {_reason(error)}.") from None
     if not all(folder.is_dir() for folder in folders):
         raise BadHome(f"{name} is a file, or inside one; the workspace needs a folder.")
     if not usable:
-        raise BadHome(f"The folder {name} cannot be written to.")
+        raise BadHome(f"The folder {name} cannot be {'read' if to_read else 'written to'}.")
 
 
 def make_home(home: Path) -> None:

@@ -1,9 +1,9 @@
 """What is brought in from files made elsewhere: past sessions and plans, each with its people, all of it or nothing."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +35,14 @@ TABLE = "imports"
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who was known when an import was prepared, and who is new or knows more because of it."""
+    """Who was known when an import was prepared, and who is new or knows more because of it.
+
+    `made` is what had been made by then of the file or the events, by digest; "" for nothing.
+    """
 
     known: tuple[Person, ...]
     changed: tuple[Person, ...]
+    made: Mapping[str, str] = field(default_factory=dict)
 
 
 class ImportBook:
@@ -61,7 +65,7 @@ class ImportBook:
     def keep_session(self, header: Header, records: Sequence[Recorded], company: Company, digest: str) -> Header:
         """Make a session that is over, its new people, and its series if that is missing; return its header.
 
-        Raises BadInput when the people have changed since *company*, and what `SessionFile.create` raises.
+        Raises BadInput when something has changed since *company*, and what `SessionFile.create` raises.
         """
         path = self._home / SESSIONS / f"{header.id}.json"
         with Lock(self._home / "importing", PATIENCE), self._numbering() as first_task:
@@ -135,6 +139,9 @@ class ImportBook:
 def _check(db: TinyDB, company: Company) -> None:
     if tuple(people_in(db)) != company.known:
         raise BadInput("The people of the workspace have changed meanwhile; import the file once more.")
+    made = _made(db)
+    if any(made.get(digest, "") != was for digest, was in company.made.items()):
+        raise BadInput("The same was brought in meanwhile; import the file once more.")
 
 
 def _intent(db: TinyDB, header: Header, company: Company, digest: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -24,6 +25,9 @@ EMPTY = b"{\n}\n"
 #: One object as the file has it: ASCII, so that stock TinyDB reads it whatever encoding the system prefers.
 encode = json.JSONEncoder(allow_nan=False).encode
 _decoder = msgspec.json.Decoder(Tables)
+_table_decoder = msgspec.json.Decoder(dict[str, dict[str, Any]])
+#: The line with which a table begins whose name needs no escapes.
+_TABLE_LINE = re.compile(rb'"([a-z_]+)": \{')
 
 
 @lru_cache(maxsize=64)
@@ -94,6 +98,39 @@ def read_healthy(data: bytes) -> Tables | None:
         for document in documents.values():
             del document[MARK]
     return tables
+
+
+def checked_tables(data: bytes) -> dict[str, bytes] | None:
+    """The text of every table of a file in which each line is as it was written, nothing decoded; else None."""
+    if data == EMPTY:
+        return {}
+    lines = data.split(b"\n")
+    last = len(lines) - 3
+    if lines[0] != b"{" or lines[last:] != [b"}", b"}", b""]:
+        return None
+    found: dict[str, bytes] = {}
+    at = 1
+    while at < last:
+        name = _TABLE_LINE.fullmatch(lines[at])
+        end = next(number for number in range(at + 1, last + 1) if lines[number] in (b"}", b"},"))
+        if name is None or (lines[end] == b"}") != (end == last) or name[1].decode("ascii") in found:
+            return None
+        if not _all_checked(lines[at + 1 : end], seed(name[1])):
+            return None
+        found[name[1].decode("ascii")] = b"{%b}" % b"\n".join(lines[at + 1 : end])
+        at = end + 1
+    return found if at == last + 1 else None
+
+
+def documents_of(table: bytes) -> dict[str, dict[str, Any]]:
+    """The documents of a table that `checked_tables` found; raises ValueError."""
+    try:
+        documents = _table_decoder.decode(table)
+    except (msgspec.DecodeError, ValueError):
+        documents = json.loads(table)
+    for document in documents.values():
+        del document[MARK]
+    return documents
 
 
 def is_checked(data: bytes, table: str) -> bool:

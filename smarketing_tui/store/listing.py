@@ -124,7 +124,9 @@ def _looked_at(path: Path) -> Summary:
             refuse_copy(path, contents)
         return replace(summary_of(stored_of(contents).meeting), id=path.stem)
     except Exception as error:  # noqa: BLE001 - whatever one bad file does to its reader, the others are known
-        return _damaged(path.stem, str(error), Summary)
+        from smarketing_tui.store.troubles import words_of
+
+        return _damaged(path.stem, words_of(error), Summary)
 
 
 def _current(document: dict[str, Any], kind: type[S]) -> S:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from smarketing_tui.domain.meeting import Meeting
     from smarketing_tui.domain.series import Series
     from smarketing_tui.domain.tasks.task import Task
-    from smarketing_tui.store.session_file import SessionFile
+    from smarketing_tui.store.session_file import Contents, SessionFile
     from smarketing_tui.store.stored import Stored
 
 
@@ -69,15 +69,21 @@ class Meetings(Convening):
         from smarketing_tui.store.stored import stored_of
 
         path = self._folder.known(session_id)
-        with suppress(Damaged):  # a newer program's file is refused before anything in it is mended
-            stored_of(SessionFile.read(path))
-        file = SessionFile.open(path)
+        self.refuse_newer()
+        read: list[Stored] = []
+
+        def look(contents: Contents) -> None:
+            with suppress(Damaged):  # a newer program's file is refused before anything in it is mended
+                read.append(stored_of(contents))
+
+        file = SessionFile.open(path, look)
         try:
             refuse_copy(path, file.contents)
-            stored = stored_of(file.contents)
+            stored = read[0] if read else stored_of(file.contents)
         except BaseException:
             file.close()
             raise
+        file.forget_events()
         meeting = stored.meeting
         opened = Opened(stored.header, stored.records, file, stored.notices, meeting=meeting)
         return carried_into(opened, self._to_carry(stored.header)) if meeting.phase is Phase.READY else opened

@@ -40,7 +40,7 @@ class Projection:
     def finish(self, meeting: Meeting, records: Sequence[Recorded] = ()) -> None:
         """Project a session, and catalogue it if its file is closed.
 
-        A file that holds nothing but *records*, which made *meeting*, is not folded once more: a long one takes a while.
+        A file that holds nothing but *records*, which made *meeting*, is not folded once more: that takes a while.
         """
         self.project(meeting)
         path = self._path(meeting.header.id)

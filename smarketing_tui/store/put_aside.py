@@ -25,7 +25,7 @@ def pieces_put_aside(home: Path) -> list[Trouble]:
     found = [_told(path.name, path, _records(path)) for path in _pieces(home, "workspace.json")]
     for path in _pieces(home / SESSIONS, ""):
         lost = _records(path, _WHOLE_RECORD)
-        if lost:
+        if lost or not path.with_name(path.name.partition(_MARK)[0]).exists():
             found.append(_told(f"{SESSIONS}/{path.name}", path, lost))
     return found
 

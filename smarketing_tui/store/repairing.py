@@ -1,5 +1,6 @@
 """What `check --repair` mends: files are written again from what can be read, and what cannot is kept beside them."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,9 +14,12 @@ from smarketing_tui.store.forgetting_files import CACHES, Files, files_of
 from smarketing_tui.store.home import SESSIONS
 from smarketing_tui.store.lines import encode_tables
 from smarketing_tui.store.lock import PATIENCE, Lock
-from smarketing_tui.store.salvage import read_tables
+from smarketing_tui.store.restore_cut import built, left_over, lock_of, real
+from smarketing_tui.store.salvage import Reading, read_tables
 from smarketing_tui.store.session_file import SessionFile
 from smarketing_tui.store.stored import stored_of
+from smarketing_tui.store.version import TABLE as VERSION
+from smarketing_tui.store.version import refuse_newer, versioned
 
 _EVIDENCE = "; what could not be read is kept beside it"
 
@@ -40,6 +44,7 @@ def mends(home: Path) -> list[Mend]:
         *(mend for path in found.sessions for mend in _of_session(path)),
         *_of_workspace(home / "workspace.json"),
         *(mend for name in CACHES for mend in _of_cache(home / name)),
+        *_of_restores(home),
     ]
 
 
@@ -81,9 +86,28 @@ def _of_session(path: Path) -> Iterator[Mend]:
 
 
 def _of_workspace(path: Path) -> Iterator[Mend]:
-    with suppress(OSError):
-        if read_tables(syscalls.system.read(path)[0], TABLES).damage is not None:
-            yield Mend(path.name, f"It is written again from what can be read{_EVIDENCE}.", _Rewriting(path).rewrite)
+    with suppress(OSError, NewerVersion):
+        reading = _of_this_version(path)
+        if reading.damage is not None:
+            kept = _EVIDENCE if reading.damage.raw or reading.damage.lost or not reading.tables else ""
+            yield Mend(path.name, f"It is written again from what can be read{kept}.", _Rewriting(path).rewrite)
+
+
+def _of_this_version(path: Path) -> Reading:
+    reading = read_tables(syscalls.system.read(path)[0], TABLES)
+    refuse_newer(reading.tables.get(VERSION, {}), path)
+    return reading
+
+
+def _of_restores(home: Path) -> Iterator[Mend]:
+    if not real(home).name:
+        return  # beside a whole disk is nothing
+    lock = lock_of(real(home)).path
+    if lock.with_name(lock.name + ".lock").exists() and _is_free(lock):
+        yield Mend(f"{lock.name}.lock", "The lock of a program that is gone is removed.", _Freeing(lock).free)
+    for cut, by_hand in left_over(home):
+        if not by_hand:
+            yield Mend(cut.name, "What a restore that was cut off left is removed.", _Clearing(home, cut).clear)
 
 
 def _of_cache(path: Path) -> Iterator[Mend]:
@@ -143,7 +167,7 @@ class _PuttingAside:
             with suppress(StoreError):
                 SessionFile.read(self.path)
                 return  # somebody has mended it meanwhile
-            keep_evidence(self.path, data)
+            _keep(self.path, data)
             syscalls.system.unlink(self.path)
             syscalls.system.sync_folder(self.path.parent)
 
@@ -154,7 +178,28 @@ class _Rewriting:
 
     def rewrite(self) -> None:
         with Lock(self.path, PATIENCE):
-            reading = read_tables(syscalls.system.read(self.path)[0], TABLES)
-            if reading.damage is not None:
-                keep_evidence(self.path, reading.damage.raw)
-                close_quietly(put_in_place(self.path, encode_tables(reading.tables)))
+            reading = _of_this_version(self.path)
+            if reading.damage is None:
+                return
+            if reading.damage.raw or not reading.tables:
+                _keep(self.path, reading.damage.raw)
+            close_quietly(put_in_place(self.path, encode_tables(versioned(reading.tables))))
+        # What the sessions did to it is in them still; who makes the lists anew brings it here again.
+        with suppress(FileNotFoundError):
+            syscalls.system.unlink(self.path.with_name(CACHES[0]))
+
+
+@dataclass(frozen=True)
+class _Clearing:
+    home: Path
+    cut: Path
+
+    def clear(self) -> None:
+        with lock_of(real(self.home)):
+            if any(cut == self.cut and not by_hand for cut, by_hand in built(self.home)):
+                shutil.rmtree(self.cut)
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Keep what was there, also when that is nothing: that it was lost is to be known."""
+    keep_evidence(path, data or b"\n")

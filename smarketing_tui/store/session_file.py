@@ -2,8 +2,8 @@
 
 import contextlib
 import errno
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -56,21 +56,22 @@ class SessionFile:
         return cls._create(path, header, events)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open a session to go on with it, salvaging what a crash left.
+    def open(cls, path: Path, look: Callable[[Contents], object] = lambda contents: None) -> Self:
+        """Open a session to go on with it, salvaging what a crash left, after a *look* at it, which may refuse it.
 
         Raises FileNotFoundError, LockedByAnother, NewerVersion, Damaged, WriteFailed or SyncFailed.
         """
         syscalls.system.stat(path)
-        readings: list[Reading] = []
+        found: list[Contents] = []
 
         def inspect(reading: Reading) -> None:
-            readings.append(_accepted(reading, path))
+            found.append(_contents(_accepted(reading, path)))
+            look(found[0])
 
         with _locked(path) as lock:
             syscalls.system.stat(path)
             db = JournalDB(path, names=_TABLES, inspect=inspect, lock=lock)
-        return cls(path, db, lock, _contents(readings[0]))
+        return cls(path, db, lock, found[0])
 
     @staticmethod
     def read(path: Path) -> Contents:
@@ -79,6 +80,10 @@ class SessionFile:
         Raises FileNotFoundError or another OSError, NewerVersion, or Damaged when nothing at all is readable.
         """
         return _contents(_accepted(_read(path), path))
+
+    def forget_events(self) -> None:
+        """Keep no longer what was read when the file was opened: as documents, 10,000 events take 9 MB."""
+        self.contents = replace(self.contents, events=[])
 
     def append(self, events: Sequence[Mapping[str, Any]]) -> None:
         """Add events in one write and one sync; they are on the disk when this returns.
@@ -199,4 +204,4 @@ def _accepted(reading: Reading, path: Path) -> Reading:
 def _contents(reading: Reading) -> Contents:
     header = reading.tables.get(_HEADER, {}).get("1", {})
     events = reading.tables.get(_EVENTS, {}).values()
-    return Contents(dict(header), [dict(event) for event in events], reading.damage, reading.closed_cleanly)
+    return Contents(dict(header), list(events), reading.damage, reading.closed_cleanly)

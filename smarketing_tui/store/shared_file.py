@@ -2,25 +2,30 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
+import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from smarketing_tui.store import syscalls
+from smarketing_tui.store import syscalls, version
 from smarketing_tui.store.beside import close_quietly, keep_evidence, put_in_place
 from smarketing_tui.store.damage import Damage
 from smarketing_tui.store.errors import StoreError, write_failed
-from smarketing_tui.store.lines import EMPTY, Tables, encode_tables, read_healthy
+from smarketing_tui.store.lines import EMPTY, Tables, checked_tables, documents_of, encode, encode_tables, read_healthy
 from smarketing_tui.store.lock import PATIENCE, Lock
 from smarketing_tui.store.salvage import read_tables
+from smarketing_tui.store.version import refuse_newer, versioned
 
 Stamp = tuple[int, int, int]
 
 T = TypeVar("T")
+
+_raw = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 class SharedFile:
@@ -40,6 +45,8 @@ class SharedFile:
         self._evidence = b""
         #: What was decoded when the file was read, for the first who asks: nobody may see what another did to it.
         self._decoded: Tables | None = None
+        #: The text of each table, where the file is as it was written: decoded one by one for those who ask.
+        self._texts: dict[str, bytes] | None = None
         self._turn = RLock()
         self._made_of: bytes | None = None
         self._made: dict[Any, Any] = {}
@@ -55,7 +62,7 @@ class SharedFile:
             self._refresh()
             if self._made_of is not self._content:
                 self._made_of, self._made = self._content, {}
-                self._made[_database] = TinyDB(storage=_Held, tables=self._tables(), writable=False)
+                self._made[_database] = TinyDB(storage=_Read, tables=self._asked())
             if make not in self._made:
                 self._made[make] = make(self._made[_database])
             found: T = self._made[make]
@@ -74,11 +81,11 @@ class SharedFile:
         with self._turn, Lock(self.path, self._wait):
             # Two changes within one tick of the file system's clock may look alike: what is built on is read.
             self._stamp = None
-            self._refresh()
+            self._refresh(whole=True)
             held = _Held(self._tables())
             yield TinyDB(storage=lambda: held)
             if held.changed:
-                self._save(encode_tables(held.read()))
+                self._save(encode_tables(versioned(held.read()) if version.TABLE in self._names else held.read()))
 
     def _save(self, content: bytes) -> None:
         if self._evidence:
@@ -87,25 +94,36 @@ class SharedFile:
         self._stamp = None
         fd = put_in_place(self.path, content)
         try:
-            self._content, self._decoded, self._evidence = content, None, b""
+            self._content, self._decoded, self._texts, self._evidence = content, None, None, b""
             self._stamp = _stamp(syscalls.system.fstat(fd))
         finally:
             close_quietly(fd)
 
-    def _refresh(self) -> None:
-        """Read the file again if it is not the one that was read last."""
+    def _refresh(self, *, whole: bool = False) -> None:
+        """Read the file again if it is not the one that was read last; *whole* for who builds on all of it."""
         with contextlib.suppress(FileNotFoundError):
             if _stamp(syscalls.system.stat(self.path)) == self._stamp:
                 return
             data, found = syscalls.system.read(self.path)
+            self._texts = None if whole else checked_tables(data)
+            if self._texts is not None:
+                if version.TABLE in self._texts:
+                    refuse_newer(documents_of(self._texts[version.TABLE]), self.path)
+                self._content, self._decoded, self._evidence, self._stamp = data, None, b"", _stamp(found)
+                return
             reading = read_tables(data, self._names)
+            refuse_newer(reading.tables.get(version.TABLE, {}), self.path)
             self.damage = reading.damage or self.damage
             self._evidence = reading.damage.raw if reading.damage else b""
             self._content = data if reading.intact else encode_tables(reading.tables)
             self._decoded = reading.tables
             self._stamp = _stamp(found)
             return
-        self._stamp, self._content, self._decoded, self._evidence = None, EMPTY, None, b""
+        self._stamp, self._content, self._decoded, self._texts, self._evidence = None, EMPTY, None, None, b""
+
+    def _asked(self) -> Mapping[str, dict[str, dict[str, Any]]]:
+        """The tables for reading."""
+        return self._tables() if self._texts is None else _Tables(self._texts)
 
     def _tables(self) -> Tables:
         decoded, self._decoded = self._decoded, None
@@ -115,20 +133,63 @@ class SharedFile:
 class _Held(Storage):
     """Tables in memory, until they are saved as a whole."""
 
-    def __init__(self, tables: Tables, writable: bool = True) -> None:
+    def __init__(self, tables: Tables) -> None:
         self.changed = False
         self._tables = tables
-        self._writable = writable
 
     def read(self) -> Tables:
-        # What one reader did to its copy before it was refused is nothing that the next one sees.
-        return self._tables if self._writable else dict(self._tables)
+        return self._tables
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        if not self._writable:
-            raise StoreError("This database was opened for reading.")
         self._tables = data
         self.changed = True
+
+
+class _Tables(Mapping[str, dict[str, dict[str, Any]]]):
+    """Tables that are decoded when they are asked for: 5,000 tasks need not be to know who is who."""
+
+    def __init__(self, texts: Mapping[str, bytes]) -> None:
+        self.texts = texts
+        self._decoded: Tables = {}
+
+    def __getitem__(self, table: str) -> dict[str, dict[str, Any]]:
+        if table not in self._decoded:
+            self._decoded[table] = documents_of(self.texts[table])
+        return self._decoded[table]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.texts)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
+class _Read(Storage):
+    """Tables that nobody may change."""
+
+    def __init__(self, tables: Mapping[str, dict[str, dict[str, Any]]]) -> None:
+        self.tables = tables
+
+    def read(self) -> Any:
+        # What one reader did to its copy before it was refused is nothing that the next one sees.
+        return ChainMap({}, self.tables)  # type: ignore[arg-type]  # only the first of them is written to
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        raise StoreError("This database was opened for reading.")
+
+
+def documents_in(db: TinyDB, table: str) -> Iterable[dict[str, Any]]:
+    """The documents of a table as they are, for reading: TinyDB wraps each in an object of its own."""
+    found: Mapping[str, dict[str, dict[str, Any]]] = db.storage.read() or {}
+    return found[table].values() if table in found else ()
+
+
+def texts_in(db: TinyDB, table: str) -> Iterable[bytes]:
+    """The documents of a table as JSON, for who decodes a part of each; of those that are there only decoded, anew."""
+    if isinstance(db.storage, _Read) and isinstance(db.storage.tables, _Tables):
+        with contextlib.suppress(msgspec.DecodeError, ValueError):
+            return map(bytes, _raw.decode(db.storage.tables.texts.get(table, b"{}")).values())
+    return [encode(document).encode("ascii") for document in documents_in(db, table)]
 
 
 def _database(db: TinyDB) -> TinyDB:

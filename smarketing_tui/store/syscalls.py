@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -32,8 +33,10 @@ class System:
 
     def read(self, path: Path) -> tuple[bytes, os.stat_result]:
         """The whole of a file and the stamp it had when the reading began."""
-        with path.open("rb", buffering=0) as file:
+        with open(path, "rb", buffering=0, opener=_at_once) as file:
             stamp = os.fstat(file.fileno())
+            if not stat.S_ISREG(stamp.st_mode):
+                raise OSError(errno.EINVAL, "It is no file: move it out of the workspace", str(path))
             return file.readall() or b"", stamp
 
     def read_end(self, path: Path, most: int) -> tuple[bytes, int]:
@@ -162,6 +165,11 @@ class System:
     def pid(self) -> int:
         """The number of this process."""
         return os.getpid()
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting, as for the other end of a pipe that stands in a file's place."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 #: What the store uses; a test puts another in its place.

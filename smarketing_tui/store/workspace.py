@@ -25,19 +25,28 @@ class Workspace(Meetings):
     def look(cls, home: Path) -> Workspace:
         """Return the workspace in the folder *home* to ask it things; nothing is made, a missing one is empty.
 
-        Raises BadHome when that folder cannot be used. What a crash left unfinished is finished by the first question
-        about sessions or tasks.
+        Raises BadHome when that folder cannot be used, LockedByAnother while it is being restored. What a crash left
+        unfinished is finished now (a restore, an import), or by the first question about sessions or tasks.
         """
-        check_home(home)
+        check_home(home, to_read=True)
         workspace = cls(home)
+        if not home.exists():
+            from smarketing_tui.store.restore_cut import finish_cut  # of a workspace that is there nothing was cut
+
+            workspace.finished = finish_cut(home)
         if is_cut(home):
             workspace.import_book.finish_if_possible()
         return workspace
 
     @classmethod
     def open(cls, home: Path) -> Workspace:
-        """Return the workspace in the folder *home*, made if missing, to work with; raises BadHome."""
+        """Return the workspace in the folder *home* to work with, made if missing; raises BadHome, and NewerVersion.
+
+        To look at the sessions of a newer workspace does no harm; to hold one might.
+        """
+        check_home(home)
         workspace = cls.look(home)
+        workspace.refuse_newer()
         make_home(home)
         return workspace
 
@@ -52,7 +61,7 @@ class Workspace(Meetings):
         """Read everything; return what cannot be read, or only in part, file by file."""
         from smarketing_tui.store.copied_names import copied_names
         from smarketing_tui.store.put_aside import pieces_put_aside
-        from smarketing_tui.store.troubles import Trouble, session_troubles, troubles_of
+        from smarketing_tui.store.troubles import Trouble, cut_restores, session_troubles, troubles_of
 
         caches = {"catalogue.json": self._catalogue.summaries, "figures.json": self._figures.catalogue.summaries}
         found = troubles_of({"workspace.json": self._read_all, **caches})
@@ -61,6 +70,7 @@ class Workspace(Meetings):
         for session in self._folder.ids():
             found += session_troubles(session, self._folder.stored)
         found += [Trouble(*copied) for copied in copied_names(self.home)]
+        found += cut_restores(self.home)
         return [*found, *pieces_put_aside(self.home), *self.forgetting.troubles()]
 
     @property

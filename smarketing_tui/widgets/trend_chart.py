@@ -6,6 +6,8 @@ Every line has a sign of its own, so that nothing rests on colour; all of them h
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from rich.cells import cell_len
+
 from smarketing_tui.domain.people import MARKETING, SALES
 from smarketing_tui.domain.trends.measures import Measure, Shape
 from smarketing_tui.domain.trends.past import Compared
@@ -71,9 +73,9 @@ def legend_lines(measure: Measure, width: int) -> list[Line]:
         rulers += [(f"{EVEN} ", _RULER), (f"{number(measure.even, 1)} is {measure.even_is}  ", _QUIET)]
     if measure.past is not None:
         rulers += [(f"{PAST} ", _PAST), (_past_label(measure, measure.past), _QUIET)]
-    if sum(len(text) for text, _ in (*pieces, *rulers)) <= width:
+    if _cells((*pieces, *rulers)) <= width:
         return [_fitting((*pieces, *rulers), width)]
-    if sum(len(text) for text, _ in rulers) > width and measure.past is not None:
+    if _cells(rulers) > width and measure.past is not None:
         rulers = [(text.replace("1.0 is ", ""), style) for text, style in rulers[:-1]]
         rulers.append((f"median, last {measure.past.of}", _QUIET))
     return [_fitting(each, width) for each in (pieces, rulers)]
@@ -89,12 +91,16 @@ def _past_label(measure: Measure, past: Compared) -> str:
     return f"median of the last {past.of}{line}" if past.of > 1 else f"the last one{line}"
 
 
+def _cells(pieces: Sequence[Cell]) -> int:
+    return sum(cell_len(text) for text, _ in pieces)
+
+
 def _fitting(pieces: Sequence[Cell], width: int) -> Line:
     """Return as many pieces as have room."""
     found: list[Cell] = []
     for text, style in pieces:
         text = cropped(text, width)
-        width -= len(text)
+        width -= cell_len(text)
         found.append((text, style))
     return tuple(found)
 

@@ -138,7 +138,8 @@ def test_check_says_what_is_not_there_yet_and_what_is_no_session(smarketing: Any
     assert smarketing("check").out == f"{smarketing.home} has no session yet, and no damage.\n"
     (smarketing.home / "sessions" / "dir.json").mkdir(parents=True)
     answer = smarketing("check")
-    assert (answer.code, answer.out) == (5, "sessions/dir.json: A folder stands in its place: move it out of the workspace.\n")
+    words = "sessions/dir.json: A folder stands in its place: move it out of the workspace.\n"
+    assert (answer.code, answer.out) == (5, words)
 
 
 def test_damage_of_the_workspace_is_said_beside_the_answer(filled: Any) -> None:

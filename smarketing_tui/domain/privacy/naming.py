@@ -35,14 +35,18 @@ def parts_of(name: str, others: Iterable[str]) -> tuple[str, ...]:
 class Naming:
     """What to say instead of each name, by its folded form; the longer name comes first.
 
-    Those of *shouted* are found only in capitals: initials.
+    Those of *shouted* are found only in capitals: initials. Names that are *kept* stand as they are, also where they
+    have one of the others in them: Ann Lee is not Ann.
     """
 
-    def __init__(self, instead: Mapping[str, str], shouted: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, instead: Mapping[str, str], shouted: Mapping[str, str] | None = None, kept: Iterable[str] = ()
+    ) -> None:
         self._instead = {flat: words for name, words in instead.items() if (flat := _flat(name)[0].strip())}
         self._shouted = dict(shouted or {})
+        self._kept = {flat for name in kept if (flat := _flat(name)[0].strip())} - self._instead.keys()
         self._terms: dict[str, list[str]] = {}
-        for term in sorted((*self._instead, *self._shouted), key=len, reverse=True):
+        for term in sorted((*self._instead, *self._shouted, *self._kept), key=len, reverse=True):
             self._terms.setdefault(term[0], []).append(term)
         starts = {term.split()[0].casefold() for terms in self._terms.values() for term in terms}
         self._starts = re.compile("|".join(map(re.escape, sorted(starts, key=len)))) if starts else None
@@ -69,7 +73,7 @@ class Naming:
         found, at = [], 0
         while at < len(low):
             term = self._at(low, at, text, places)
-            if term:
+            if term and term not in self._kept:
                 found.append((term, places[at], places[at + len(term) - 1] + 1))
             at += len(term) or 1
         return found

@@ -44,6 +44,7 @@ def compared(values: Sequence[float | None], places: int = 2, last: int = LAST) 
     if not before:
         return None
     usual = median(before)
+    places = max(places, 1)  # a median of whole numbers can lie between two of them
     difference = round(value, places) - round(usual, places)
     side = Side.ABOVE if difference > 0 else Side.BELOW if difference < 0 else Side.AT
     return Compared(value, usual, len(before), side)

@@ -18,7 +18,7 @@ from smarketing_tui.store.intake import Intake, Row, taken_in
 from smarketing_tui.store.merging import check_merge, mentions, merged, without_person
 from smarketing_tui.store.refusals import BadInput, NotFound
 from smarketing_tui.store.roster import Invited, invited
-from smarketing_tui.store.shared_file import SharedFile
+from smarketing_tui.store.shared_file import SharedFile, documents_in
 from smarketing_tui.store.who import meant
 
 
@@ -155,11 +155,11 @@ class PeopleBook:
 
 def people_in(db: TinyDB) -> list[Person]:
     """Return everybody in the table."""
-    return kept(db.table("people"), Person, "person")
+    return kept(documents_in(db, "people"), Person, "person")
 
 
 def _sites(db: TinyDB) -> list[Site]:
-    return kept(db.table("sites"), Site, "site")
+    return kept(documents_in(db, "sites"), Site, "site")
 
 
 def keep_people(db: TinyDB, people: Sequence[Person]) -> None:

@@ -59,7 +59,7 @@ class PlanBook:
         return found[0]
 
     def save(self, *plans: Plan, instead_of: Collection[str] = ()) -> None:
-        """Keep *plans*, each in the place of the one with its id, and *instead_of* those with these ids: all or none."""
+        """Keep *plans*, each in the place of the one with its id, and drop *instead_of*: all or none."""
         with self._shared.writing() as db:
             for gone in instead_of:
                 take_out(db.table(TABLE), gone)

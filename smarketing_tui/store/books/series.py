@@ -17,7 +17,7 @@ from smarketing_tui.store.books.rows import put, take_out
 from smarketing_tui.store.documents import document_of, kept
 from smarketing_tui.store.refusals import NotFound
 from smarketing_tui.store.roster import invited
-from smarketing_tui.store.shared_file import SharedFile
+from smarketing_tui.store.shared_file import SharedFile, documents_in
 
 
 class SeriesBook:
@@ -93,7 +93,7 @@ class SeriesBook:
 
 def series_in(db: TinyDB) -> list[Series]:
     """Return every series in the table."""
-    return kept(db.table("series"), Series, "series")
+    return kept(documents_in(db, "series"), Series, "series")
 
 
 def _one(known: Sequence[Series], name: str) -> Series:

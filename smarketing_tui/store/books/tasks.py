@@ -17,8 +17,9 @@ from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.store.books.people import people_in
 from smarketing_tui.store.books.series import series_in
 from smarketing_tui.store.documents import SCHEMA
+from smarketing_tui.store.lines import decode_json
 from smarketing_tui.store.refusals import Ambiguous, BadInput, NotFound, listed
-from smarketing_tui.store.shared_file import SharedFile
+from smarketing_tui.store.shared_file import SharedFile, documents_in, texts_in
 from smarketing_tui.store.standing import Standing, standing_in
 from smarketing_tui.store.task_list import Change, Changes, KeptTask, changes_by_session, stored_change, tasks_of, utc
 
@@ -45,7 +46,7 @@ class TaskBook:
     def told(self, standing: Iterable[Standing]) -> list[KeptTask]:
         """Return the tasks that stand so, by number."""
         same = same_person(self._shared.remembered(people_in))
-        return list(_owned(tasks_of([each.document for each in standing]), same))
+        return list(_owned(tasks_of([decode_json(each.text) for each in standing]), same))
 
     def find(self, reference: str) -> KeptTask:
         """Return the task with that number, or with that id after `@`; raises NotFound, and Ambiguous with the ids."""
@@ -154,7 +155,7 @@ class TaskBook:
 
 
 def _all(db: TinyDB) -> tuple[KeptTask, ...]:
-    return _owned(tasks_of(db.table(TABLE)), same_person(people_in(db)))
+    return _owned(tasks_of(documents_in(db, TABLE)), same_person(people_in(db)))
 
 
 def _owned(found: Iterable[KeptTask], same: Mapping[str, str]) -> tuple[KeptTask, ...]:
@@ -163,12 +164,12 @@ def _owned(found: Iterable[KeptTask], same: Mapping[str, str]) -> tuple[KeptTask
 
 
 def _standing(db: TinyDB) -> list[Standing]:
-    return standing_in(db.table(TABLE))
+    return standing_in(texts_in(db, TABLE))
 
 
 def by_session(db: TinyDB) -> Mapping[str, Changes]:
     """Return what is stored of each session."""
-    return changes_by_session(db.table(TABLE))
+    return changes_by_session(documents_in(db, TABLE))
 
 
 def _called(name: str, series: Mapping[str, Series]) -> str:
