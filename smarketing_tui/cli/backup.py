@@ -8,7 +8,7 @@ from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.config import settings_path
 from smarketing_tui.domain.text import counted, one_line
-from smarketing_tui.store.backup_making import back_up
+from smarketing_tui.store.backups.backup_making import back_up
 
 
 @click.command("backup", short_help="Write all of the workspace to one file.")

@@ -8,7 +8,7 @@ from smarketing_tui.cli.exits import Exit
 from smarketing_tui.cli.invocation import Invocation, warn
 from smarketing_tui.cli.retention import offer
 from smarketing_tui.domain.text import counted, one_line
-from smarketing_tui.store.restore_cut import put_aside_before
+from smarketing_tui.store.backups.restore_cut import put_aside_before
 from smarketing_tui.store.workspace import Workspace
 
 

@@ -11,9 +11,9 @@ from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.forget_words import beyond_reach, survey_lines, survey_row
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.domain.text import counted, folded, one_line
-from smarketing_tui.store.forgetting import Forgotten
-from smarketing_tui.store.forgetting_intent import Intent
-from smarketing_tui.store.forgetting_survey import Survey
+from smarketing_tui.store.privacy.forgetting import Forgotten
+from smarketing_tui.store.privacy.forgetting_intent import Intent
+from smarketing_tui.store.privacy.forgetting_survey import Survey
 from smarketing_tui.store.refusals import BadInput
 
 _SHOWN = 500

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from smarketing_tui.domain.text import counted, one_line
-from smarketing_tui.store.forgetting_survey import Survey
+from smarketing_tui.store.privacy.forgetting_survey import Survey
 
 _HISTORIES = (".bash_history", ".zsh_history", ".local/share/fish/fish_history")
 

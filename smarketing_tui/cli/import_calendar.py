@@ -27,9 +27,9 @@ from smarketing_tui.interchange.ics_event import CalendarEvent
 from smarketing_tui.interchange.text_file import read_text
 from smarketing_tui.interchange.transcript import NotTaken
 from smarketing_tui.store.importing import Company
+from smarketing_tui.store.people.roster import with_leaders
 from smarketing_tui.store.preparation import Preparation
 from smarketing_tui.store.refusals import BadInput
-from smarketing_tui.store.roster import with_leaders
 from smarketing_tui.store.zones import is_zone, local_zone, no_zone
 
 

@@ -6,8 +6,8 @@ from smarketing_tui.cli.import_speakers import mapped, namesakes
 from smarketing_tui.domain.people import Attendee, Person
 from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.interchange.ics_guests import Guest, name_of
+from smarketing_tui.store.people.roster import invited
 from smarketing_tui.store.refusals import Ambiguous, listed
-from smarketing_tui.store.roster import invited
 
 
 class Guests:

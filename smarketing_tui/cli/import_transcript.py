@@ -29,8 +29,8 @@ from smarketing_tui.interchange.text_file import TextFile, read_text
 from smarketing_tui.interchange.transcript import NotTaken, Transcript
 from smarketing_tui.interchange.vtt import read_vtt
 from smarketing_tui.store.importing import Company
+from smarketing_tui.store.people.roster import Invited, invited
 from smarketing_tui.store.refusals import BadInput, listed
-from smarketing_tui.store.roster import Invited, invited
 from smarketing_tui.store.workspace import Workspace
 from smarketing_tui.store.zones import is_zone, local_zone, no_zone
 

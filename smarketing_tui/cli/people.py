@@ -13,10 +13,10 @@ from smarketing_tui.cli.people_files import bring_in, write_out
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.text import folded
 from smarketing_tui.interchange.attendees import parse_one
-from smarketing_tui.store.details import Changed, Details
-from smarketing_tui.store.intake import changes_told
-from smarketing_tui.store.merging import BothThere
-from smarketing_tui.store.owned_keys import KeyTaken
+from smarketing_tui.store.people.details import Changed, Details
+from smarketing_tui.store.people.intake import changes_told
+from smarketing_tui.store.people.merging import BothThere
+from smarketing_tui.store.people.owned_keys import KeyTaken
 from smarketing_tui.store.refusals import BadInput
 from smarketing_tui.store.workspace import Workspace
 from smarketing_tui.store.zones import site_zones

@@ -29,9 +29,9 @@ from smarketing_tui.domain.planning.templates import KINDS
 from smarketing_tui.domain.text import NAME_LIMIT, NOTE_LIMIT, counted, one_line
 from smarketing_tui.interchange.agenda_file import agenda_text, read_agenda
 from smarketing_tui.interchange.attendees import parse_with
+from smarketing_tui.store.people.roster import invited, with_leaders
 from smarketing_tui.store.preparation import Offer, Preparation
 from smarketing_tui.store.refusals import BadInput
-from smarketing_tui.store.roster import invited, with_leaders
 from smarketing_tui.store.workspace import Workspace
 
 _WITH = click.option("--with", "names", metavar="NAMES", help="Who comes: NAME[:TEAM[:SITE]], separated by commas.")

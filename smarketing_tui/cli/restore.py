@@ -9,8 +9,8 @@ from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.config import read_home, settings_path
 from smarketing_tui.domain.text import counted, one_line
-from smarketing_tui.store.backup import SETTINGS
-from smarketing_tui.store.backup_restoring import restore
+from smarketing_tui.store.backups.backup import SETTINGS
+from smarketing_tui.store.backups.backup_restoring import restore
 from smarketing_tui.store.errors import StoreError
 
 

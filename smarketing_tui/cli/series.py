@@ -18,9 +18,9 @@ from smarketing_tui.domain.planning.templates import KINDS
 from smarketing_tui.domain.series import Series, members_of
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.arrangement import Arrangement, arranged, new_series
+from smarketing_tui.store.people.roster import invited
+from smarketing_tui.store.people.who import meant
 from smarketing_tui.store.refusals import BadInput
-from smarketing_tui.store.roster import invited
-from smarketing_tui.store.who import meant
 from smarketing_tui.store.workspace import Workspace
 
 Command = Callable[..., Any]

@@ -19,9 +19,9 @@ from smarketing_tui.domain.series import Series, usual_people
 from smarketing_tui.domain.text import NAME_LIMIT, one_line
 from smarketing_tui.interchange.agenda_file import read_agenda
 from smarketing_tui.interchange.attendees import parse_with
+from smarketing_tui.store.people.roster import invited, with_leaders
 from smarketing_tui.store.preparation import Preparation
 from smarketing_tui.store.refusals import BadInput
-from smarketing_tui.store.roster import invited, with_leaders
 from smarketing_tui.store.workspace import Workspace
 
 _EXAMPLE = 'smarketing start --with "Maya Chen:marketing, Jon Ruiz:sales"'

@@ -35,7 +35,7 @@ def command(invocation: Invocation, age: str | None, yes: bool, dry_run: bool, a
         return Exit.OK
     if not yes:
         _confirm(found, day)
-    from smarketing_tui.store.thinning import thin_out  # with all that a meeting is made of
+    from smarketing_tui.store.privacy.thinning import thin_out  # with all that a meeting is made of
 
     done: list[Summary] = []
     code = Exit.OK

@@ -13,8 +13,8 @@ from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.spreadsheet import FORMULA, harmless
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
 from smarketing_tui.interchange.errors import BadInput
-from smarketing_tui.store.details import Details, cleaned
-from smarketing_tui.store.intake import Row
+from smarketing_tui.store.people.details import Details, cleaned
+from smarketing_tui.store.people.intake import Row
 from smarketing_tui.store.zones import site_zones
 
 COLUMNS = ("name", "team", "role", "executive", "site", "timezone", "key", "recap", "retired", "id")

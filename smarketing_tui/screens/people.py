@@ -19,7 +19,7 @@ from smarketing_tui.screens.listing import Row
 from smarketing_tui.screens.people_files import bring_in, export
 from smarketing_tui.screens.retiring import RetiringList
 from smarketing_tui.store.errors import StoreError
-from smarketing_tui.store.merging import BothThere
+from smarketing_tui.store.people.merging import BothThere
 from smarketing_tui.store.workspace import Workspace
 from smarketing_tui.store.zones import site_zones
 from smarketing_tui.widgets.cells import left

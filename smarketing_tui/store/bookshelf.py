@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from smarketing_tui.store.catalogue import Catalogue, Tell, unheard
 from smarketing_tui.store.errors import Damaged
+from smarketing_tui.store.files.lock import PATIENCE, Lock, is_held
 from smarketing_tui.store.home import SESSIONS
 from smarketing_tui.store.listing import Listing
-from smarketing_tui.store.lock import PATIENCE, Lock, is_held
 from smarketing_tui.store.session_folder import SessionFolder
 from smarketing_tui.store.version import TABLE as VERSION
 from smarketing_tui.store.version import refuse_newer_beginning
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from smarketing_tui.store.books.slas import SlaBook
     from smarketing_tui.store.books.tasks import TaskBook
     from smarketing_tui.store.figures import Figures
+    from smarketing_tui.store.files.shared_file import SharedFile
     from smarketing_tui.store.importing import ImportBook
     from smarketing_tui.store.projection import Projection
-    from smarketing_tui.store.shared_file import SharedFile
 
 # What only some questions need is imported where they are answered: a list is there before a meeting's parts are.
 
@@ -109,7 +109,7 @@ class Bookshelf:
 
     @cached_property
     def _shared(self) -> SharedFile:
-        from smarketing_tui.store.shared_file import SharedFile
+        from smarketing_tui.store.files.shared_file import SharedFile
 
         return SharedFile(self.home / "workspace.json", TABLES)
 

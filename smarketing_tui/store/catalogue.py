@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 
-from smarketing_tui.store import syscalls
-from smarketing_tui.store.beside import close_quietly, keep_evidence, put_in_place
 from smarketing_tui.store.errors import StoreError, write_failed
-from smarketing_tui.store.lines import TRAILER, document_line, encode, encode_tables, is_checked, read_healthy
-from smarketing_tui.store.lock import PATIENCE, Lock
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.beside import close_quietly, keep_evidence, put_in_place
+from smarketing_tui.store.files.lines import TRAILER, document_line, encode, encode_tables, is_checked, read_healthy
+from smarketing_tui.store.files.lock import PATIENCE, Lock
 
 if TYPE_CHECKING:
-    from smarketing_tui.store.salvage import Reading
-    from smarketing_tui.store.session_file import Contents
+    from smarketing_tui.store.files.salvage import Reading
+    from smarketing_tui.store.files.session_file import Contents
 
 Summary = dict[str, Any]
 
@@ -62,7 +62,7 @@ class Catalogue:
 
     def add(self, summary: Mapping[str, Any]) -> None:
         """Add a summary, durably, in one write; raises LockedByAnother, WriteFailed or SyncFailed."""
-        from smarketing_tui.store.journal_file import JournalFile  # who only reads does without
+        from smarketing_tui.store.files.journal_file import JournalFile  # who only reads does without
 
         with self._lock():
             tail = self._tail()
@@ -83,7 +83,7 @@ class Catalogue:
             self._replace(summaries)
 
     def _read(self) -> "Reading":
-        from smarketing_tui.store.salvage import Reading, read_tables
+        from smarketing_tui.store.files.salvage import Reading, read_tables
 
         try:
             return read_tables(syscalls.system.read(self.path)[0], (_TABLE,))
@@ -153,7 +153,7 @@ def list_sessions(
     try:
         reading = catalogue._read()
     except OSError:
-        from smarketing_tui.store.salvage import Reading
+        from smarketing_tui.store.files.salvage import Reading
 
         reading = Reading({}, None, intact=False, closed_cleanly=False)
     known = _by_id(reading)
@@ -250,7 +250,7 @@ def _summary(
 ) -> tuple[Summary, bool]:
     """The summary of one file, and whether it stays true while the file does not change."""
     from smarketing_tui.store.copies import refuse_copy
-    from smarketing_tui.store.session_file import SessionFile  # the catalogue alone answers most questions
+    from smarketing_tui.store.files.session_file import SessionFile  # the catalogue alone answers most questions
 
     try:
         contents = SessionFile.read(path)

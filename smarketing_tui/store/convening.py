@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smarketing_tui.domain.people import Attendee, Person
     from smarketing_tui.domain.planning.plans import Plan
     from smarketing_tui.domain.slas.sla import SlaBoard, SlaSettings
-    from smarketing_tui.store.roster import Invited
+    from smarketing_tui.store.people.roster import Invited
 
 NEWS = timedelta(days=31)
 """How long a change of an SLA is news to a series that has not met yet."""
@@ -56,7 +56,7 @@ class Convening(Questions):
         from smarketing_tui.domain.attention.thresholds import Thresholds
         from smarketing_tui.domain.header import Header
         from smarketing_tui.domain.slas.sla import SlaSettings
-        from smarketing_tui.store.roster import with_leaders
+        from smarketing_tui.store.people.roster import with_leaders
         from smarketing_tui.store.zones import is_zone, local_zone, no_zone, site_zones
 
         if not people or not agenda.items:

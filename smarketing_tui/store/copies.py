@@ -7,8 +7,8 @@ from typing import Any
 
 from smarketing_tui.domain.text import counted, one_line
 from smarketing_tui.store.errors import Damaged, StoreError
-from smarketing_tui.store.lines import encode
-from smarketing_tui.store.session_file import Contents, SessionFile
+from smarketing_tui.store.files.lines import encode
+from smarketing_tui.store.files.session_file import Contents, SessionFile
 
 
 def refuse_copy(path: Path, contents: Contents) -> None:

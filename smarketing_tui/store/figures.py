@@ -10,7 +10,7 @@ from smarketing_tui.domain.trends.figures import SessionFigures, figures_of
 from smarketing_tui.store.catalogue import Catalogue, list_sessions
 from smarketing_tui.store.documents import document_of, kept
 from smarketing_tui.store.errors import Damaged, StoreError
-from smarketing_tui.store.session_file import Contents
+from smarketing_tui.store.files.session_file import Contents
 from smarketing_tui.store.stored import stored_of
 
 FIGURES = 1

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from smarketing_tui.domain.summary import SessionPhase, Summary
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.store.copied_names import original_of
+from smarketing_tui.store.files.copied_names import original_of
 from smarketing_tui.store.refusals import Ambiguous, NotFound, listed
 
 

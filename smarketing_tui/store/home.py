@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.store import syscalls
+from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.refusals import BadHome
 
 SESSIONS = "sessions"

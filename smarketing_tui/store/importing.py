@@ -13,9 +13,7 @@ from smarketing_tui.domain.events import Recorded
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.planning.plans import Plan
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.arrangement import new_series
-from smarketing_tui.store.beside import close_quietly, put_in_place
 from smarketing_tui.store.books.people import people_in
 from smarketing_tui.store.books.plans import put_plan
 from smarketing_tui.store.books.rows import put, put_all
@@ -23,11 +21,13 @@ from smarketing_tui.store.books.series import series_in
 from smarketing_tui.store.codec import event_document, header_document
 from smarketing_tui.store.documents import SCHEMA, document_of
 from smarketing_tui.store.errors import StoreError, WriteFailed
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.beside import close_quietly, put_in_place
+from smarketing_tui.store.files.lock import PATIENCE, Lock
+from smarketing_tui.store.files.session_file import SessionFile
+from smarketing_tui.store.files.shared_file import SharedFile
 from smarketing_tui.store.home import INTENT, SESSIONS
-from smarketing_tui.store.lock import PATIENCE, Lock
 from smarketing_tui.store.refusals import BadInput
-from smarketing_tui.store.session_file import SessionFile
-from smarketing_tui.store.shared_file import SharedFile
 
 TABLE = "imports"
 """Which files and events were brought in: by a digest of them, what was made of each."""

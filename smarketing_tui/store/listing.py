@@ -15,8 +15,8 @@ from smarketing_tui.store.errors import Damaged, StoreError
 if TYPE_CHECKING:
     from smarketing_tui.domain.meeting import Meeting
     from smarketing_tui.domain.planning.heard import HeardSession
+    from smarketing_tui.store.files.session_file import Contents
     from smarketing_tui.store.projection import Projection
-    from smarketing_tui.store.session_file import Contents
 
 S = TypeVar("S", bound=Summary)
 
@@ -115,7 +115,7 @@ def _looked_at(path: Path) -> Summary:
     """Return what a file says, however damaged it is."""
     from smarketing_tui.domain.summing_up import summary_of  # the catalogue alone answers most questions
     from smarketing_tui.store.copies import refuse_copy
-    from smarketing_tui.store.session_file import SessionFile
+    from smarketing_tui.store.files.session_file import SessionFile
     from smarketing_tui.store.stored import stored_of
 
     try:

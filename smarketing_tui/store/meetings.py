@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.convening import Convening
 from smarketing_tui.store.errors import Damaged, StoreError
+from smarketing_tui.store.files import syscalls
 
 if TYPE_CHECKING:
     from smarketing_tui.domain.events import Recorded
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from smarketing_tui.domain.meeting import Meeting
     from smarketing_tui.domain.series import Series
     from smarketing_tui.domain.tasks.task import Task
-    from smarketing_tui.store.session_file import Contents, SessionFile
+    from smarketing_tui.store.files.session_file import Contents, SessionFile
     from smarketing_tui.store.stored import Stored
 
 
@@ -50,7 +50,7 @@ class Meetings(Convening):
         from smarketing_tui.domain.series import guest_words
         from smarketing_tui.store.carrying import carried_into
         from smarketing_tui.store.codec import header_document
-        from smarketing_tui.store.session_file import SessionFile
+        from smarketing_tui.store.files.session_file import SessionFile
 
         before = self.series_book.learn(header)
         notices = guest_words(before, header.people, self.people()) if before is not None else ()
@@ -65,7 +65,7 @@ class Meetings(Convening):
         from smarketing_tui.domain.meeting import Phase
         from smarketing_tui.store.carrying import carried_into
         from smarketing_tui.store.copies import refuse_copy
-        from smarketing_tui.store.session_file import SessionFile
+        from smarketing_tui.store.files.session_file import SessionFile
         from smarketing_tui.store.stored import stored_of
 
         path = self._folder.known(session_id)
@@ -93,7 +93,7 @@ class Meetings(Convening):
 
         Who was merged since then is told as the person they are now.
         """
-        from smarketing_tui.store.as_known import as_known
+        from smarketing_tui.store.people.as_known import as_known
 
         stored = self._folder.stored(session_id)
         with suppress(StoreError):  # a session can be read though the people cannot
@@ -103,7 +103,7 @@ class Meetings(Convening):
     def discard(self, opened: Opened) -> None:
         """Close a session; if nothing ever happened in it, remove its file and what its series learned from it."""
         from smarketing_tui.domain.tasks.promises import nothing_happened
-        from smarketing_tui.store.session_file import SessionFile
+        from smarketing_tui.store.files.session_file import SessionFile
         from smarketing_tui.store.stored import stored_of
 
         path = opened.file.path

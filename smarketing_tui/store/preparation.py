@@ -21,7 +21,7 @@ from smarketing_tui.domain.slas.sla import Sla, SlaChange
 from smarketing_tui.domain.slas.words import change_words
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.convening import NEWS
-from smarketing_tui.store.roster import new_id
+from smarketing_tui.store.people.roster import new_id
 from smarketing_tui.store.workspace import Workspace
 from smarketing_tui.store.zones import local_zone, site_zones
 

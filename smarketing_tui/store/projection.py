@@ -13,19 +13,19 @@ from tinydb.table import Table
 from smarketing_tui.domain.events import Recorded
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.summing_up import summary_of
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.books import plans, sla_figures, tasks
 from smarketing_tui.store.catalogue import Catalogue, stamp
 from smarketing_tui.store.documents import document_of
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.figures import Figures
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.session_file import Contents, SessionFile
+from smarketing_tui.store.files.shared_file import SharedFile
 from smarketing_tui.store.listing import SUMMARY
-from smarketing_tui.store.session_file import Contents, SessionFile
-from smarketing_tui.store.shared_file import SharedFile
+from smarketing_tui.store.privacy.thinning_kept import kept_summary
 from smarketing_tui.store.stored import Stored, stored_of
 from smarketing_tui.store.task_changes import changes_of
 from smarketing_tui.store.task_list import changes_by_session, replaced
-from smarketing_tui.store.thinning_kept import kept_summary
 
 
 class Projection:

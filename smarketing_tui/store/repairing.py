@@ -6,17 +6,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from smarketing_tui.store import syscalls
-from smarketing_tui.store.beside import close_quietly, keep_evidence, put_in_place
+from smarketing_tui.store.backups.restore_cut import built, left_over, lock_of, real
 from smarketing_tui.store.bookshelf import TABLES
 from smarketing_tui.store.errors import Damaged, LockedByAnother, NewerVersion, StoreError
-from smarketing_tui.store.forgetting_files import CACHES, Files, files_of
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.beside import close_quietly, keep_evidence, put_in_place
+from smarketing_tui.store.files.lines import encode_tables
+from smarketing_tui.store.files.lock import PATIENCE, Lock
+from smarketing_tui.store.files.salvage import Reading, read_tables
+from smarketing_tui.store.files.session_file import SessionFile
 from smarketing_tui.store.home import SESSIONS
-from smarketing_tui.store.lines import encode_tables
-from smarketing_tui.store.lock import PATIENCE, Lock
-from smarketing_tui.store.restore_cut import built, left_over, lock_of, real
-from smarketing_tui.store.salvage import Reading, read_tables
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.privacy.forgetting_files import CACHES, Files, files_of
 from smarketing_tui.store.stored import stored_of
 from smarketing_tui.store.version import TABLE as VERSION
 from smarketing_tui.store.version import refuse_newer, versioned

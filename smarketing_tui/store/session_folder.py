@@ -44,7 +44,7 @@ class SessionFolder:
     def stored(self, session: str) -> Stored:
         """Return a session as its file tells it; raises NotFound, Damaged or NewerVersion."""
         from smarketing_tui.store.copies import copy_words
-        from smarketing_tui.store.session_file import SessionFile
+        from smarketing_tui.store.files.session_file import SessionFile
         from smarketing_tui.store.stored import stored_of
 
         path = self.known(session)
@@ -56,6 +56,6 @@ class SessionFolder:
 
     def new_id(self, now: datetime) -> str:
         """Return an id for a session of *now* that none has."""
-        from smarketing_tui.store.roster import new_id
+        from smarketing_tui.store.people.roster import new_id
 
         return new_id(f"{now.astimezone(UTC):%Y%m%d-%H%M}-", self.ids())

@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 from smarketing_tui.domain.tasks.task import LASTING
 from smarketing_tui.store.documents import SCHEMA
 from smarketing_tui.store.errors import Damaged
-from smarketing_tui.store.lines import decode_json
+from smarketing_tui.store.files.lines import decode_json
 
 _LASTING = frozenset(map(str, LASTING))
 

@@ -7,7 +7,7 @@ from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.store.codec import events_of, header_of
-from smarketing_tui.store.session_file import Contents
+from smarketing_tui.store.files.session_file import Contents
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def session_troubles(session: str, load: Callable[[str], Stored]) -> list[Troubl
 
 def cut_restores(home: Path) -> list[Trouble]:
     """Return what restores that were cut off left beside the workspace *home*."""
-    from smarketing_tui.store.restore_cut import left_over
+    from smarketing_tui.store.backups.restore_cut import left_over
 
     what = "What a restore that was cut off left; nothing is missing, and it can be removed."
     return [Trouble(cut.name, by_hand or what) for cut, by_hand in left_over(home)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from smarketing_tui.store.errors import NewerVersion
 
 if TYPE_CHECKING:
-    from smarketing_tui.store.lines import Tables
+    from smarketing_tui.store.files.lines import Tables
 
 SCHEMA = 1
 """The version of workspace.json that this program writes."""

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from smarketing_tui.store import syscalls
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.lock import is_held
 from smarketing_tui.store.home import SESSIONS
-from smarketing_tui.store.lock import is_held
 
 
 class Watch:

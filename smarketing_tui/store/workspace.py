@@ -9,7 +9,7 @@ from smarketing_tui.store.home import check_home, is_cut, make_home
 from smarketing_tui.store.meetings import Meetings, Opened
 
 if TYPE_CHECKING:
-    from smarketing_tui.store.forgetting import Forgetting
+    from smarketing_tui.store.privacy.forgetting import Forgetting
     from smarketing_tui.store.troubles import Trouble
 
 __all__ = ("Opened", "Workspace")
@@ -31,7 +31,9 @@ class Workspace(Meetings):
         check_home(home, to_read=True)
         workspace = cls(home)
         if not home.exists():
-            from smarketing_tui.store.restore_cut import finish_cut  # of a workspace that is there nothing was cut
+            from smarketing_tui.store.backups.restore_cut import (
+                finish_cut,  # of a workspace that is there nothing was cut
+            )
 
             workspace.finished = finish_cut(home)
         if is_cut(home):
@@ -53,14 +55,14 @@ class Workspace(Meetings):
     @property
     def forgetting(self) -> Forgetting:
         """What takes a person out of every file of the workspace."""
-        from smarketing_tui.store.forgetting import Forgetting  # hardly any run needs it
+        from smarketing_tui.store.privacy.forgetting import Forgetting  # hardly any run needs it
 
         return Forgetting(self.home, self._shared)
 
     def troubles(self) -> list[Trouble]:
         """Read everything; return what cannot be read, or only in part, file by file."""
-        from smarketing_tui.store.copied_names import copied_names
-        from smarketing_tui.store.put_aside import pieces_put_aside
+        from smarketing_tui.store.files.copied_names import copied_names
+        from smarketing_tui.store.files.put_aside import pieces_put_aside
         from smarketing_tui.store.troubles import Trouble, cut_restores, session_troubles, troubles_of
 
         caches = {"catalogue.json": self._catalogue.summaries, "figures.json": self._figures.catalogue.summaries}
@@ -76,14 +78,14 @@ class Workspace(Meetings):
     @property
     def copies(self) -> tuple[str, ...]:
         """Sentences about copies of workspace.json and its like that a synced folder left: nothing reads them."""
-        from smarketing_tui.store.copied_names import copied_names
+        from smarketing_tui.store.files.copied_names import copied_names
 
         return tuple(f"{name}: {what}" for name, what in copied_names(self.home))
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing of workspace.json, as far as it was read, is missing, and nothing was put aside before."""
-        from smarketing_tui.store.put_aside import pieces_put_aside
+        from smarketing_tui.store.files.put_aside import pieces_put_aside
 
         return not self.notices and not pieces_put_aside(self.home)
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from smarketing_tui.domain import rules
-from smarketing_tui.store import backup_making, backup_restoring, syscalls
-from smarketing_tui.store.backup import LIST, SETTINGS, belongs, digest
+from smarketing_tui.store.backups import backup_making, backup_restoring
+from smarketing_tui.store.backups.backup import LIST, SETTINGS, belongs, digest
 from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.workspace import Opened
 from tests.cli.conftest import Smarketing
 from tests.workspace.conftest import Holding

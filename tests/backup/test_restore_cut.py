@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from smarketing_tui.store import backup_making, backup_restoring, syscalls
+from smarketing_tui.store.backups import backup_making, backup_restoring
+from smarketing_tui.store.backups.restore_cut import lock_of, places
+from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.repairing import mends
-from smarketing_tui.store.restore_cut import lock_of, places
 from tests.backup.test_backup import archive, files
 from tests.cli.conftest import Smarketing
 

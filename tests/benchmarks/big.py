@@ -15,10 +15,10 @@ from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.planning.templates import PROBLEM_SOLVING
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.interchange.made_up import MadeUpMeeting
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.codec import event_document, header_document
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.session_file import SessionFile
 from smarketing_tui.store.home import SESSIONS
-from smarketing_tui.store.session_file import SessionFile
 from smarketing_tui.store.workspace import Workspace
 
 END = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

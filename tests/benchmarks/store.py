@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.catalogue import Catalogue, list_sessions, stamp
-from smarketing_tui.store.session_file import Contents, SessionFile
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.session_file import Contents, SessionFile
 
 Event = dict[str, Any]
 

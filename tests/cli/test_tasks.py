@@ -183,7 +183,7 @@ def test_it_works_beside_a_running_meeting(promised: Any) -> None:
 
 def test_one_write_for_one_command(promised: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many tasks are done at once."""
-    from smarketing_tui.store import shared_file
+    from smarketing_tui.store.files import shared_file
 
     written = []
     original = shared_file.put_in_place

@@ -5,7 +5,7 @@ import pytest
 
 from smarketing_tui.cli.completing import FINDERS
 from smarketing_tui.cli.root import root
-from smarketing_tui.store import syscalls
+from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.workspace import Workspace
 
 from .conftest import HOSTILE

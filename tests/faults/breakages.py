@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from faulty_disk import Recording
 
-from smarketing_tui.store import lines, syscalls
-from smarketing_tui.store.journal_file import JournalFile
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files import lines, syscalls
+from smarketing_tui.store.files.journal_file import JournalFile
+from smarketing_tui.store.files.session_file import SessionFile
 
 Breaking = Callable[[pytest.MonkeyPatch], None]
 
@@ -64,7 +64,7 @@ def rename_before_the_bytes_are_there(patch: pytest.MonkeyPatch) -> None:
         syscalls.system.fsync(fd)
         return fd
 
-    patch.setattr("smarketing_tui.store.journal_file.put_in_place", early)
+    patch.setattr("smarketing_tui.store.files.journal_file.put_in_place", early)
 
 
 def write_to_a_file_without_a_name(patch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from smarketing_tui.store import syscalls
+from smarketing_tui.store.files import syscalls
 
 #: Every call through which the store touches the disk; the clock and the names of things cannot fail.
 CALLS = (

@@ -28,9 +28,9 @@ from trials import (
     record,
 )
 
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.errors import Damaged, LockedByAnother, SyncFailed
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.session_file import SessionFile
 
 NAME = "20261121-1000-k3f9.json"
 

@@ -10,10 +10,10 @@ import pytest
 from faulty_disk import Failing, Op, Recording
 from trials import HEADER, check_crash_states, check_failing_call, check_forgetful_sync, check_one_byte, event, record
 
-from smarketing_tui.store import lines, salvage, syscalls
 from smarketing_tui.store.errors import LockedByAnother
-from smarketing_tui.store.journal_file import JournalFile
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files import lines, salvage, syscalls
+from smarketing_tui.store.files.journal_file import JournalFile
+from smarketing_tui.store.files.session_file import SessionFile
 
 Break = pytest.MonkeyPatch
 
@@ -50,7 +50,7 @@ def test_writing_without_renaming(path: Path, tmp_path: Path, monkeypatch: Break
         syscalls.system.sync_folder(path.parent)
         return fd
 
-    monkeypatch.setattr("smarketing_tui.store.journal_file.put_in_place", in_place)
+    monkeypatch.setattr("smarketing_tui.store.files.journal_file.put_in_place", in_place)
     with pytest.raises(AssertionError, match="acknowledged"):
         check_crash_states(record(path), tmp_path / "state", path, sectors=4)
 
@@ -151,7 +151,7 @@ def test_a_rename_before_the_bytes_are_there(path: Path, tmp_path: Path, monkeyp
         syscalls.system.fsync(fd)
         return fd
 
-    monkeypatch.setattr("smarketing_tui.store.journal_file.put_in_place", early)
+    monkeypatch.setattr("smarketing_tui.store.files.journal_file.put_in_place", early)
     with pytest.raises(AssertionError, match="acknowledged"):
         check_crash_states(record(path), tmp_path / "state", path, sectors=4)
 

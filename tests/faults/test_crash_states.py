@@ -7,8 +7,8 @@ from crash_states import states
 from faulty_disk import Recording
 from trials import check_crash_states, event, on, record
 
-from smarketing_tui.store.journal import JournalDB
-from smarketing_tui.store.salvage import read_tables
+from smarketing_tui.store.files.journal import JournalDB
+from smarketing_tui.store.files.salvage import read_tables
 
 
 def test_of_a_session(path: Path, tmp_path: Path) -> None:

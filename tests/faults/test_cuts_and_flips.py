@@ -6,7 +6,7 @@ import pytest
 from trials import HEADER, check_holds, check_one_byte, event, goes_on
 
 from smarketing_tui.store.errors import Damaged
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files.session_file import SessionFile
 
 EVENTS = [event(number) for number in range(1, 6)]
 

@@ -14,9 +14,9 @@ from smarketing_tui.screens import live
 from smarketing_tui.screens.dialogs.confirm import Confirm
 from smarketing_tui.screens.recap import RecapScreen
 from smarketing_tui.session import saving
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.errors import LockedByAnother, WriteFailed
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.session_file import SessionFile
 from tests.conftest import Console, Desk
 
 

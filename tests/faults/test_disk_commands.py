@@ -10,7 +10,7 @@ import tour
 from faulty_disk import Sick
 
 from smarketing_tui.session import saving
-from smarketing_tui.store import syscalls
+from smarketing_tui.store.files import syscalls
 
 FAULTS: dict[str, Callable[[Sick], None]] = {
     "full": Sick.fill,

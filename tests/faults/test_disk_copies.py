@@ -17,7 +17,7 @@ from smarketing_tui.domain.summary import SessionPhase
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.codec import event_document
 from smarketing_tui.store.errors import Damaged
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files.session_file import SessionFile
 from smarketing_tui.store.workspace import Workspace
 from tests.conftest import Desk
 

@@ -12,12 +12,12 @@ from faulty_disk import Failing, LikeWindows
 from tinydb import TinyDB, where
 from trials import HEADER, Meeting, check_failing_call, check_forgetful_sync, event, goes_on, on
 
-from smarketing_tui.store import syscalls
-from smarketing_tui.store.beside import keep_evidence
 from smarketing_tui.store.errors import StoreError, SyncFailed, WriteFailed
-from smarketing_tui.store.journal import JournalDB
-from smarketing_tui.store.session_file import SessionFile
-from smarketing_tui.store.shared_file import SharedFile
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.beside import keep_evidence
+from smarketing_tui.store.files.journal import JournalDB
+from smarketing_tui.store.files.session_file import SessionFile
+from smarketing_tui.store.files.shared_file import SharedFile
 
 
 def folders(path: Path) -> Iterator[Path]:

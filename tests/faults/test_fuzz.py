@@ -27,9 +27,9 @@ from smarketing_tui.interchange.agenda_file import agenda_text, read_agenda
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.interchange.people_csv import parsed
 from smarketing_tui.store.errors import StoreError
-from smarketing_tui.store.lines import encode_tables
-from smarketing_tui.store.salvage import read_tables
-from smarketing_tui.store.session_file import Contents, SessionFile
+from smarketing_tui.store.files.lines import encode_tables
+from smarketing_tui.store.files.salvage import read_tables
+from smarketing_tui.store.files.session_file import Contents, SessionFile
 from smarketing_tui.store.stored import stored_of
 from smarketing_tui.store.workspace import Workspace
 

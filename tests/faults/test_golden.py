@@ -14,9 +14,9 @@ from tinydb import TinyDB
 from smarketing_tui.domain.events import Event
 from smarketing_tui.store.codec import event_of
 from smarketing_tui.store.errors import NewerVersion
-from smarketing_tui.store.lines import encode_tables
-from smarketing_tui.store.salvage import read_tables
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files.lines import encode_tables
+from smarketing_tui.store.files.salvage import read_tables
+from smarketing_tui.store.files.session_file import SessionFile
 from smarketing_tui.store.workspace import Workspace
 from tests.cli.conftest import Smarketing, _no_settings_of_mine  # noqa: F401  # no settings of this machine
 

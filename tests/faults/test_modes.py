@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import tour
 
-from smarketing_tui.store.journal_file import JournalFile
-from smarketing_tui.store.lock import Lock
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files.journal_file import JournalFile
+from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.files.session_file import SessionFile
 
 
 @pytest.fixture(autouse=True)

@@ -12,14 +12,14 @@ from tinydb import TinyDB
 from trials import HEADER, Lost, Unreadable
 
 from smarketing_tui.store.errors import Damaged, LockedByAnother
-from smarketing_tui.store.session_file import SessionFile
-from smarketing_tui.store.shared_file import SharedFile
+from smarketing_tui.store.files.session_file import SessionFile
+from smarketing_tui.store.files.shared_file import SharedFile
 
 #: Appends until it is killed or has done its number; tells each acknowledged event. Sometimes in batches.
 WRITER = """
 import sys
 from pathlib import Path
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files.session_file import SessionFile
 session = SessionFile.open(Path(sys.argv[1]))
 number = 1 + max((event["seq"] for event in session.contents.events), default=0)
 print(number - 1, flush=True)
@@ -36,7 +36,7 @@ session.close()
 ADDER = """
 import sys
 from pathlib import Path
-from smarketing_tui.store.shared_file import SharedFile
+from smarketing_tui.store.files.shared_file import SharedFile
 file = SharedFile(Path(sys.argv[1]), wait=60)
 for number in range(int(sys.argv[3])):
     with file.writing() as db:

@@ -20,7 +20,7 @@ from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import Person
 from smarketing_tui.session.live import Session
 from smarketing_tui.store.codec import header_document
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files.session_file import SessionFile
 from smarketing_tui.store.stored import stored_of
 from tests.conftest import Desk
 

@@ -10,10 +10,10 @@ from crash_states import states
 from faulty_disk import Failing, Forgetful, Killed, Op, Recording
 from tinydb import TinyDB
 
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.errors import Damaged, StoreError, SyncFailed, WriteFailed
-from smarketing_tui.store.salvage import read_tables
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.salvage import read_tables
+from smarketing_tui.store.files.session_file import SessionFile
 
 Event = dict[str, Any]
 

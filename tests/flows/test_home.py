@@ -11,7 +11,7 @@ from smarketing_tui.screens.live import LiveScreen
 from smarketing_tui.screens.recap import RecapScreen
 from smarketing_tui.screens.start import StartScreen
 from smarketing_tui.store.errors import Damaged
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files.session_file import SessionFile
 from smarketing_tui.store.workspace import Workspace
 
 

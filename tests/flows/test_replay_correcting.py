@@ -12,7 +12,7 @@ from smarketing_tui.screens.live import LiveScreen
 from smarketing_tui.screens.played import CORRECTED, LIVED
 from smarketing_tui.screens.recap import RecapScreen
 from smarketing_tui.screens.replay import ReplayScreen
-from smarketing_tui.store.thinning import thin_out
+from smarketing_tui.store.privacy.thinning import thin_out
 from tests.flows.test_replay import replaying
 
 LIVED_TURNS = [("Maya", 0, 60), ("Jon", 60, 120)]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from smarketing_tui.cli import main
-from smarketing_tui.store import syscalls
+from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.home import INTENT
 from smarketing_tui.store.workspace import Workspace
 from tests.imports.conftest import Importing

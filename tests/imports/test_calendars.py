@@ -258,7 +258,7 @@ def test_descriptions() -> None:
 
 def parse_people(names: str) -> Any:
     """Return people of those names."""
-    from smarketing_tui.store.roster import invited
+    from smarketing_tui.store.people.roster import invited
 
     return sorted(invited([], parse_with(names)).people, key=lambda person: person.key, reverse=True)
 

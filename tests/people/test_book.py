@@ -9,7 +9,7 @@ from smarketing_tui.domain.people import same_person
 from smarketing_tui.domain.series import members_of
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.books.people import PeopleBook
-from smarketing_tui.store.owned_keys import KeyTaken
+from smarketing_tui.store.people.owned_keys import KeyTaken
 from smarketing_tui.store.refusals import Ambiguous, BadInput, NotFound
 from smarketing_tui.store.workspace import Workspace
 

@@ -14,7 +14,7 @@ from smarketing_tui.domain.people import Person, team_named
 from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.interchange.people_csv import COLUMNS, parsed, people_csv, read_people_csv
 from smarketing_tui.store.books.people import PeopleBook
-from smarketing_tui.store.intake import Intake, taken_in
+from smarketing_tui.store.people.intake import Intake, taken_in
 from smarketing_tui.store.refusals import BadInput
 from smarketing_tui.store.workspace import Workspace
 

@@ -11,8 +11,8 @@ from smarketing_tui.domain.calendar.cadence_words import Timing, timing
 from smarketing_tui.domain.planning.templates import MANAGEMENT, PROBLEM_SOLVING
 from smarketing_tui.domain.series import Series, by_name, members_of, usual_people
 from smarketing_tui.interchange.attendees import parse_with
+from smarketing_tui.store.files.shared_file import SharedFile
 from smarketing_tui.store.refusals import BadInput, NotFound
-from smarketing_tui.store.shared_file import SharedFile
 from smarketing_tui.store.workspace import Opened, Workspace
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)

@@ -12,8 +12,8 @@ import pytest
 from smarketing_tui.domain.agenda import Agenda, Item
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.reports.recap import recap_of
-from smarketing_tui.store.forgetting_bytes import Traces
-from smarketing_tui.store.lock import Lock
+from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.privacy.forgetting_bytes import Traces
 from smarketing_tui.store.workspace import Workspace
 
 from .conftest import Smarketing

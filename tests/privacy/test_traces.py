@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from smarketing_tui.store.forgetting_bytes import Traces
+from smarketing_tui.store.privacy.forgetting_bytes import Traces
 
 NAME = "Renée Müller"
 TRACES = Traces([NAME], ["müller", "pab3d"])

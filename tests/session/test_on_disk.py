@@ -10,9 +10,9 @@ from smarketing_tui.domain import rules
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.session.live import Session
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.codec import events_of, header_document, header_of
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.session_file import SessionFile
 
 from .room import HEADER, START
 

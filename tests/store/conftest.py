@@ -7,7 +7,7 @@ import pytest
 from tinydb import TinyDB
 from tinydb.storages import MemoryStorage
 
-from smarketing_tui.store.journal import JournalDB
+from smarketing_tui.store.files.journal import JournalDB
 
 
 @pytest.fixture(params=["memory", "journal"])

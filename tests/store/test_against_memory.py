@@ -14,7 +14,7 @@ from tinydb.operations import increment
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
-from smarketing_tui.store.journal import JournalDB
+from smarketing_tui.store.files.journal import JournalDB
 
 TABLES = st.sampled_from(["session", "events", "tasks"])
 VALUES = st.integers(0, 3) | st.text(max_size=3) | st.lists(st.booleans(), max_size=2)

@@ -7,7 +7,7 @@ import pytest
 from tinydb import TinyDB, where
 
 from smarketing_tui.store.errors import LockedByAnother, WriteFailed
-from smarketing_tui.store.journal import JournalDB, JournalStorage
+from smarketing_tui.store.files.journal import JournalDB, JournalStorage
 
 TABLES = {
     "_default": {

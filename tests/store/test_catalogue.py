@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.catalogue import Catalogue, list_sessions, stamp
-from smarketing_tui.store.lock import Lock
-from smarketing_tui.store.session_file import Contents, SessionFile
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.files.session_file import Contents, SessionFile
 
 Summary = dict[str, Any]
 

@@ -6,12 +6,12 @@ import pytest
 from tinydb import TinyDB, where
 from tinydb.table import Document
 
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.errors import SyncFailed
-from smarketing_tui.store.journal import JournalDB
-from smarketing_tui.store.journal_file import ROOM
-from smarketing_tui.store.lines import encode_tables
-from smarketing_tui.store.salvage import read_tables
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.journal import JournalDB
+from smarketing_tui.store.files.journal_file import ROOM
+from smarketing_tui.store.files.lines import encode_tables
+from smarketing_tui.store.files.salvage import read_tables
 
 
 class Counting(syscalls.System):

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smarketing_tui.store.lines import EMPTY, Tables, encode_tables, read_healthy
-from smarketing_tui.store.salvage import read_tables
+from smarketing_tui.store.files.lines import EMPTY, Tables, encode_tables, read_healthy
+from smarketing_tui.store.files.salvage import read_tables
 
 TABLES: Tables = {
     "session": {"1": {"title": "Weekly"}},

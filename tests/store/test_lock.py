@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.errors import LockedByAnother, WriteFailed
-from smarketing_tui.store.lock import Lock
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.lock import Lock
 
 HOLD = """
 import sys
 from pathlib import Path
-from smarketing_tui.store.lock import Lock
+from smarketing_tui.store.files.lock import Lock
 lock = Lock(Path(sys.argv[1]))
 lock.acquire()
 print("held", flush=True)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.errors import Damaged, LockedByAnother, NewerVersion
-from smarketing_tui.store.lines import encode_tables
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.lines import encode_tables
+from smarketing_tui.store.files.session_file import SessionFile
 
 
 def event(number: int) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from smarketing_tui.store import salvage, shared_file, syscalls
 from smarketing_tui.store.errors import LockedByAnother, StoreError
-from smarketing_tui.store.lines import documents_of
-from smarketing_tui.store.lock import Lock
-from smarketing_tui.store.shared_file import SharedFile, documents_in
+from smarketing_tui.store.files import salvage, shared_file, syscalls
+from smarketing_tui.store.files.lines import documents_of
+from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.files.shared_file import SharedFile, documents_in
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from smarketing_tui.reports.as_json import json_report
 from smarketing_tui.reports.recap import recap_of
 from smarketing_tui.reports.trends_read import read_trends
 from smarketing_tui.screens.revising import revised
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files.session_file import SessionFile
 from smarketing_tui.store.workspace import Workspace
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from smarketing_tui.store import syscalls
+from smarketing_tui.store.files import syscalls
 
 KILLED = 77
 

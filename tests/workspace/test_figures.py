@@ -14,7 +14,7 @@ from smarketing_tui.domain.rules import add_task, begin, end, take_floor, undo
 from smarketing_tui.domain.trends.figures import figures_of
 from smarketing_tui.store import figures
 from smarketing_tui.store.catalogue import Catalogue
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files.session_file import SessionFile
 from smarketing_tui.store.workspace import Workspace
 
 

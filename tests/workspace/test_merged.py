@@ -10,7 +10,7 @@ from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.rules import add_task, begin, end, take_floor
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.reports.recap import recap_of
-from smarketing_tui.store.merging import BothThere
+from smarketing_tui.store.people.merging import BothThere
 from smarketing_tui.store.refusals import BadInput
 from smarketing_tui.store.workspace import Workspace
 

@@ -6,8 +6,8 @@ import pytest
 
 from smarketing_tui.domain.people import Attendee, Person
 from smarketing_tui.interchange.attendees import parse_with
+from smarketing_tui.store.people.roster import invited
 from smarketing_tui.store.refusals import Ambiguous, BadInput
-from smarketing_tui.store.roster import invited
 from smarketing_tui.store.workspace import Workspace
 
 

@@ -310,6 +310,6 @@ class TestSummary:
         def refuse(*_: Any) -> None:
             raise AssertionError("a session was opened")
 
-        monkeypatch.setattr("smarketing_tui.store.session_file.SessionFile.read", refuse)
+        monkeypatch.setattr("smarketing_tui.store.files.session_file.SessionFile.read", refuse)
         known = prepared(holding)
         assert known.circle(known.plan("m1", "Weekly")).pasts

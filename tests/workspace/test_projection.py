@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from smarketing_tui.domain.rules import add_task, begin, end, redo, undo
-from smarketing_tui.store import listing, projection, shared_file, syscalls
+from smarketing_tui.store import listing, projection
 from smarketing_tui.store.catalogue import Catalogue
 from smarketing_tui.store.errors import WriteFailed
-from smarketing_tui.store.shared_file import SharedFile
+from smarketing_tui.store.files import shared_file, syscalls
+from smarketing_tui.store.files.shared_file import SharedFile
 from smarketing_tui.store.workspace import Workspace
 
 from .mortal import KILLED, run_and_die

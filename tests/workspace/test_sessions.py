@@ -12,9 +12,9 @@ from smarketing_tui.domain.summary import SessionPhase
 from smarketing_tui.domain.tasks.rules import set_status
 from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.store.errors import NewerVersion
+from smarketing_tui.store.files.shared_file import SharedFile
 from smarketing_tui.store.listing import Listing
 from smarketing_tui.store.refusals import Ambiguous, NotFound
-from smarketing_tui.store.shared_file import SharedFile
 from smarketing_tui.store.workspace import Workspace
 
 

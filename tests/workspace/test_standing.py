@@ -9,7 +9,7 @@ from smarketing_tui.domain.rules import add_task, begin, end
 from smarketing_tui.domain.tasks.rules import set_status
 from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.store.errors import Damaged, NewerVersion
-from smarketing_tui.store.lines import encode
+from smarketing_tui.store.files.lines import encode
 from smarketing_tui.store.standing import standing_in
 from smarketing_tui.store.workspace import Workspace
 

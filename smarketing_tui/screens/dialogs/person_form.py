@@ -11,8 +11,8 @@ from smarketing_tui.domain.people import Person, team_named
 from smarketing_tui.domain.text import NAME_LIMIT, folded
 from smarketing_tui.screens.dialogs.form import Form
 from smarketing_tui.store.books.people import PeopleBook
-from smarketing_tui.store.details import Details
-from smarketing_tui.store.owned_keys import KeyTaken
+from smarketing_tui.store.people.details import Details
+from smarketing_tui.store.people.owned_keys import KeyTaken
 from smarketing_tui.widgets.field import Field
 from smarketing_tui.widgets.tick import Tick
 

@@ -12,14 +12,14 @@ from smarketing_tui.domain.summary import SessionPhase
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.books.rows import put, put_all, take_out
 from smarketing_tui.store.books.sites import put_site
-from smarketing_tui.store.details import Changed, Details, added, edited
 from smarketing_tui.store.documents import document_of, kept
-from smarketing_tui.store.intake import Intake, Row, taken_in
-from smarketing_tui.store.merging import check_merge, mentions, merged, without_person
+from smarketing_tui.store.files.shared_file import SharedFile, documents_in
+from smarketing_tui.store.people.details import Changed, Details, added, edited
+from smarketing_tui.store.people.intake import Intake, Row, taken_in
+from smarketing_tui.store.people.merging import check_merge, mentions, merged, without_person
+from smarketing_tui.store.people.roster import Invited, invited
+from smarketing_tui.store.people.who import meant
 from smarketing_tui.store.refusals import BadInput, NotFound
-from smarketing_tui.store.roster import Invited, invited
-from smarketing_tui.store.shared_file import SharedFile, documents_in
-from smarketing_tui.store.who import meant
 
 
 class PeopleBook:

@@ -11,8 +11,8 @@ from smarketing_tui.domain.planning.plans import Draft, Plan, waiting
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.store.books.rows import put, take_out
 from smarketing_tui.store.documents import document_of, kept
+from smarketing_tui.store.files.shared_file import SharedFile
 from smarketing_tui.store.refusals import Ambiguous, NotFound, listed
-from smarketing_tui.store.shared_file import SharedFile
 
 if TYPE_CHECKING:
     from smarketing_tui.domain.header import Header

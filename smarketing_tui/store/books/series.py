@@ -15,9 +15,9 @@ from smarketing_tui.store.books import plans
 from smarketing_tui.store.books.people import keep_people, people_in
 from smarketing_tui.store.books.rows import put, take_out
 from smarketing_tui.store.documents import document_of, kept
+from smarketing_tui.store.files.shared_file import SharedFile, documents_in
+from smarketing_tui.store.people.roster import invited
 from smarketing_tui.store.refusals import NotFound
-from smarketing_tui.store.roster import invited
-from smarketing_tui.store.shared_file import SharedFile, documents_in
 
 
 class SeriesBook:

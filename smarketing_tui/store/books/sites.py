@@ -5,8 +5,8 @@ from tinydb import TinyDB
 from smarketing_tui.domain.calendar.sites import Site
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
 from smarketing_tui.store.documents import document_of, kept
+from smarketing_tui.store.files.shared_file import SharedFile
 from smarketing_tui.store.refusals import BadInput
-from smarketing_tui.store.shared_file import SharedFile
 from smarketing_tui.store.zones import is_zone, no_zone
 
 

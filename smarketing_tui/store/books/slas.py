@@ -15,9 +15,9 @@ from smarketing_tui.store.books import sla_figures
 from smarketing_tui.store.books.rows import put
 from smarketing_tui.store.books.sla_figures import FigureEntry, counting, entries_of
 from smarketing_tui.store.documents import document_of, kept
+from smarketing_tui.store.files.shared_file import SharedFile
+from smarketing_tui.store.people.roster import new_id
 from smarketing_tui.store.refusals import Ambiguous, BadInput, NotFound, listed
-from smarketing_tui.store.roster import new_id
-from smarketing_tui.store.shared_file import SharedFile
 
 TABLE = "slas"
 

@@ -17,9 +17,9 @@ from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.store.books.people import people_in
 from smarketing_tui.store.books.series import series_in
 from smarketing_tui.store.documents import SCHEMA
-from smarketing_tui.store.lines import decode_json
+from smarketing_tui.store.files.lines import decode_json
+from smarketing_tui.store.files.shared_file import SharedFile, documents_in, texts_in
 from smarketing_tui.store.refusals import Ambiguous, BadInput, NotFound, listed
-from smarketing_tui.store.shared_file import SharedFile, documents_in, texts_in
 from smarketing_tui.store.standing import Standing, standing_in
 from smarketing_tui.store.task_list import Change, Changes, KeptTask, changes_by_session, stored_change, tasks_of, utc
 

@@ -7,10 +7,10 @@ from smarketing_tui.domain.calendar.sites import Site
 from smarketing_tui.domain.hotkeys import choose_key
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.text import folded
-from smarketing_tui.store.details import Details, cleaned
-from smarketing_tui.store.owned_keys import keys_of
+from smarketing_tui.store.people.details import Details, cleaned
+from smarketing_tui.store.people.owned_keys import keys_of
+from smarketing_tui.store.people.roster import new_id
 from smarketing_tui.store.refusals import BadInput
-from smarketing_tui.store.roster import new_id
 from smarketing_tui.store.zones import site_zones
 
 

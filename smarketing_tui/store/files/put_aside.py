@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from smarketing_tui.domain.text import counted
-from smarketing_tui.store import syscalls
+from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.home import SESSIONS
 from smarketing_tui.store.troubles import Trouble
 

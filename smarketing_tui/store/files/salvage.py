@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from smarketing_tui.store.damage import Damage
-from smarketing_tui.store.lines import (
+from smarketing_tui.store.files.damage import Damage
+from smarketing_tui.store.files.lines import (
     MARK,
     MARK_LENGTH,
     Tables,

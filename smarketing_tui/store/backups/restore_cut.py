@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.errors import StoreError
-from smarketing_tui.store.lock import Lock, is_held
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.lock import Lock, is_held
 
 _NEW, _ASIDE = "restoring", "before-restore"
 _STAMP = re.compile(r"\d{8}T\d{6}Z(-\d+)?")

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.store import syscalls
-from smarketing_tui.store.backup import SETTINGS, Contents, belongs, opened, write
-from smarketing_tui.store.beside import close_quietly
+from smarketing_tui.store.backups.backup import SETTINGS, Contents, belongs, opened, write
 from smarketing_tui.store.errors import Damaged, sync_failed, write_failed
-from smarketing_tui.store.forgetting_files import files_of
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.beside import close_quietly
+from smarketing_tui.store.files.lines import read_healthy
 from smarketing_tui.store.home import INTENT, SESSIONS
-from smarketing_tui.store.lines import read_healthy
+from smarketing_tui.store.privacy.forgetting_files import files_of
 from smarketing_tui.store.refusals import BadInput, NotFound
 
 _LOOKS = 3

@@ -12,13 +12,22 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from smarketing_tui.store import syscalls, version
-from smarketing_tui.store.beside import close_quietly, keep_evidence, put_in_place
-from smarketing_tui.store.damage import Damage
+from smarketing_tui.store import version
 from smarketing_tui.store.errors import StoreError, write_failed
-from smarketing_tui.store.lines import EMPTY, Tables, checked_tables, documents_of, encode, encode_tables, read_healthy
-from smarketing_tui.store.lock import PATIENCE, Lock
-from smarketing_tui.store.salvage import read_tables
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.beside import close_quietly, keep_evidence, put_in_place
+from smarketing_tui.store.files.damage import Damage
+from smarketing_tui.store.files.lines import (
+    EMPTY,
+    Tables,
+    checked_tables,
+    documents_of,
+    encode,
+    encode_tables,
+    read_healthy,
+)
+from smarketing_tui.store.files.lock import PATIENCE, Lock
+from smarketing_tui.store.files.salvage import read_tables
 from smarketing_tui.store.version import refuse_newer, versioned
 
 Stamp = tuple[int, int, int]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from smarketing_tui.store.errors import StoreError
-from smarketing_tui.store.forgetting_intent import FILE
 from smarketing_tui.store.home import SESSIONS
+from smarketing_tui.store.privacy.forgetting_intent import FILE
 
 CACHES = ("catalogue.json", "figures.json")
 """What is made again from the sessions, row by row, where it is missing."""
@@ -85,7 +85,7 @@ def is_packed(path: Path) -> bool:
 
 def is_backup(path: Path) -> bool:
     """Tell whether an archive is one of `smarketing backup`, into which can be looked."""
-    from smarketing_tui.store.backup import opened  # who has no archive there need not wait for it
+    from smarketing_tui.store.backups.backup import opened  # who has no archive there need not wait for it
 
     try:
         with opened(path):

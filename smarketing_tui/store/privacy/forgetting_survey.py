@@ -16,18 +16,18 @@ from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.privacy.naming import Naming, parts_of
 from smarketing_tui.domain.privacy.pseudonyms import pseudonym
 from smarketing_tui.domain.text import folded
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.errors import LockedByAnother, StoreError
-from smarketing_tui.store.forgetting_bytes import Traces
-from smarketing_tui.store.forgetting_documents import Told, is_place, people_in
-from smarketing_tui.store.forgetting_files import files_of
-from smarketing_tui.store.forgetting_intent import Intent
-from smarketing_tui.store.forgetting_names import FileNames
-from smarketing_tui.store.lines import Tables
-from smarketing_tui.store.lock import Lock
-from smarketing_tui.store.roster import new_id
-from smarketing_tui.store.salvage import Reading, read_tables
-from smarketing_tui.store.session_file import SessionFile
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.lines import Tables
+from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.files.salvage import Reading, read_tables
+from smarketing_tui.store.files.session_file import SessionFile
+from smarketing_tui.store.people.roster import new_id
+from smarketing_tui.store.privacy.forgetting_bytes import Traces
+from smarketing_tui.store.privacy.forgetting_documents import Told, is_place, people_in
+from smarketing_tui.store.privacy.forgetting_files import files_of
+from smarketing_tui.store.privacy.forgetting_intent import Intent
+from smarketing_tui.store.privacy.forgetting_names import FileNames
 from smarketing_tui.store.stored import stored_of
 
 TABLES = ("session", "events")

@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smarketing_tui.domain.text import folded
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.errors import StoreError
-from smarketing_tui.store.forgetting_carrying import CarryingOut, last_number, tables_of
-from smarketing_tui.store.forgetting_files import files_of
-from smarketing_tui.store.forgetting_intent import FILE, Intent, drop_intent, half_way, keep_intent, kept_intent
-from smarketing_tui.store.forgetting_names import FileNames
-from smarketing_tui.store.forgetting_survey import (
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.lock import PATIENCE, Lock
+from smarketing_tui.store.files.shared_file import SharedFile
+from smarketing_tui.store.people.who import meant
+from smarketing_tui.store.privacy.forgetting_carrying import CarryingOut, last_number, tables_of
+from smarketing_tui.store.privacy.forgetting_files import files_of
+from smarketing_tui.store.privacy.forgetting_intent import FILE, Intent, drop_intent, half_way, keep_intent, kept_intent
+from smarketing_tui.store.privacy.forgetting_names import FileNames
+from smarketing_tui.store.privacy.forgetting_survey import (
     Survey,
     everybody,
     intent_of,
@@ -20,11 +23,8 @@ from smarketing_tui.store.forgetting_survey import (
     survey,
     traces_of,
 )
-from smarketing_tui.store.lock import PATIENCE, Lock
 from smarketing_tui.store.refusals import BadInput
-from smarketing_tui.store.shared_file import SharedFile
 from smarketing_tui.store.troubles import Trouble
-from smarketing_tui.store.who import meant
 
 
 @dataclass(frozen=True)

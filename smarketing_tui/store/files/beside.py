@@ -4,8 +4,8 @@ import contextlib
 import os
 from pathlib import Path
 
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.errors import sync_failed, write_failed
+from smarketing_tui.store.files import syscalls
 
 
 def put_in_place(path: Path, data: bytes) -> int:

@@ -7,9 +7,9 @@ from typing import TypedDict
 from smarketing_tui.domain.hotkeys import choose_key
 from smarketing_tui.domain.people import Person, team_named
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
-from smarketing_tui.store.owned_keys import key_typed, keys_of, with_key
+from smarketing_tui.store.people.owned_keys import key_typed, keys_of, with_key
+from smarketing_tui.store.people.roster import new_id
 from smarketing_tui.store.refusals import BadInput
-from smarketing_tui.store.roster import new_id
 from smarketing_tui.store.zones import is_zone, no_zone
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
-from smarketing_tui.store import syscalls
-from smarketing_tui.store.beside import keep_evidence
-from smarketing_tui.store.damage import Damage
 from smarketing_tui.store.errors import Damaged, NewerVersion, SyncFailed, write_failed
-from smarketing_tui.store.journal import JournalDB
-from smarketing_tui.store.lines import Tables, encode
-from smarketing_tui.store.lock import Lock
-from smarketing_tui.store.salvage import Reading, read_tables
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.beside import keep_evidence
+from smarketing_tui.store.files.damage import Damage
+from smarketing_tui.store.files.journal import JournalDB
+from smarketing_tui.store.files.lines import Tables, encode
+from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.files.salvage import Reading, read_tables
 
 #: The version of a session file that this program writes.
 SCHEMA = 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
 
-from smarketing_tui.store.lines import decode_json, encode
+from smarketing_tui.store.files.lines import decode_json, encode
 
 Document = dict[str, Any]
 

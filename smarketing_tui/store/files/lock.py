@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import Any, Self
 
-from smarketing_tui.store import syscalls
 from smarketing_tui.store.errors import LockedByAnother, StoreError, write_failed
+from smarketing_tui.store.files import syscalls
 
 #: How long between two tries of a bounded wait, in seconds.
 _PAUSE = 0.02

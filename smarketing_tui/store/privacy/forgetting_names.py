@@ -6,8 +6,8 @@ from pathlib import Path
 
 from smarketing_tui.domain.privacy.naming import Naming
 from smarketing_tui.domain.text import folded
-from smarketing_tui.store import syscalls
-from smarketing_tui.store.forgetting_intent import Intent
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.privacy.forgetting_intent import Intent
 
 
 class FileNames:

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.store import syscalls
-from smarketing_tui.store.backup import SETTINGS, BackedUp, Backup, Contents, opened
-from smarketing_tui.store.beside import close_quietly
+from smarketing_tui.store.backups.backup import SETTINGS, BackedUp, Backup, Contents, opened
+from smarketing_tui.store.backups.restore_cut import Places, finish_held, lock_of, places, real
+from smarketing_tui.store.backups.restore_cut import left_over as cut_off
 from smarketing_tui.store.errors import Damaged, StoreError, write_failed
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.beside import close_quietly
+from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.files.salvage import read_tables
 from smarketing_tui.store.home import SESSIONS
-from smarketing_tui.store.lock import Lock
 from smarketing_tui.store.refusals import BadInput
-from smarketing_tui.store.restore_cut import Places, finish_held, lock_of, places, real
-from smarketing_tui.store.restore_cut import left_over as cut_off
-from smarketing_tui.store.salvage import read_tables
 from smarketing_tui.store.version import TABLE as VERSION
 from smarketing_tui.store.version import refuse_newer
 

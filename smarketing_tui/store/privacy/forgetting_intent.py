@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.store import syscalls
-from smarketing_tui.store.beside import close_quietly, put_in_place
 from smarketing_tui.store.errors import Damaged
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.beside import close_quietly, put_in_place
 from smarketing_tui.store.troubles import Trouble
 
 FILE = "forgetting.json"

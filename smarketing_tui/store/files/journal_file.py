@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 from typing import Self
 
-from smarketing_tui.store import syscalls
-from smarketing_tui.store.beside import close_quietly, put_in_place
 from smarketing_tui.store.errors import NO_ROOM, WriteFailed, gone, refused, sync_failed, write_failed
-from smarketing_tui.store.lines import TRAILER
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.beside import close_quietly, put_in_place
+from smarketing_tui.store.files.lines import TRAILER
 
 #: Blanks kept ready for the next documents, in bytes: at least this, then half the file, at most the second.
 ROOM = 1 << 16

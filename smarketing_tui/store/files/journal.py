@@ -8,15 +8,15 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from smarketing_tui.store import syscalls
-from smarketing_tui.store.beside import keep_evidence
-from smarketing_tui.store.damage import Damage
-from smarketing_tui.store.draft import Document, Draft
 from smarketing_tui.store.errors import NO_ROOM, WriteFailed
-from smarketing_tui.store.journal_file import ROOM, JournalFile
-from smarketing_tui.store.lines import EMPTY, Tables, document_in, document_line, encode_tables, read_healthy
-from smarketing_tui.store.lock import Lock
-from smarketing_tui.store.salvage import Reading, read_tables
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.beside import keep_evidence
+from smarketing_tui.store.files.damage import Damage
+from smarketing_tui.store.files.draft import Document, Draft
+from smarketing_tui.store.files.journal_file import ROOM, JournalFile
+from smarketing_tui.store.files.lines import EMPTY, Tables, document_in, document_line, encode_tables, read_healthy
+from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.files.salvage import Reading, read_tables
 
 
 class JournalStorage(Storage):

@@ -12,17 +12,17 @@ from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.privacy.thinning import thinned_out
 from smarketing_tui.domain.summing_up import summary_of
 from smarketing_tui.domain.trends.figures import figures_of
-from smarketing_tui.store import syscalls
-from smarketing_tui.store.beside import close_quietly, put_in_place
 from smarketing_tui.store.codec import event_document
 from smarketing_tui.store.documents import document_of
 from smarketing_tui.store.errors import Damaged
+from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.beside import close_quietly, put_in_place
+from smarketing_tui.store.files.lines import encode_tables
+from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.files.salvage import read_tables
+from smarketing_tui.store.files.session_file import SessionFile
 from smarketing_tui.store.home import SESSIONS
-from smarketing_tui.store.lines import encode_tables
-from smarketing_tui.store.lock import Lock
 from smarketing_tui.store.refusals import BadInput
-from smarketing_tui.store.salvage import read_tables
-from smarketing_tui.store.session_file import SessionFile
 from smarketing_tui.store.stored import stored_of
 
 

@@ -1,0 +1,1 @@
+"""Who is meant by a name, who is new, and who turned out to be the same."""
