@@ -9,6 +9,7 @@ from smarketing_tui.cli.invocation import Invocation, warn
 from smarketing_tui.cli.retention import offer
 from smarketing_tui.domain.text import counted, one_line
 from smarketing_tui.store.backups.restore_cut import put_aside_before
+from smarketing_tui.store.files.limits import limits
 from smarketing_tui.store.workspace import Workspace
 
 
@@ -26,6 +27,7 @@ def command(invocation: Invocation, as_json: bool, repair: bool) -> int:
         check_repair.offer(workspace)
     if invocation.settings.privacy.keep_months:
         warn(offer(invocation, workspace.sessions()))
+    warn(limits(workspace.home))
     if as_json:
         print_json("troubles", [{"file": each.file, "what": each.what} for each in troubles])
     else:

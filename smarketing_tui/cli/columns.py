@@ -23,9 +23,9 @@ _NARROWEST = 12
 _GAP = "  "
 
 
-def print_json(name: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Print *rows* as a JSON object with its version."""
-    answer = {"version": VERSION, name: list(rows)}
+def print_json(name: str, rows: Sequence[dict[str, Any]], **beside: Any) -> None:
+    """Print *rows* as a JSON object with its version, and what stands *beside* them."""
+    answer = {"version": VERSION, **beside, name: list(rows)}
     try:  # json indents in Python, which takes longer than everything else about a long list
         click.echo(msgspec.json.format(json.dumps(answer, ensure_ascii=False), indent=1))
     except UnicodeEncodeError:  # half of a surrogate pair

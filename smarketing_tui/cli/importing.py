@@ -29,7 +29,7 @@ _FITTING = {
     "close_gap": _SPEECH,
     "shortest_turn": _SPEECH,
     "open_after": _SPEECH,
-    **dict.fromkeys(("series", "kind", "zone", "maps", "again", "lines", "as_json"), _SPEECH | {"ics"}),
+    **dict.fromkeys(("series", "kind", "zone", "maps", "again", "lines"), _SPEECH | {"ics"}),
 }
 """The formats that an option has a meaning for; a file of another one refuses it."""
 
@@ -83,7 +83,7 @@ def command(ctx: click.Context, /, file: Path, form: str | None, **said: Any) ->
     if found == "csv":
         from smarketing_tui.cli.people_files import bring_in
 
-        ctx.invoke(bring_in, file=file, dry_run=said["dry_run"])
+        ctx.invoke(bring_in, file=file, dry_run=said["dry_run"], as_json=said["as_json"])
         return None
     if found == "ics":
         from smarketing_tui.cli.import_calendar import bring_in_calendar

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from smarketing_tui.cli.columns import print_json
 from smarketing_tui.cli.exits import say
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.domain.text import one_line
@@ -37,8 +38,9 @@ def write_out(invocation: Invocation, file: Path | None, force: bool, everybody:
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.csv")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
-def bring_in(invocation: Invocation, file: Path, dry_run: bool) -> None:
+def bring_in(invocation: Invocation, file: Path, dry_run: bool, as_json: bool) -> None:
     """Bring in people from a CSV file, all of them or none.
 
     The first line names the columns: name, and any of team, role, executive, site, timezone, key, recap, retired, id.
@@ -59,6 +61,10 @@ def bring_in(invocation: Invocation, file: Path, dry_run: bool) -> None:
             say(sentence)
         more = f" {len(problems) - _SHOWN} more lines cannot be used." if len(problems) > _SHOWN else ""
         raise BadInput(f"Nothing was brought in.{more}")
+    if as_json:
+        told = [{"id": person.id, "name": person.name, "team": person.team} for person in intake.people]
+        print_json("people", told, dry_run=dry_run, changes=list(intake.report))
+        return
     for sentence in intake.report:
         click.echo(one_line(sentence))
     many = len(intake.people)

@@ -206,3 +206,13 @@ def test_one_person_was_brought_in(smarketing: Any, tmp_path: Path) -> None:
     path = tmp_path / "one.csv"
     path.write_text("name\nBo Lee\n")
     assert "1 person was added or changed." in smarketing("people", "import", str(path)).err
+
+
+@pytest.mark.parametrize("command", [("import",), ("people", "import")])
+def test_what_a_file_brings_in_as_json(smarketing: Any, tmp_path: Path, command: tuple[str, ...]) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name,team\nAnn Lee,sales\n", encoding="utf-8")
+    answer = smarketing(*command, str(file), "--json")
+    told = json.loads(answer.out)
+    assert (answer.code, told["dry_run"], [each["name"] for each in told["people"]]) == (0, False, ["Ann Lee"])
+    assert len(told["changes"]) == 1

@@ -73,16 +73,22 @@ class System:
 
     def sync_folder(self, path: Path) -> None:
         """Bring a folder's list of names to the disk, where the system can."""
+        self.syncs_folder(path)
+
+    def syncs_folder(self, path: Path) -> bool:
+        """Do so, and tell whether the system and the file system can."""
         if sys.platform == "win32":
-            return
+            return False
         fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(fd)
         except OSError as error:
             if error.errno not in (errno.EINVAL, errno.ENOTSUP):
                 raise
+            return False
         finally:
             os.close(fd)
+        return True
 
     def truncate(self, fd: int, size: int) -> None:
         """Cut a file to a size."""
