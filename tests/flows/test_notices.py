@@ -219,8 +219,7 @@ async def test_the_line_keeps_room_for_what_is_typed(desk, size):
         await console.press("escape", "exclamation_mark", "slash", "m")
         _check_room(console)
         await console.pilot.resize_terminal(60, 20)
-        await console.until(lambda: console.app.screen.size.width == 60)
-        await console.settle()
+        await console.until(lambda: console.app.focused.parent.region.width == 60)
         _check_room(console)
 
 
