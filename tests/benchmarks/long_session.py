@@ -1,5 +1,6 @@
 """Workspaces to measure in: with one meeting of many events that has not ended, and with many short ones beside it."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -77,4 +78,5 @@ def fill(home: Path, events: int, count: int = 12, beside: int = 0, *, ends: boo
         workspace.sessions()
     finally:
         syscalls.system = usual
+    os.sync()  # else the first event of whoever is measured waits for all these files
     return header.id
