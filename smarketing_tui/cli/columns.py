@@ -26,9 +26,9 @@ _GAP = "  "
 def print_json(name: str, rows: Sequence[dict[str, Any]], **beside: Any) -> None:
     """Print *rows* as a JSON object with its version, and what stands *beside* them."""
     answer = {"version": VERSION, **beside, name: list(rows)}
-    try:  # json indents in Python, which takes longer than everything else about a long list
-        click.echo(msgspec.json.format(json.dumps(answer, ensure_ascii=False), indent=1))
-    except UnicodeEncodeError:  # half of a surrogate pair
+    try:  # json writes and indents in Python, which takes longer than everything else about a long list
+        click.echo(msgspec.json.format(msgspec.json.encode(answer), indent=1).decode())
+    except (UnicodeEncodeError, TypeError):  # half of a surrogate pair; what only json knows how to write
         click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
 
 
