@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.worker import WorkerCancelled
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
@@ -24,6 +25,9 @@ from smarketing_tui.store.workspace import Workspace
 
 PATIENCE = 2.0
 """Seconds of reading after which it is said why."""
+
+_TOLD_EACH = 50
+"""Meetings after which it is said again how far the reading is: to say it of each would take longer than to read it."""
 
 _ALL = ""
 """What stands for all meetings among the answers, which have the ids of series."""
@@ -65,6 +69,8 @@ class TrendsScreen(TrendView):
         """Read off the loop, then show."""
         try:
             self.trends = await asyncio.to_thread(self._read)
+        except WorkerCancelled:
+            return
         except (StoreError, OSError) as error:
             self.head(self.TITLE, "")
             self.tell(str(error))
@@ -75,7 +81,19 @@ class TrendsScreen(TrendView):
     def _read(self) -> Trends:
         # A workspace of its own: one is not for two threads.
         workspace = Workspace.look(self.workspace.home)
+        workspace.tell = self._tell_reading
         return read_trends(workspace, self.clock.now().at, self.settings.timezone, self.settings.sla)
+
+    def _tell_reading(self, done: int, of: int) -> None:
+        """Say how far the reading is, from its thread; nobody who has left waits for its end."""
+        if not self.is_attached:
+            raise WorkerCancelled("Nobody waits for the trends any more.")
+        if done % _TOLD_EACH == 0:
+            self.call_later(self._say_reading, f"reading {done:,} of {of:,} meetings …")
+
+    def _say_reading(self, words: str) -> None:
+        if self.is_current and self.trends is None:
+            self.head(self.TITLE, words)
 
     async def show_scope(self, trends: Trends) -> None:
         """Show the series that was chosen; thousands of meetings are put together off the loop, too."""

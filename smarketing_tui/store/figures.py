@@ -7,7 +7,7 @@ from typing import Any
 
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.trends.figures import SessionFigures, figures_of
-from smarketing_tui.store.catalogue import Catalogue, list_sessions
+from smarketing_tui.store.catalogue import Catalogue, Tell, list_sessions, unheard
 from smarketing_tui.store.documents import document_of, kept
 from smarketing_tui.store.errors import Damaged, StoreError
 from smarketing_tui.store.files.session_file import Contents
@@ -27,8 +27,11 @@ class Figures:
         self._sessions = sessions
         self.catalogue = catalogue
 
-    def all(self, only: Collection[str] | None = None) -> list[SessionFigures]:
-        """Return the figures of all sessions, or of *only* those, by id; one that cannot be read has none."""
+    def all(self, only: Collection[str] | None = None, tell: Tell = unheard) -> list[SessionFigures]:
+        """Return the figures of all sessions, or of *only* those, by id; one that cannot be read has none.
+
+        *tell* is told how many of the sessions that must be opened have been.
+        """
         known: dict[str, SessionFigures] = {}
 
         def is_current(document: dict[str, Any]) -> bool:
@@ -43,7 +46,7 @@ class Figures:
             known[figures.id] = figures
             return _document(figures)
 
-        found = list_sessions(self._sessions, self.catalogue, reckon, is_current=is_current, only=only)
+        found = list_sessions(self._sessions, self.catalogue, reckon, is_current=is_current, only=only, tell=tell)
         return [known[each["id"]] for each in found if "damaged" not in each]
 
     def add(self, meeting: Meeting, found: list[int]) -> None:

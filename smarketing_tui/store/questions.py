@@ -59,7 +59,7 @@ class Questions(Bookshelf):
 
         Any thread may ask. The people in them are told by the ids they had then.
         """
-        return self._figures.all(sessions)
+        return self._figures.all(sessions, self.tell)
 
     def tasks(self) -> list[KeptTask]:
         """Return the tasks of all sessions that have ended, by number."""

@@ -126,3 +126,15 @@ def test_any_thread_may_ask(workspace: Workspace, holding: Any) -> None:
         answers = list(threads.map(lambda _: (workspace.figures(), workspace.sessions(), workspace.tasks()), range(8)))
     assert all(answer == answers[0] for answer in answers)
     assert len(answers[0][0]) == 6
+
+
+def test_it_is_told_how_far_the_reckoning_is(workspace: Workspace, holding: Any) -> None:
+    _held(holding)
+    heard: list[tuple[int, int]] = []
+    (workspace.home / "figures.json").unlink(missing_ok=True)
+    workspace.tell = lambda done, of: heard.append((done, of))
+    assert len(workspace.figures()) == 3
+    assert {of for _, of in heard} == {3}
+    heard.clear()
+    workspace.figures()
+    assert heard == []
