@@ -180,24 +180,23 @@ class SmarketingApp(App[None]):
         """Set a meeting up, then hold it."""
         from smarketing_tui.screens.start import StartScreen
 
-        try:
-            screen = StartScreen(self.workspace, self.settings, self.clock, event.series)
-        except (StoreError, OSError) as error:
-            event.home.tell(str(error))
-            return
-        opened = await self.push_screen_wait(screen)
-        if opened is not None:
-            self._hold(opened)
+        await self._set_up(event.home, lambda: StartScreen(self.workspace, self.settings, self.clock, event.series))
 
     @work
     async def on_home_screen_plan_meeting(self, event: "HomeScreen.PlanMeeting") -> None:
         """Plan a meeting, then hold it if it is to begin."""
         from smarketing_tui.screens.plan import PlanScreen
 
+        await self._set_up(
+            event.home, lambda: PlanScreen(self.workspace, self.settings, self.clock, event.plan, event.series)
+        )
+
+    async def _set_up(self, home: "HomeScreen", make: Callable[[], Screen[Opened | None]]) -> None:
+        """Show the screen that is made, and hold the meeting that comes of it."""
         try:
-            screen = PlanScreen(self.workspace, self.settings, self.clock, event.plan, event.series)
+            screen = make()
         except (StoreError, OSError) as error:
-            event.home.tell(str(error))
+            home.tell(str(error))
             return
         opened = await self.push_screen_wait(screen)
         if opened is not None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from smarketing_tui.cli import main
 from smarketing_tui.config import Settings
 from smarketing_tui.store.workspace import Opened, Workspace
+from tests.program import Smarketing
 
 AGENDA = """
 title = "Weekly"
@@ -39,30 +39,6 @@ class Screen:
         if opened is not None:
             opened.file.close()
         return 0
-
-
-@dataclass
-class Answer:
-    """What the program said."""
-
-    code: int
-    out: str
-    err: str
-
-
-class Smarketing:
-    """The program with a home of its own."""
-
-    def __init__(self, home: Path, capture: pytest.CaptureFixture[str]) -> None:
-        self.home = home
-        self._capture = capture
-
-    def __call__(self, *args: str) -> Answer:
-        """Run it."""
-        code = main(["--home", str(self.home), *args])
-        captured = self._capture.readouterr()
-        assert "Traceback" not in captured.err
-        return Answer(code, captured.out, captured.err)
 
 
 @pytest.fixture(autouse=True)

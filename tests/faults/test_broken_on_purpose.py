@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from breakages import rename_before_the_bytes_are_there
 from faulty_disk import Failing, Op, Recording
 from trials import HEADER, check_crash_states, check_failing_call, check_forgetful_sync, check_one_byte, event, record
 
@@ -142,16 +143,7 @@ def test_trusting_the_pages_of_a_failed_sync(path: Path, monkeypatch: Break) -> 
 
 
 def test_a_rename_before_the_bytes_are_there(path: Path, tmp_path: Path, monkeypatch: Break) -> None:
-    def early(place: Path, data: bytes) -> int:
-        new = place.with_name(place.name + ".new")
-        fd = syscalls.system.open(new, 0o1102)
-        syscalls.write_all(fd, data, 0)
-        syscalls.system.replace(new, place)
-        syscalls.system.sync_folder(place.parent)
-        syscalls.system.fsync(fd)
-        return fd
-
-    monkeypatch.setattr("smarketing_tui.store.files.journal_file.put_in_place", early)
+    rename_before_the_bytes_are_there(monkeypatch)
     with pytest.raises(AssertionError, match="acknowledged"):
         check_crash_states(record(path), tmp_path / "state", path, sectors=4)
 

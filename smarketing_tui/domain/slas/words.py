@@ -163,6 +163,17 @@ def change_parts(change: SlaChange) -> tuple[str, str]:
     return (kind.capitalize(), rest) if kind in ("new", "retired") else ("Changed", change.what)
 
 
+def explanation(sla: Sla) -> tuple[tuple[str, str], ...]:
+    """Return what presents an SLA, each part under its head; "" where it has not been said yet."""
+    return (
+        ("What is counted", sla.metric),
+        ("Why", sla.why),
+        (f"How {sla.owes} works toward it", sla.owes_does),
+        (f"How {sla.to} works toward it", sla.to_does),
+        ("Report", sla.report),
+    )
+
+
 def changes_of_period(sla: Sla, today: date) -> list[SlaChange]:
     """Return what has come into force in the period of *today*, and what will: new, or with another target."""
     first = span_of(sla.period, today).first

@@ -12,7 +12,15 @@ from textual.widgets import Static
 
 from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.slas.board import SlaRow
-from smarketing_tui.domain.slas.words import figure_words, pace_words, span_words, state_words, target_words
+from smarketing_tui.domain.slas.words import (
+    change_parts,
+    explanation,
+    figure_words,
+    pace_words,
+    span_words,
+    state_words,
+    target_words,
+)
 from smarketing_tui.screens.dialogs.sheet import Sheet
 from smarketing_tui.widgets.cells import shown
 from smarketing_tui.widgets.hints import Hint, Hints
@@ -75,18 +83,11 @@ class SlaCard(Sheet[int]):
             before = f"{figure_words(sla, row.before)}, {state_words(sla, row.before)}"
             yield Content(shown(f"{span_words(sla.period, row.before.span)}: {before}"))
         for change in row.changes:
+            head, told = change_parts(change)
             why = f": {change.why}" if change.why else ""
-            head = "New" if change.what.startswith("new: ") else "Changed"
-            told = change.what.removeprefix("new: ")
             yield Content.assemble((f"{head}  ", "bold $warn"), shown(f"{told}{why}"))
         yield Content("")
-        for head, words in (
-            ("What is counted", sla.metric),
-            ("Why", sla.why),
-            (f"How {sla.owes} works toward it", sla.owes_does),
-            (f"How {sla.to} works toward it", sla.to_does),
-            ("Report", sla.report),
-        ):
+        for head, words in explanation(sla):
             piece = (shown(words), "") if words else ("not said yet", "$quiet")
             yield Content.assemble((f"{shown(head)}  ", "bold"), piece)
 

@@ -11,6 +11,7 @@ from smarketing_tui.domain.slas.sla import Figure, Sla, SlaBoard
 from smarketing_tui.domain.slas.standing import Standing
 from smarketing_tui.domain.slas.words import (
     change_parts,
+    explanation,
     lower_than_before,
     pace_words,
     sides_words,
@@ -63,13 +64,7 @@ def card(meeting: Meeting, at: int, today: date) -> Iterator[str]:
         yield f"{span_words(sla.period, row.before.span)}: {_standing(sla, row.before)}"
     for change in row.changes:
         yield ": ".join(filter(None, (*change_parts(change), change.why)))
-    for head, words in (
-        ("What is counted", sla.metric),
-        ("Why", sla.why),
-        (f"How {sla.owes} works toward it", sla.owes_does),
-        (f"How {sla.to} works toward it", sla.to_does),
-        ("Report", sla.report),
-    ):
+    for head, words in explanation(sla):
         yield f"{head}: {words or 'not said yet'}"
 
 
