@@ -9,8 +9,8 @@ from smarketing_tui.cli.columns import print_columns, print_json
 from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.cli.retention import today
-from smarketing_tui.domain.privacy.retention import day_before, months_before, older_than
-from smarketing_tui.domain.summary import Summary
+from smarketing_tui.domain.privacy.retention import day_before, months_before, older_than, out_of_reach
+from smarketing_tui.domain.summary import SessionPhase, Summary
 from smarketing_tui.domain.text import counted, one_line
 from smarketing_tui.store.errors import Damaged, LockedByAnother
 from smarketing_tui.store.refusals import BadInput
@@ -29,7 +29,10 @@ def command(invocation: Invocation, age: str | None, yes: bool, dry_run: bool, a
     """
     day = _day(invocation, age)
     workspace = invocation.look()
-    found = older_than(workspace.sessions(), day)
+    sessions = workspace.sessions()
+    found = older_than(sessions, day)
+    for session in out_of_reach(sessions, day):
+        say(_why_not(session))
     if not found or dry_run:
         _list(found, day, as_json)
         return Exit.OK
@@ -44,7 +47,7 @@ def command(invocation: Invocation, age: str | None, yes: bool, dry_run: bool, a
             before, after = thin_out(workspace.home, session.id, datetime.now(UTC))
         except (LockedByAnother, Damaged, BadInput) as error:
             say(str(error))
-            code = Exit.LOCKED if isinstance(error, LockedByAnother) else Exit.DAMAGED
+            code = max(code, _CODES[type(error)], key=_WORST.index)
             continue
         done.append(session)
         if not as_json:
@@ -53,6 +56,20 @@ def command(invocation: Invocation, age: str | None, yes: bool, dry_run: bool, a
     if as_json:
         print_json("thin", [_row(session) for session in done])
     return code
+
+
+_CODES = {BadInput: Exit.BAD_INPUT, LockedByAnother: Exit.LOCKED, Damaged: Exit.DAMAGED}
+
+_WORST = (Exit.OK, Exit.BAD_INPUT, Exit.LOCKED, Exit.DAMAGED)
+"""Of several troubles the last of these is told."""
+
+
+def _why_not(session: Summary) -> str:
+    """Say why an old session keeps its turns, and what to do."""
+    title = one_line(f"{session.id} {session.title}".strip(), 80)
+    if session.phase is SessionPhase.ENDED or session.phase is SessionPhase.DAMAGED:
+        return f"{title} keeps its turns: it cannot be read as a whole. `smarketing check --repair` mends what it can."
+    return f"{title} keeps its turns: it has not ended. `smarketing resume {session.id}`, then F9, ends it."
 
 
 def _day(invocation: Invocation, age: str | None) -> date:
@@ -81,7 +98,7 @@ def _list(found: list[Summary], day: date, as_json: bool) -> None:
     if as_json:
         print_json("thin", [_row(session) for session in found])
     elif not found:
-        say(f"No session from before {day} has single turns.")
+        say(f"No session from before {day} has single turns that can be taken out.")
     else:
         cells = [(each.id, f"{each.ended_at:%Y-%m-%d}" if each.ended_at else "", each.title) for each in found]
         print_columns(("Session", "Ended", "Title"), cells)

@@ -158,6 +158,7 @@ def _past(measure: Measure) -> Json:
     return {
         "measure": measure.id,
         "newest": measure.rates[-1] if measure.rates else None,
+        "compared": past.value if past else None,  # of what lags the one before the newest
         "median": past.median if past else None,
         "of": past.of if past else 0,
         "side": past.side if past else None,

@@ -37,6 +37,13 @@ PERIODS = 3
 DRAWN = ("equity", "teams", "sites", "silent", "dominating", "invitations", "promises", "age")
 
 
+FLAGS = ("silent", "dominating", "invitations")
+"""Measures of flags and of who was asked, which the group's version leaves out, as group.py does for a meeting."""
+
+_OF_FLAGS = ("Silent", "Dominating", "Invited")
+"""Their columns."""
+
+
 def trends_section(workspace: Workspace, meeting: Meeting, private: bool, now: datetime) -> Section:
     """Return the trends of the series of *meeting* up to it; without blocks where they cannot be read."""
     try:
@@ -58,7 +65,7 @@ def _blocks(workspace: Workspace, meeting: Meeting, private: bool, now: datetime
     slas = attained(board.all(), board.figures(), day, meeting.header.slas.settings)
     is_last = this is scope.sessions[-1]
     advice = trends.advice(scope) if private and is_last else []
-    return trend_blocks(trend if private else for_the_group(trend), slas, advice)
+    return trend_blocks(trend if private else for_the_group(trend), slas, advice, private=private)
 
 
 def _began(session: SessionFigures) -> tuple[datetime, str]:
@@ -66,7 +73,7 @@ def _began(session: SessionFigures) -> tuple[datetime, str]:
     return session.started_at, session.id
 
 
-def trend_blocks(trend: Trend, slas: Sequence[SlaTrend], advice: Iterable[Advice]) -> Iterable[Block]:
+def trend_blocks(trend: Trend, slas: Sequence[SlaTrend], advice: Iterable[Advice], *, private: bool) -> Iterable[Block]:
     """Yield the plots, each with how the newest number lies to those before it, and the same numbers as tables."""
     if not trend.points:
         return
@@ -74,12 +81,13 @@ def trend_blocks(trend: Trend, slas: Sequence[SlaTrend], advice: Iterable[Advice
         yield Paragraph((ONE,))
         return
     yield Paragraph((Quiet(("Compared with this series' own past only; what is better is for you to say.",)),))
-    found = [each for each in measures(trend) if each.is_known]
+    found = [each for each in measures(trend) if each.is_known and (private or each.id not in FLAGS)]
     yield from points((Strong((f"{each.title}:",)), f" {newest_words(each)}, {past_words(each)}.") for each in found)
     days = tuple(point.day for point in trend.points)
     yield from (Plot(each, days) for each in found if each.id in DRAWN)
-    rows = (tuple((cell,) for cell in row) for row in meeting_rows(trend.points))
-    yield from table(MEETING_HEADS, rows, len(MEETING_HEADS) - 1)
+    columns = [at for at, head in enumerate(MEETING_HEADS) if private or head not in _OF_FLAGS]
+    rows = (tuple((row[at],) for at in columns) for row in meeting_rows(trend.points))
+    yield from table(tuple(MEETING_HEADS[at] for at in columns), rows, len(columns) - 1)
     heads, balance = balance_table(trend.points)
     if len(heads) > 1:
         yield from table(heads, (tuple((cell,) for cell in row) for row in balance), len(heads) - 1)

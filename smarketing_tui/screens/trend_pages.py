@@ -86,7 +86,7 @@ def _measured(measure: Measure, days: tuple[date, ...]) -> Page:
         measure.id,
         measure.title,
         newest_words(measure),
-        arrow(measure.past),
+        "" if measure.lags else arrow(measure.past),
         measure.about,
         past_words(measure) if measure.is_known else "",
         measure,

@@ -60,7 +60,7 @@ class LanesPanel(Lines):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._window: Window | None = None
-        self._cells: tuple[object, list[list[Cell]], list[Cell]] | None = None
+        self._cells: tuple[tuple[Lanes, Window], list[list[Cell]], list[Cell]] | None = None
 
     def validate_zoom(self, zoom: int) -> int:
         """Keep it between the whole meeting and a few seconds."""
@@ -116,11 +116,10 @@ class LanesPanel(Lines):
 
     def _drawn(self, picture: Lanes, window: Window) -> tuple[list[list[Cell]], list[Cell]]:
         """Return the cells of all lanes, which playing on does not change."""
-        known = (id(picture), window)
-        if self._cells is None or self._cells[0] != known:
+        if self._cells is None or self._cells[0][0] is not picture or self._cells[0][1] != window:
             borders = [item.start for item in picture.items]
             lanes = [lane_cells(lane, window, picture.wall, borders) for lane in picture.lanes]
-            self._cells = known, lanes, room_cells(picture.room, window)
+            self._cells = (picture, window), lanes, room_cells(picture.room, window)
         return self._cells[1:]
 
     def _entitle(self, picture: Lanes, window: Window) -> None:

@@ -51,14 +51,20 @@ def test_no_module_knows_a_network():
 
 
 @pytest.fixture
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object, **__: object) -> None:
+def _no_network(monkeypatch: pytest.MonkeyPatch):
+    """Refuse every connection, and tell of it at the end: the program may catch what is raised here."""
+    tried = []
+
+    def refused(*arguments: object, **__: object) -> None:
+        tried.append(arguments)
         raise AssertionError("a connection was to be opened")
 
     for name in ("connect", "connect_ex", "bind", "listen", "sendto"):
         monkeypatch.setattr(socket.socket, name, refused)
     for name in ("getaddrinfo", "gethostbyname", "create_connection", "create_server", "getfqdn"):
         monkeypatch.setattr(socket, name, refused)
+    yield
+    assert tried == []
 
 
 @pytest.mark.usefixtures("_no_network")
@@ -67,8 +73,9 @@ def test_no_command_opens_a_connection(smarketing):
     office.furnish()
     office.hold()
     office.hold(-500)
+    assert smarketing("series", "edit", "renée-weekly", "--cadence", "weekly tue 10:00").code == 0
     for form in ("md", "html", "json", "ics"):
-        smarketing("recap", "--format", form, "--private")
+        assert smarketing("recap", "--format", form, "--private").code == 0, form
     for command in ("sessions", "tasks", "people", "series", "plan", "sla", "check", "keys", "help", "trends"):
         assert smarketing(command).code == 0, command
     assert smarketing("thin", "--older-than", "1y", "--yes").code == 0
@@ -88,8 +95,14 @@ async def test_no_screen_opens_a_connection(tmp_path):
     app = SmarketingApp(office.workspace, Settings(home=office.home), ManualClock(START))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
-        await pilot.press("down", "enter")
-        await pilot.pause()
+        for key in ("p", "s", "e", "t", "l"):  # people, SLAs, series, trends, a plan
+            home = app.screen
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.screen is not home, key
+            while app.screen is not home:
+                await pilot.press("escape" if key == "l" else "q")
+                await pilot.pause()
 
 
 _IDS = "id person owner members coming left_out also session plan drafts task into note sla"

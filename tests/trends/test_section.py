@@ -24,6 +24,8 @@ def test_the_facilitators_has_advice_with_names_the_groups_has_none(smarketing, 
     assert "Keep Priya Nair, and ask them first." in words(private)
     assert not any(name in words(group) for name in NAMES)
     assert "Equity of talk" in words(group)
+    for told in ("Silent", "Dominating", "Invit"):  # flags are for the facilitator
+        assert (told in words(private), told in words(group)) == (True, False)
     assert any(title.startswith("Sales : marketing") for title in titles(group))
 
 
@@ -70,7 +72,7 @@ def test_a_meeting_of_two_is_left_out_for_the_group():
 def test_every_plot_has_its_numbers_in_the_table():
     people = [part(str(at), at + 1, team=("sales", "marketing")[at % 2], asked=1, answered=at % 2) for at in range(4)]
     trend = trend_of([session(at, *people, equity=0.1 * at) for at in range(4)])
-    blocks = [*trend_blocks(trend, (), ())]
+    blocks = [*trend_blocks(trend, (), (), private=True)]
     cells = [cell[0] for block in blocks if isinstance(block, Table) for row in block.rows for cell in row]
     plots = [block for block in blocks if isinstance(block, Plot)]
     assert {plot.measure.id for plot in plots} >= {"equity", "teams", "invitations"}

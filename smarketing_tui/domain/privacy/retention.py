@@ -43,5 +43,16 @@ def older_than(sessions: Iterable[Summary], day: date) -> list[Summary]:
     ]
 
 
+def out_of_reach(sessions: Iterable[Summary], day: date) -> list[Summary]:
+    """Return those from before *day* that have turns and cannot be thinned out: not ended, or not read as a whole."""
+    return [
+        each
+        for each in sessions
+        if not each.thinned
+        and (each.phase is not SessionPhase.ENDED or each.note)
+        and _day(each.ended_at or each.started_at or each.created_at) < day
+    ]
+
+
 def _day(at: datetime | None) -> date:
     return date.max if at is None else at.astimezone().date()
