@@ -17,6 +17,7 @@ from smarketing_tui.domain.hotkeys import with_keys
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.people import Person, Roster
 from smarketing_tui.domain.tasks.promises import nothing_happened
+from smarketing_tui.garbage import look_again
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.session.live import Session
 from smarketing_tui.session.plain.console import PlainMeeting
@@ -40,6 +41,7 @@ def hold(workspace: Workspace, settings: Settings, opened: Opened, notices: Iter
 
     However it ends (the input, a signal, a terminal that is gone), the meeting is kept and can be resumed.
     """
+    look_again()
     clock = SystemClock()
     session = Session(opened.header, opened.records, opened.file, clock, meeting=opened.meeting)
     heard: SimpleQueue[Heard] = SimpleQueue()

@@ -111,7 +111,8 @@ class Bookshelf:
     def _shared(self) -> SharedFile:
         from smarketing_tui.store.files.shared_file import SharedFile
 
-        return SharedFile(self.home / "workspace.json", TABLES)
+        # What sessions brought to a file that is damaged or gone is in them still: the next listing brings it again.
+        return SharedFile(self.home / "workspace.json", TABLES, before_loss=self._catalogue.forget)
 
     @cached_property
     def _figures(self) -> Figures:

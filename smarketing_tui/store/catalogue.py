@@ -76,6 +76,12 @@ class Catalogue:
             finally:
                 file.close()
 
+    def forget(self) -> None:
+        """Be made again: every session is read anew, and what it means for the workspace with it. Durable."""
+        with contextlib.suppress(FileNotFoundError):
+            syscalls.system.unlink(self.path)
+            syscalls.system.sync_folder(self.path.parent)
+
     def replace_all(self, summaries: Iterable[Mapping[str, Any]]) -> None:
         """Make these the whole catalogue, all or nothing; raises LockedByAnother, WriteFailed or SyncFailed."""
         with self._lock():

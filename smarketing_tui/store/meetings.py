@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from smarketing_tui.store.convening import Convening
-from smarketing_tui.store.errors import Damaged, StoreError
+from smarketing_tui.store.errors import Damaged, LockedByAnother, StoreError
 from smarketing_tui.store.files import syscalls
 
 if TYPE_CHECKING:
@@ -103,16 +103,19 @@ class Meetings(Convening):
     def discard(self, opened: Opened) -> None:
         """Close a session; if nothing ever happened in it, remove its file and what its series learned from it."""
         from smarketing_tui.domain.tasks.promises import nothing_happened
+        from smarketing_tui.store.files.lock import Lock
         from smarketing_tui.store.files.session_file import SessionFile
         from smarketing_tui.store.stored import stored_of
 
         path = opened.file.path
         opened.file.close()
-        if nothing_happened(stored_of(SessionFile.read(path)).meeting):
-            if opened.is_new:
-                self.series_book.forget(opened.header, opened.series)
+        with suppress(LockedByAnother), Lock(path):  # somebody who has taken it since then may have begun
+            if not nothing_happened(stored_of(SessionFile.read(path)).meeting):
+                return
             syscalls.system.unlink(path)
             syscalls.system.sync_folder(path.parent)
+            if opened.is_new:
+                self.series_book.forget(opened.header, opened.series)
 
     def finish(self, meeting: Meeting, records: Sequence[Recorded] = ()) -> None:
         """Bring what *meeting* did to the workspace's tasks and its summary to the catalogue; again changes nothing.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from smarketing_tui.store.backups.restore_cut import built, left_over, lock_of, real
 from smarketing_tui.store.bookshelf import TABLES
+from smarketing_tui.store.catalogue import Catalogue
 from smarketing_tui.store.errors import Damaged, LockedByAnother, NewerVersion, StoreError
 from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.files.beside import close_quietly, keep_evidence, put_in_place
@@ -183,10 +184,9 @@ class _Rewriting:
                 return
             if reading.damage.raw or not reading.tables:
                 _keep(self.path, reading.damage.raw)
+            # First: what the sessions did to it is in them still, and who makes the lists anew brings it here again.
+            Catalogue(self.path.with_name(CACHES[0])).forget()
             close_quietly(put_in_place(self.path, encode_tables(versioned(reading.tables))))
-        # What the sessions did to it is in them still; who makes the lists anew brings it here again.
-        with suppress(FileNotFoundError):
-            syscalls.system.unlink(self.path.with_name(CACHES[0]))
 
 
 @dataclass(frozen=True)

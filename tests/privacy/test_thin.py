@@ -47,7 +47,10 @@ def _old(office: Office) -> str:
 def test_all_but_single_turns_is_as_it_was(office, smarketing):
     before = _all(office, smarketing)
     shared = (office.home / "workspace.json").read_bytes()
+    piece = office.home / "sessions" / f"{_old(office)}.json.damaged-20250330T101500.000000Z"
+    piece.write_bytes(b'"9": {"kind": "floor_taken"}')
     answer = smarketing("thin", "--older-than", "12m", "--yes")
+    assert not piece.exists()
     assert answer.code == 0
     assert answer.err.count("is thinned out") == 1
     assert NAME in smarketing("recap", _old(office)).out.partition("## Progress")[0].partition("Who was there")[2]
@@ -151,3 +154,12 @@ def test_ages(age, day):
 def test_the_last_day_of_a_month_goes_back_to_the_last_day():
     assert months_before(1, date(2026, 3, 31)) == date(2026, 2, 28)
     assert months_before(24, date(2028, 2, 29)) == date(2026, 2, 28)
+
+
+def test_what_is_old_and_cannot_be_thinned_out_is_named(office, smarketing):
+    path = office.home / "sessions" / f"{_old(office)}.json"
+    text = path.read_bytes()
+    at = text.index(b'"kind":"mark_made"') if b'"kind":"mark_made"' in text else text.index(b"mark_made")
+    path.write_bytes(text[:at] + b"X" + text[at + 1 :])
+    answer = smarketing("thin", "--older-than", "12m", "--dry-run")
+    assert "keeps its turns: it cannot be read as a whole." in answer.err

@@ -43,8 +43,17 @@ class SharedFile:
     Several threads may ask at once: each waits while another one reads or writes.
     """
 
-    def __init__(self, path: Path, names: Sequence[str] = (), wait: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        path: Path,
+        names: Sequence[str] = (),
+        wait: float = PATIENCE,
+        before_loss: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Look after *path*; *before_loss* is called before a file that is damaged or gone is written whole again."""
         self.path = path
+        self._before_loss = before_loss
+        self._has_lost = False
         #: What could not be read, from the time it was found on.
         self.damage: Damage | None = None
         self._names = names
@@ -97,6 +106,8 @@ class SharedFile:
                 self._save(encode_tables(versioned(held.read()) if version.TABLE in self._names else held.read()))
 
     def _save(self, content: bytes) -> None:
+        if self._has_lost:
+            self._before_loss()
         if self._evidence:
             keep_evidence(self.path, self._evidence)
         # Until the new stamp is known the old one must not be taken for it.
@@ -104,6 +115,7 @@ class SharedFile:
         fd = put_in_place(self.path, content)
         try:
             self._content, self._decoded, self._texts, self._evidence = content, None, None, b""
+            self._has_lost = False
             self._stamp = _stamp(syscalls.system.fstat(fd))
         finally:
             close_quietly(fd)
@@ -119,16 +131,19 @@ class SharedFile:
                 if version.TABLE in self._texts:
                     refuse_newer(documents_of(self._texts[version.TABLE]), self.path)
                 self._content, self._decoded, self._evidence, self._stamp = data, None, b"", _stamp(found)
+                self._has_lost = False
                 return
             reading = read_tables(data, self._names)
             refuse_newer(reading.tables.get(version.TABLE, {}), self.path)
             self.damage = reading.damage or self.damage
+            self._has_lost = reading.damage is not None
             self._evidence = reading.damage.raw if reading.damage else b""
             self._content = data if reading.intact else encode_tables(reading.tables)
             self._decoded = reading.tables
             self._stamp = _stamp(found)
             return
         self._stamp, self._content, self._decoded, self._texts, self._evidence = None, EMPTY, None, None, b""
+        self._has_lost = True
 
     def _asked(self) -> Mapping[str, dict[str, dict[str, Any]]]:
         """The tables for reading."""

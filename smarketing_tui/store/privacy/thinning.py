@@ -29,8 +29,8 @@ from smarketing_tui.store.stored import stored_of
 def thin_out(home: Path, session: str, now: datetime) -> tuple[int, int]:
     """Take the single turns out of the file of a *session* that has ended; return its bytes before and after.
 
-    Its summary and its figures are kept in it as they were. Raises BadInput for one that has not ended, Damaged for
-    one that cannot be read as a whole, LockedByAnother while it is open.
+    Its summary and its figures are kept in it as they were; damaged pieces that were kept of it go. Raises BadInput for
+    one that has not ended, Damaged for one that cannot be read as a whole, LockedByAnother while it is open.
     """
     path = home / SESSIONS / f"{session}.json"
     with Lock(path):
@@ -56,4 +56,7 @@ def thin_out(home: Path, session: str, now: datetime) -> tuple[int, int]:
         numbered = {str(number): document for number, document in enumerate(events, start=1)}
         content = encode_tables({"session": header, "events": numbered})
         close_quietly(put_in_place(path, content))
+        for piece in sorted(path.parent.glob(f"{path.name}.damaged-*")):  # turns are in what was kept of it, too
+            syscalls.system.unlink(piece)
+        syscalls.system.sync_folder(path.parent)
     return len(data.rstrip()), len(content)
