@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import work
 from textual._time import get_time
@@ -20,14 +20,16 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme
 
 from smarketing_tui.clock import Clock, SystemClock
 from smarketing_tui.config import Settings
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.garbage import look_again
+from smarketing_tui.garbage import keep_so_far, look_again, tidy
 from smarketing_tui.mistakes import account_of
 from smarketing_tui.painting import narrowed
 from smarketing_tui.resources import stylesheet
+from smarketing_tui.screens.fitting import fitted
 from smarketing_tui.screens.keymap import commands, key_words
 from smarketing_tui.signals import leaving_on_signals
 from smarketing_tui.store.errors import StoreError
@@ -36,7 +38,7 @@ from smarketing_tui.terminal import be_patient
 from smarketing_tui.theme import THEMES, TOKENS
 from smarketing_tui.widgets import too_small
 from smarketing_tui.widgets.cells import left
-from smarketing_tui.widgets.field import LONGEST_PASTE
+from smarketing_tui.widgets.field import LONGEST_PASTE, Field
 from smarketing_tui.widgets.signs import InAscii
 
 if TYPE_CHECKING:
@@ -48,8 +50,14 @@ if TYPE_CHECKING:
 PATIENCE = 0.2
 """Seconds after which Home says that a meeting is being read."""
 
+OUT_OF_SIGHT = 3.0
+"""Seconds after which a closed screen's garbage is looked for: the keys that follow it at once do not wait for that."""
+
 PLACES = {"people": "PeopleScreen", "series": "SeriesScreen", "slas": "SlasScreen"}
 """The screens that Home leads to, by the name that it and their module have for them."""
+
+
+T = TypeVar("T")
 
 
 class SmarketingApp(App[None]):
@@ -68,8 +76,9 @@ class SmarketingApp(App[None]):
         opened: "Opened | Stored | None" = None,
         notices: Sequence[str] = (),
     ) -> None:
-        # The first screen's sheet beside ours: read later it would have all sheets read again.
-        first = "home" if opened is None else "live"
+        # The look before, and the first screen's sheet beside ours: either of them later has all sheets read again.
+        self.set_reactive(SmarketingApp.theme, settings.theme)
+        first = "live" if isinstance(opened, Opened) else "home"
         super().__init__(css_path=[stylesheet("base"), stylesheet(first)])
         self.workspace = workspace
         self.settings = settings
@@ -78,25 +87,32 @@ class SmarketingApp(App[None]):
         self.has_lost = False
         self.once_shown: Callable[[], object] = lambda: None
         self._opened = opened
+        self._is_resuming = False
         self._ascii = InAscii(enabled=settings.ascii)
         self._notices = tuple(notices)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = settings.theme
         self.set_class(settings.ascii, "-ascii")
         self.set_keymap(dict(settings.keymap))
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin at Home, or with nothing where a meeting comes first: Home is read when that is over."""
+        if isinstance(self._opened, Opened):
+            return super().get_default_screen()
+        return fitted(self._home(self._notices), self)
+
     def on_mount(self) -> None:
-        """Open the first screen."""
+        """Open the meeting to begin with, if there is one."""
         self.set_timer(1, self.once_shown)
         if isinstance(self._opened, Opened):
             self._hold(self._opened, self._notices)
-            return
-        self.push_screen(self._home(self._notices))
-        if self._opened is not None:
+        elif self._opened is not None:
             from smarketing_tui.screens.replay import ReplayScreen
 
             self.push_screen(ReplayScreen(self._opened, self.clock, self.workspace))
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's, and ours."""
+        return {**super().available_themes, **{theme.name: theme for theme in THEMES}}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our tokens, for themes that do not know them."""
@@ -149,6 +165,8 @@ class SmarketingApp(App[None]):
             if isinstance(self.screen, Palette):
                 await self.screen.take(event)
                 return
+            if isinstance(self.focused, Field) and self.focused.caught(event):
+                return
         await super().on_event(event)
 
     # The way between screens.
@@ -163,7 +181,7 @@ class SmarketingApp(App[None]):
         """Hold a meeting; afterwards go Home."""
         from smarketing_tui.screens.live import LiveScreen
 
-        live = LiveScreen(self.workspace, self.settings, opened, self.clock, notices)
+        live = fitted(LiveScreen(self.workspace, self.settings, opened, self.clock, notices), self)
         live.on_farewell = self._say_at_the_end
         await self.push_screen_wait(live)
         from smarketing_tui.screens.home import HomeScreen
@@ -193,14 +211,30 @@ class SmarketingApp(App[None]):
 
     async def _set_up(self, home: "HomeScreen", make: Callable[[], Screen[Opened | None]]) -> None:
         """Show the screen that is made, and hold the meeting that comes of it."""
-        try:
-            screen = make()
-        except (StoreError, OSError) as error:
-            home.tell(str(error))
-            return
-        opened = await self.push_screen_wait(screen)
+        screen = await self._beside(home, make)  # it begins with reading every session
+        opened = await self.push_screen_wait(screen) if screen is not None else None
         if opened is not None:
             self._hold(opened)
+
+    async def _beside(self, home: "HomeScreen", read: Callable[[], T]) -> T | None:
+        """Read something beside the loop, or say in one line why not; where that takes its time Home says so.
+
+        Nobody waits any more for what comes when Home has been left: then it is None, too.
+        """
+        waiting = self.set_timer(PATIENCE, lambda: home.tell("Reading…"))
+        try:
+            found = await asyncio.to_thread(read)
+        except (StoreError, OSError) as error:
+            home.tell(str(error))
+            return None
+        finally:
+            waiting.stop()
+        home.tell("")
+        if self.screen is home:
+            return found
+        if isinstance(found, Opened):
+            found.file.close()
+        return None
 
     def on_home_screen_go(self, event: "HomeScreen.Go") -> None:
         """Open another part of the workspace."""
@@ -212,35 +246,32 @@ class SmarketingApp(App[None]):
             place = resolve_name(f"smarketing_tui.screens.{event.place}:{PLACES[event.place]}")
             self.push_screen(place(self.workspace, self.settings, self.clock))
 
-    def on_home_screen_resume(self, event: "HomeScreen.Resume") -> None:
-        """Go on with a meeting."""
-        self._trying(event.home, lambda: self._hold(self.workspace.resume(event.session)))
+    @work
+    async def on_home_screen_resume(self, event: "HomeScreen.Resume") -> None:
+        """Go on with a meeting; pressed twice it is opened once."""
+        if self._is_resuming:
+            return
+        self._is_resuming = True
+        try:
+            opened = await self._beside(event.home, lambda: self.workspace.resume(event.session))
+        finally:
+            self._is_resuming = False
+        if opened is not None:
+            self._hold(opened)
 
     @work(exclusive=True, group="review")
     async def on_home_screen_review(self, event: "HomeScreen.Review") -> None:
-        """Look back at a meeting, read beside the loop; where that takes its time Home says so."""
+        """Look back at a meeting."""
         from smarketing_tui.screens.recap import RecapScreen
 
-        waiting = self.set_timer(PATIENCE, lambda: event.home.tell("Reading…"))
-        try:
-            stored = await asyncio.to_thread(self.workspace.load, event.session)
-            meeting = await asyncio.to_thread(lambda: stored.meeting)
-        except (StoreError, OSError) as error:
-            event.home.tell(str(error))
-            return
-        finally:
-            waiting.stop()
-        event.home.tell("")
-        if self.screen is event.home:
+        def read() -> RecapScreen:
+            stored = self.workspace.load(event.session)
             damage = one_line(" · ".join(stored.notices))
-            self.push_screen(RecapScreen(meeting, self.workspace, self.clock, trouble=damage))
+            return RecapScreen(stored.meeting, self.workspace, self.clock, trouble=damage)
 
-    def _trying(self, home: "HomeScreen", action: Callable[[], object]) -> None:
-        """Do something with a stored session, or say in one line why not."""
-        try:
-            action()
-        except (StoreError, OSError) as error:
-            home.tell(str(error))
+        recap = await self._beside(event.home, read)
+        if recap is not None:
+            self.push_screen(recap)
 
     # Trouble.
 
@@ -266,13 +297,32 @@ class SmarketingApp(App[None]):
         self._close_messages_no_wait()
 
 
+def _collect(app: SmarketingApp) -> None:
+    """Look for garbage from now on: a little at a time, and for all that a screen leaves once it is out of sight.
+
+    A dialog is young. A whole screen may have stood long: then it is not in a meeting that keys wait for the look.
+    """
+    look_again()
+    front, depth = app.screen, len(app.screen_stack)
+
+    def changed(screen: Screen[Any]) -> None:
+        nonlocal front, depth
+        left, before = front, depth
+        front, depth = screen, len(app.screen_stack)
+        if depth < before:
+            app.set_timer(OUT_OF_SIGHT, partial(tidy, everywhere=not left.is_modal))
+
+    app.screen_change_signal.subscribe(app, changed)
+
+
 def run_app(
     workspace: Workspace, settings: Settings, opened: "Opened | Stored | None" = None, notices: Sequence[str] = ()
 ) -> int:
     """Open the screen, in the meeting *opened* or its replay if one is given; return the exit code of the program."""
     be_patient()
+    keep_so_far()
     app = SmarketingApp(workspace, settings, SystemClock(get_time), opened, notices)
-    app.once_shown = look_again
+    app.once_shown = partial(_collect, app)
     with leaving_on_signals(app.leave):
         app.run()
     with suppress(OSError):  # after a hang-up there is nobody to say it to

@@ -3,9 +3,10 @@
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
+
+from smarketing_tui.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,9 @@ class SystemClock:
 
     def stamp(self, event_time: float) -> Moment:
         """Return the moment *event_time*, by its age on the event clock."""
-        now = self.now()
         age = max(0.0, self._event_clock() - event_time)
-        return Moment(now.at - timedelta(seconds=age), now.ticks - int(age * 1000))
+        # Rounded once, and down: what is drawn a millisecond later must not find a turn of no length.
+        return Moment(datetime.now(UTC) - timedelta(seconds=age), int((_boottime() - age) * 1000))
 
     def asleep(self) -> int:
         """Return the milliseconds slept since the computer started (0 where the system cannot tell)."""

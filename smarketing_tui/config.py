@@ -3,10 +3,11 @@
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.hotkeys import SCHEMES
 from smarketing_tui.domain.privacy.settings import Privacy, privacy_of
 from smarketing_tui.domain.text import one_line
@@ -140,13 +141,18 @@ def read_settings(
     return Settings(home=_folder(found.pop("home", None)), sources=sources, **found)
 
 
+def has_settings(environment: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether anybody has set anything but the folder; who lists sessions does without the rest where not."""
+    others = (variable for name, variable in VARIABLES.items() if name != "home")
+    return settings_path().exists() or any(map(environment.get, others))
+
+
 def read_home(home: str | None = None, environment: Mapping[str, str] = os.environ) -> Path:
     """Return the workspace's folder as `read_settings` does, and raise what it raises.
 
     Where nobody has set anything else this does without all that can be set: a list is asked for often.
     """
-    others = (variable for name, variable in VARIABLES.items() if name != "home")
-    if settings_path().exists() or any(map(environment.get, others)):
+    if has_settings(environment):
         return read_settings(home, environment).home
     return _folder(environment.get(VARIABLES["home"]) or None if home is None else _named(home))
 

@@ -1,16 +1,63 @@
-"""What is sent to the terminal: the cells that changed, and no others.
+"""What is rendered and sent to the terminal: the lines and cells that changed, and no others.
 
-Textual 8.2 sends a changed region from the left edge of its widget on. Over a slow line that is ten times what our
-lines ask for, once a second; there is no way round it but its private names, which tests/flows/test_painting.py guards.
+Textual 8.2 renders all lines of every widget between the first and the last change, whatever lies below them included,
+and sends a changed region from the left edge of its widget on. Over a slow line that is ten times what our lines ask
+for, and on each key a third of the wait; there is no way round it but its private names, which
+tests/flows/test_painting.py guards.
 """
 
-from typing import TypeVar
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from rich.console import Console
-from textual._compositor import ChopsUpdate
+from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 _HOME = "\x1b[{};{}H"
+
+
+class Sparing(Compositor):
+    """A compositor that asks only the widgets in which something changed, and only for those lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._changed: tuple[Region, ...] = ()
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Render what changed since the last time."""
+        self._changed = tuple(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._changed = ()
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        """Yield place, clip and lines of what is in sight, from front to back, until all that changed is there."""
+        if not self._changed:
+            yield from super()._get_renders(crop)
+            return
+        wanted = self._changed
+        for widget, (place, clip) in self.visible_widgets.items():
+            seen = place if clip.contains_region(place) else place.intersection(clip)
+            touched = [region for region in wanted if seen.overlaps(region)]
+            if touched:
+                top = max(seen.y, min(region.y for region in touched))
+                bottom = min(seen.bottom, max(region.bottom for region in touched))
+                rows = Region(seen.x, top, seen.width, bottom - top)
+                yield place, rows, widget.render_lines(rows.translate(-place.offset))
+                wanted = tuple(region for region in wanted if not seen.contains_region(region))
+            if not wanted:
+                return
+
+
+def paint_now(screen: Screen[Any], widget: Widget) -> None:
+    """Paint what changed in *widget* at once: Textual does so three messages and up to a tick of its timer later."""
+    if screen.is_current:
+        screen._dirty_widgets.add(widget)
+        screen._on_timer_update()
 
 
 class Narrow(ChopsUpdate):

@@ -13,12 +13,12 @@ def repair(workspace: Workspace, *, quietly: bool = False) -> None:
     """Mend the workspace; one line for each file. What could not be mended is found again by `check` itself."""
     for mend in mends(workspace.home):
         try:
-            mend.do()
+            what = mend.do()
         except (StoreError, OSError) as error:
             say(f"{mend.file} could not be mended: {error}")
             continue
         if not quietly:
-            click.echo(one_line(f"{mend.file}: mended. {mend.what}"))
+            click.echo(one_line(f"{mend.file}: mended. {what}"))
     workspace.sessions()  # the lists are made anew
 
 

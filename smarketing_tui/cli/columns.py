@@ -29,7 +29,7 @@ def print_json(name: str, rows: Sequence[dict[str, Any]], **beside: Any) -> None
     try:  # json writes and indents in Python, which takes longer than everything else about a long list
         click.echo(msgspec.json.format(msgspec.json.encode(answer), indent=1).decode())
     except (UnicodeEncodeError, TypeError):  # half of a surrogate pair; what only json knows how to write
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=1, default=msgspec.to_builtins))
 
 
 def print_columns(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[str] = ()) -> None:

@@ -40,9 +40,12 @@ def _workspace(ctx: click.Context) -> "Workspace":
 
 def _sessions(ctx: click.Context) -> Found:
     yield "last", "the latest one"
+    from smarketing_tui.domain.calendar.here import here
+
+    zone = _settings(ctx).timezone
     for each in _workspace(ctx).sessions():
         began = each.started_at or each.created_at
-        day = f"{began.astimezone():%a %Y-%m-%d %H:%M} " if began else ""
+        day = f"{here(began, zone):%a %Y-%m-%d %H:%M} " if began else ""
         yield each.id, f"{day}{each.title}"
 
 

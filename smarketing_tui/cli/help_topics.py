@@ -1,8 +1,9 @@
 """The pages of `smarketing help`: their texts are files beside this one, their lists come from the program itself."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from smarketing_tui.domain.frozen import dataclass
 
 _FOLDER = Path(__file__).parent / "topics"
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.cli.plan_words import plan_row
 from smarketing_tui.domain.agenda import Agenda
 from smarketing_tui.domain.calendar.local import local
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.planning.agenda_edit import begun_with_progress, fit_words
 from smarketing_tui.domain.planning.plans import Plan
@@ -104,12 +105,14 @@ class _Planner:
         series = known.find(name)
         first = (series.id if series else folded(name)) not in self._begun
         self._begun.add(series.id if series else folded(name))
-        items, left = items_in(event.description, event.minutes, people)
+        items, left = items_in(event.description, event.minutes, people, series.agenda.items if series else ())
         remarks += [f"line {each.line} of its description is no item: {each.why}" for each in left]
         new_id = known.new_id(*self._ids)
         self._ids.append(new_id)
         plan = known.plan(new_id, name, self._wishes.kind, with_draft=first and not items)
-        agenda = replace(plan.agenda, title=event.title, timezone=event.start.zone)
+        # Written in UTC it is in nobody's zone: a series meets in its own.
+        own = series.timezone if series and event.start.is_utc and not self._wishes.zone else ""
+        agenda = replace(plan.agenda, title=event.title, timezone=own or event.start.zone)
         if items:
             agenda = begun_with_progress(replace(agenda, items=tuple(items)))
         if not people:

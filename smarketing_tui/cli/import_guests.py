@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from smarketing_tui.cli.import_speakers import mapped, namesakes
-from smarketing_tui.domain.people import Attendee, Person
+from smarketing_tui.cli.import_speakers import mapped
+from smarketing_tui.domain.people import Attendee, Person, namesakes
 from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.interchange.ics_guests import Guest, name_of
 from smarketing_tui.store.people.roster import invited
@@ -23,7 +23,8 @@ class Guests:
         self._changed: dict[str, Person] = {}
         self._named: dict[str, list[Person]] = {}
         for person in known:
-            self._named.setdefault(folded(person.name), []).append(person)
+            for name in dict.fromkeys(map(folded, (person.name, *person.formerly))):
+                self._named.setdefault(name, []).append(person)
         self._scheme = scheme
         spoken = {folded(each): each for pair in names for each in pair if each}
         self._said = mapped(maps, spoken)
@@ -82,6 +83,9 @@ def coming_of(guests: Guests, named: Sequence[Guest]) -> tuple[list[Person], lis
     left_out: list[tuple[str, str]] = []
     remarks: list[str] = []
     for guest in named:
+        if guest.thing:
+            remarks.append(f"{guest.name} is a {guest.thing}, not a person")
+            continue
         if guest.declined or guest.informed:
             why = "declined" if guest.declined else "only informed"
             found = guests.find(guest)

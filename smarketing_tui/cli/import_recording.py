@@ -1,7 +1,6 @@
 """What a recording came to: who spoke how much, what was not taken, for people and for programs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -11,6 +10,7 @@ from smarketing_tui.cli.import_words import print_lines, print_not_taken, why
 from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.calendar.local import local
 from smarketing_tui.domain.floor import accounts, participation
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.text import counted
 from smarketing_tui.interchange.transcript import Transcript, Utterance

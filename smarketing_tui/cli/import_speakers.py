@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import click
 
-from smarketing_tui.domain.people import Attendee, Person
+from smarketing_tui.domain.people import Attendee, Person, namesakes
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
 from smarketing_tui.interchange.attendees import parse_one
 from smarketing_tui.store.refusals import Ambiguous, BadInput, listed
@@ -60,12 +60,6 @@ def recognised(
         else:
             found[name] = Attendee(shown)
     return found
-
-
-def namesakes(people: Sequence[Person], name: str) -> list[Person]:
-    """Return who of *people* is called *name*; the retired only if nobody else is."""
-    named = [person for person in people if folded(person.name) == folded(name)]
-    return [person for person in named if not person.retired] or named
 
 
 def unknown(names: Mapping[str, str], said: Speakers, people: Sequence[Person]) -> list[str]:

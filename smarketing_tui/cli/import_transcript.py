@@ -16,7 +16,7 @@ from smarketing_tui.cli.import_words import print_answer
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.domain.agenda import MINUTE, Agenda, Item
 from smarketing_tui.domain.fold import fold
-from smarketing_tui.domain.people import Attendee, Person
+from smarketing_tui.domain.people import Attendee, Person, namesakes
 from smarketing_tui.domain.planning.templates import KINDS
 from smarketing_tui.domain.series import Series
 from smarketing_tui.domain.slas.sla import SlaBoard
@@ -178,11 +178,10 @@ def _seated(people: Sequence[Person], who: Speakers, scheme: str) -> tuple[Invit
 
 def _identity(people: Sequence[Person], attendee: Attendee) -> str:
     """Return the same words for the same person: an id for somebody known, else the folded name."""
-    named = [person for person in people if folded(person.name) == folded(attendee.name)]
     found = (
         [person for person in people if attendee.id in (person.id, *person.also)]
         if attendee.id
-        else [person for person in named if not person.retired] or named
+        else namesakes(people, attendee.name)
     )
     return f"@{found[0].id}" if len(found) == 1 else f"@{attendee.id}" if attendee.id else folded(attendee.name)
 

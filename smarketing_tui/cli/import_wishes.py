@@ -1,7 +1,8 @@
 """What was asked for besides the file that is brought in."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.transcript.speech import FloorRules
 
 

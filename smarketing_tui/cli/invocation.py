@@ -1,12 +1,13 @@
 """One run of the program: its global options, and what follows from them once a command asks."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from smarketing_tui.cli.exits import Exit, say
-from smarketing_tui.config import Settings, read_home, read_settings
+from smarketing_tui.config import Settings, has_settings, read_home, read_settings
+from smarketing_tui.domain.calendar.here import day_here
 from smarketing_tui.store.errors import Damaged, StoreError
 from smarketing_tui.store.refusals import NotFound
 from smarketing_tui.store.workspace import Workspace
@@ -30,6 +31,11 @@ class Invocation:
         """The settings; raises BadInput."""
         return read_settings(self.home, ascii=self.ascii)
 
+    @property
+    def keep_months(self) -> int:
+        """The months after which thinning out is offered, 0 = never; raises BadInput."""
+        return self.settings.privacy.keep_months if has_settings() else 0
+
     def check_keymap(self) -> None:
         """Refuse a keymap that does not fit the commands; raises BadInput. To be called where a screen will open."""
         if self.settings.keymap:
@@ -45,6 +51,18 @@ class Invocation:
     def open(self, home: Path | None = None) -> Workspace:
         """Return the workspace to work with, or the one in *home*, made if missing; raises BadHome."""
         return self._told(Workspace.open(home or self.settings.home))
+
+    def find(self, reference: str) -> str:
+        """Return the id of the session that is meant, a day being one of the facilitator's; as `Workspace.find`."""
+        return (self._workspace or self.look()).find(reference, lambda: self.settings.timezone)
+
+    def now(self) -> datetime:
+        """Return the moment, in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """Return the day it is where the facilitator is."""
+        return day_here(self.now(), self.settings.timezone)
 
     def _told(self, workspace: Workspace) -> Workspace:
         self._workspace = workspace
@@ -76,7 +94,7 @@ class Invocation:
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             with os.fdopen(descriptor, "a", encoding="utf-8", errors="replace") as stream:
-                stream.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n{account}\n")
+                stream.write(f"{self.now():%Y-%m-%dT%H:%M:%SZ}\n{account}\n")
         except OSError:
             return ""
         return f"; {path} says what"

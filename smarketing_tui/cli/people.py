@@ -71,6 +71,7 @@ def _row(person: Person, zone: str | None) -> dict[str, object]:
         "recap": person.recap,
         "retired": person.retired,
         "also": list(person.also),
+        "formerly": list(person.formerly),
     }
 
 

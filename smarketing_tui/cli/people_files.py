@@ -20,13 +20,13 @@ _SHOWN = 50
 @click.option("--all", "everybody", is_flag=True, help="The retired, too.")
 @click.pass_obj
 def write_out(invocation: Invocation, file: Path | None, force: bool, everybody: bool) -> None:
-    """Write the people as CSV, to FILE or on standard output."""
+    """Write the people as CSV, to FILE or on standard output (-)."""
     from smarketing_tui.interchange.people_csv import people_csv, write_people_csv
 
     workspace = invocation.look()
     people = [person for person in workspace.people() if everybody or not person.retired]
     text = people_csv(people, workspace.sites())
-    if file is None:
+    if file is None or str(file) == "-":
         click.echo(text.replace("\r\n", "\n"), nl=False)
         return
     try:

@@ -59,7 +59,7 @@ def command(
     tables = (Table(table),) if table is not None else tuple(Table)
     wanted = Wanted(Format(form), private, tables, shares)
     workspace = invocation.look()
-    stored = [workspace.load(session) for session in dict.fromkeys(map(workspace.find, sessions or ("last",)))]
+    stored = [workspace.load(session) for session in dict.fromkeys(map(invocation.find, sessions or ("last",)))]
     notices = [f"{each.header.id}: {notice}" for each in stored for notice in each.notices]
     if anonymous:
         wanted, stored = _without_names(wanted, stored, workspace)

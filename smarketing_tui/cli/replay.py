@@ -20,7 +20,7 @@ def command(invocation: Invocation, session: str, ascii: bool) -> int:
     """
     invocation.ascii |= ascii
     workspace = invocation.look()
-    stored = workspace.load(workspace.find(session))
+    stored = workspace.load(invocation.find(session))
     need_terminal()
     invocation.check_keymap()
     code = open_screen(workspace, invocation.settings, stored)

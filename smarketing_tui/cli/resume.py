@@ -21,7 +21,7 @@ def command(invocation: Invocation, session: str | None, plain: bool, ascii: boo
     """
     invocation.ascii |= ascii
     workspace = invocation.look()
-    chosen = workspace.find(session) if session else _unfinished(workspace)
+    chosen = invocation.find(session) if session else _unfinished(workspace)
     if not plain:
         need_terminal()
     invocation.check_keymap()

@@ -1,26 +1,21 @@
 """The offer to thin out what is older than the settings say: made where sessions are listed, never automatic."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.domain.summary import Summary
 from smarketing_tui.domain.text import counted
 
 
-def today() -> date:
-    """Return the day it is here."""
-    return datetime.now().astimezone().date()
-
-
 def offer(invocation: Invocation, sessions: Iterable[Summary]) -> tuple[str, ...]:
     """Return a sentence that offers to thin out what is older than the settings say; nothing if nothing is."""
-    months = invocation.settings.privacy.keep_months
+    months = invocation.keep_months
     if not months:
         return ()
     from smarketing_tui.domain.privacy.retention import months_before, older_than  # only who limits it needs it
 
-    found = older_than(sessions, months_before(months, today()))
+    zone = invocation.settings.timezone
+    found = older_than(sessions, months_before(months, invocation.today()), zone)
     if not found:
         return ()
     are = "is" if len(found) == 1 else "are"

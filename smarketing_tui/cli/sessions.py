@@ -9,6 +9,7 @@ from smarketing_tui.cli.columns import print_columns, print_json
 from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation, warn
 from smarketing_tui.cli.retention import offer
+from smarketing_tui.domain.calendar.here import here
 from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.summary import Summary
 
@@ -31,8 +32,9 @@ def command(invocation: Invocation, as_json: bool) -> Exit:
     elif not sessions:
         say("There are no sessions yet; `smarketing start` begins one.")
     else:
+        zone = invocation.settings.timezone
         heads = ("Session", "Began", "State", "Length", "People", "Tasks", "Title")
-        print_columns(heads, [_cells(session) for session in sessions], right=("Length", "People", "Tasks"))
+        print_columns(heads, [_cells(session, zone) for session in sessions], right=("Length", "People", "Tasks"))
     return Exit.OK
 
 
@@ -54,17 +56,19 @@ def _row(session: Summary) -> dict[str, Any]:
     }
 
 
-def _utc(at: datetime | None) -> str | None:
+def _utc(at: datetime | None) -> datetime | None:
+    """Return *at* in UTC, to the second; thousands of them are in UTC, and what writes the answer writes them."""
     if at is None:
         return None
-    return f"{(at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat()[:19]}Z"  # thousands of them are in UTC
+    there = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return there.replace(microsecond=0) if there.microsecond else there
 
 
-def _cells(session: Summary) -> tuple[str, ...]:
+def _cells(session: Summary, zone: str) -> tuple[str, ...]:
     began = session.started_at or session.created_at
     return (
         session.id,
-        f"{began.astimezone():%a %Y-%m-%d %H:%M}" if began else "",
+        f"{here(began, zone):%a %Y-%m-%d %H:%M}" if began else "",
         session.phase,
         clock_words(session.wall) if session.wall else "",
         str(session.people or ""),

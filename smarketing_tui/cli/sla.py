@@ -1,6 +1,6 @@
 """`smarketing sla`: what marketing and sales owe each other, and how it stands."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import click
@@ -11,7 +11,7 @@ from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.cli.sla_edit import EDITING
 from smarketing_tui.cli.sla_reckon import RECKONING
 from smarketing_tui.domain.calendar.days import day_words
-from smarketing_tui.domain.calendar.local import local_date
+from smarketing_tui.domain.calendar.here import here
 from smarketing_tui.domain.slas.board import SlaRow, board_on, row_of
 from smarketing_tui.domain.slas.sla import Sla, SlaBoard
 from smarketing_tui.domain.slas.waterfall import waterfall
@@ -44,17 +44,15 @@ class Asked(NamedTuple):
 
 def asked(invocation: Invocation) -> Asked:
     """Return the SLAs, after what ended meetings have said of them."""
-    now = datetime.now(UTC)
-    book = invocation.look().slas()
-    zone = invocation.settings.timezone
-    today = local_date(now, zone) if zone else now.astimezone().date()
+    book, today = invocation.look().slas(), invocation.today()
     return Asked(book, book.board(today, invocation.settings.sla), today)
 
 
 @click.group("sla", invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="For programs; ratios are parts of 1.")
+@click.option("--all", "everything", is_flag=True, help="The retired, too.")
 @click.pass_context
-def command(ctx: click.Context, as_json: bool) -> Exit | None:
+def command(ctx: click.Context, as_json: bool, everything: bool) -> Exit | None:
     """Show how every SLA stands, or define one, enter figures, plot."""
     if ctx.invoked_subcommand is not None:
         return None
@@ -62,17 +60,24 @@ def command(ctx: click.Context, as_json: bool) -> Exit | None:
     book, board, today = asked(invocation)
     rows = board_on(board, today)
     coming = [sla for sla in book.current() if sla.begins > today]
+    resting = [sla for sla in book.all() if sla.is_retired]
     if as_json:
         # One that is still to come stands as on its first day, when nothing has been measured yet.
-        known = [_row(sla, book, board, today) for sla in book.current()]
-        print_json("slas", [{**sla_fields(row), "begins": row.sla.begins.isoformat()} for row in known])
+        known = [_row(sla, book, board, today) for sla in (*book.current(), *(resting if everything else ()))]
+        told = [{"begins": row.sla.begins.isoformat(), "retired": row.sla.is_retired} for row in known]
+        print_json("slas", [{**sla_fields(row), **more} for row, more in zip(known, told, strict=True)])
         return invocation.exit()
-    if not rows and not coming:
+    if not rows and not coming and not resting:
         say("There are no SLAs yet; `smarketing sla add -h` says how one is defined.")
+    elif not rows and not coming and not everything:
+        say("All SLAs are retired; --all lists them.")
     if rows:
         print_columns(("SLA", "Owed", "Figure", "State", "As of", ""), [_cells(row, today) for row in rows])
     for sla in coming:
         click.echo(f"{sla.name}: {sides_words(sla)}, {target_words(sla, sla.target_on(today))}, {begins_words(sla)}")
+    for sla in resting if everything else ():
+        why = f": {sla.retired_why}" if sla.retired_why else ""
+        click.echo(f"{sla.name}: {sides_words(sla)}, {target_words(sla, sla.target_on(today))}, retired{why}")
     return invocation.exit()
 
 
@@ -162,7 +167,7 @@ def figures(invocation: Invocation, name: str, as_json: bool) -> Exit:
                 entry.day.isoformat(),
                 "taken back" if entry.value is None else with_unit(entry.value, sla),
                 "" if counts[entry.day] == entry.id else "corrected",
-                f"{entry.at.astimezone():%Y-%m-%d %H:%M}",
+                f"{here(entry.at, invocation.settings.timezone):%Y-%m-%d %H:%M}",
                 entry.session or "by command",
             )
             for entry in sorted(entries, key=lambda entry: entry.day)

@@ -10,7 +10,6 @@ import click
 from smarketing_tui.cli.exits import say
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.domain.calendar.days import day_words
-from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.slas.draft import SlaDraft, Vague, day_measured, day_typed, draft_of, figure_of, target_of
 from smarketing_tui.domain.slas.rules import changing_day, measurable_day
 from smarketing_tui.domain.slas.sla import Direction, Measure, Period, Sla, Terms
@@ -38,11 +37,6 @@ def measurable(made: Callable[[], T]) -> T:
         return made()
     except Vague as vague:
         raise BadInput(str(vague)) from None
-
-
-def _today(invocation: Invocation, now: datetime) -> date:
-    zone = invocation.settings.timezone
-    return local_date(now, zone) if zone else now.astimezone().date()
 
 
 def _day(words: str, today: date) -> date:
@@ -89,7 +83,7 @@ def add(invocation: Invocation, /, name: str, at_most: bool, level: bool, since:
         direction=Direction.AT_MOST if at_most else Direction.AT_LEAST,
         **{key: value or "" for key, value in typed.items()},
     )
-    today = _today(invocation, now)
+    today = invocation.today()
     day = _day(since, today)
     sla = measurable(lambda: _book(invocation).define(draft, day, now))
     begins = f", {begins_words(sla)}" if sla.begins > today else ""
@@ -121,7 +115,7 @@ def change(
     Its unit, measure, direction and period stay: figures of two kinds cannot be compared. Retire it and add another.
     """
     now = datetime.now(UTC)
-    book, today = _book(invocation), _today(invocation, now)
+    book, today = _book(invocation), invocation.today()
     sla = book.find(name)
     told = {key: value for key, value in {"name": new_name, **typed}.items() if value is not None}
     if target is None and (since or reason or who):
@@ -190,7 +184,7 @@ def figure(invocation: Invocation, name: str, value: str, on: str, take_back: bo
     It takes the place of any figure of that day; the earlier ones stay known.
     """
     now = datetime.now(UTC)
-    today = _today(invocation, now)
+    today = invocation.today()
     day = measurable(lambda: day_measured(on, today))
     if take_back == bool(value.strip()):
         raise click.UsageError("Give the figure, or --take-back.")

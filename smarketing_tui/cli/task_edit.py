@@ -1,7 +1,7 @@
 """What may be done about a task from the command line, also beside a running meeting."""
 
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 
 import click
 
@@ -13,25 +13,11 @@ from smarketing_tui.domain.tasks.capture import Captured, captured, echo
 from smarketing_tui.domain.tasks.task import Task, TaskStatus
 from smarketing_tui.domain.text import NOTE_LIMIT, folded, one_line
 from smarketing_tui.store.errors import StoreError
-from smarketing_tui.store.refusals import BadInput, NotFound
+from smarketing_tui.store.refusals import BadInput
 from smarketing_tui.store.task_list import KeptTask
 from smarketing_tui.store.workspace import Workspace
 
 _DATES = "write for example fri, in 2 weeks, 20 nov or 2026-12-01, or none"
-
-
-def today_of(invocation: Invocation) -> date:
-    """Return the calendar day in the facilitator's zone."""
-    zone = invocation.settings.timezone
-    if not zone:
-        return _now().astimezone().date()
-    from smarketing_tui.domain.calendar.local import local_date  # loads the zones
-
-    return local_date(_now(), zone)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _found(invocation: Invocation, numbers: tuple[str, ...]) -> tuple[Workspace, list[KeptTask]]:
@@ -64,7 +50,7 @@ def _table_of(workspace: Workspace, session: str) -> tuple[Task, ...]:
 
 def _set(invocation: Invocation, numbers: tuple[str, ...], status: TaskStatus, why: str, words: str) -> None:
     workspace, tasks = _found(invocation, numbers)
-    workspace.task_book.set_status(tasks, status, _now(), why)
+    workspace.task_book.set_status(tasks, status, invocation.now(), why)
     for task in tasks:
         say(f"Task {task.number} is {words}: {task.title}")
 
@@ -111,7 +97,7 @@ def _assign(invocation: Invocation, number: str, who: tuple[str, ...]) -> None:
     """Hand a task to WHO: a name, a part of one, @ID, or nobody."""
     workspace, (task,) = _found(invocation, (number,))
     owner, name = _owner(workspace, " ".join(who))
-    workspace.task_book.set_owner(task, owner, _now())
+    workspace.task_book.set_owner(task, owner, invocation.now())
     say(f"Task {task.number} goes to {name}: {task.title}")
 
 
@@ -121,10 +107,10 @@ def _assign(invocation: Invocation, number: str, who: tuple[str, ...]) -> None:
 @click.pass_obj
 def _due(invocation: Invocation, number: str, words: tuple[str, ...]) -> None:
     """Give a task another day: fri, in 2 weeks, 20 nov, 2026-12-01, or none."""
-    today = today_of(invocation)
+    today = invocation.today()
     due = _day(" ".join(words), today)
     workspace, (task,) = _found(invocation, (number,))
-    workspace.task_book.set_due(task, due, _now())
+    workspace.task_book.set_due(task, due, invocation.now())
     past = ", in the past" if due and due < today else ""
     say(f"Task {task.number} is due {day_words(due, today)}{past}." if due else f"Task {task.number} has no day.")
 
@@ -137,7 +123,7 @@ def _rename(invocation: Invocation, number: str, title: tuple[str, ...]) -> None
     """Say a task in other words."""
     workspace, (task,) = _found(invocation, (number,))
     say_cut([" ".join(title)], NOTE_LIMIT)
-    workspace.task_book.rename(task, " ".join(title), _now())
+    workspace.task_book.rename(task, " ".join(title), invocation.now())
     say(f"Task {task.number} is now: {one_line(' '.join(title))}")
 
 
@@ -148,9 +134,11 @@ def _rename(invocation: Invocation, number: str, title: tuple[str, ...]) -> None
 def _split(invocation: Invocation, number: str, title: tuple[str, ...]) -> None:
     """Make a task of its own of a part; TITLE may name @owner and a day, else it has those of the whole."""
     workspace, (task,) = _found(invocation, (number,))
-    part = _captured(workspace, " ".join(title), today_of(invocation))
+    part = _captured(workspace, " ".join(title), invocation.today())
     owner = part.owner.id if part.owner else task.owner
-    made = workspace.task_book.split(task, part.title, _now(), today_of(invocation), owner, part.due or task.due)
+    made = workspace.task_book.split(
+        task, part.title, invocation.now(), invocation.today(), owner, part.due or task.due
+    )
     say(f"Task {made.number}, a part of {task.number}: {made.title}")
 
 
@@ -162,7 +150,7 @@ def _move(invocation: Invocation, number: str, series: tuple[str, ...]) -> None:
     """Hand a task over to another series."""
     workspace, (task,) = _found(invocation, (number,))
     name = _series(workspace, " ".join(series))
-    workspace.task_book.move(task, name, _now())
+    workspace.task_book.move(task, name, invocation.now())
     say(f"Task {task.number} is now one of {name}: {task.title}")
     _say_retired(workspace, name)
 
@@ -175,12 +163,12 @@ def _move(invocation: Invocation, number: str, series: tuple[str, ...]) -> None:
 @click.pass_obj
 def _add(invocation: Invocation, title: tuple[str, ...], series: str, owner: str, day: str) -> None:
     """Promise something between meetings; TITLE may name @owner and a day at its end."""
-    workspace, today = invocation.look(), today_of(invocation)
+    workspace, today = invocation.look(), invocation.today()
     name = _series(workspace, series)
     task = _captured(workspace, " ".join(title), today)
     who = _owner(workspace, owner)[0] if owner else task.owner.id if task.owner else None
     due = _day(day, today) if day else task.due
-    made = invocation.open().task_book.add(task.title, name, _now(), today, who, due)
+    made = invocation.open().task_book.add(task.title, name, invocation.now(), today, who, due)
     if task.unclear or task.unclear_due:
         say(echo(task, today))
     say(f"Task {made.number} of {name}: {made.title}")
@@ -223,10 +211,7 @@ def _series(workspace: Workspace, name: str) -> str:
         if len(known) > 1:
             raise BadInput("Say of which series it is one: --series NAME; `smarketing series` lists them.")
         return known[0].name
-    found = workspace.find_series(name)
-    if found is None:
-        raise NotFound(f'There is no series "{one_line(name, 60)}"; `smarketing series` lists them.')
-    return found.name
+    return workspace.series_book.named(name).name
 
 
 def _say_retired(workspace: Workspace, name: str) -> None:

@@ -11,11 +11,10 @@ from click.core import ParameterSource
 from smarketing_tui.cli.columns import print_columns, print_json
 from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation
-from smarketing_tui.cli.task_edit import COMMANDS, today_of
-from smarketing_tui.domain.series import Series, by_name
+from smarketing_tui.cli.task_edit import COMMANDS
+from smarketing_tui.domain.series import SeriesNames
 from smarketing_tui.domain.tasks.task import TaskStatus, age_words, when_due
-from smarketing_tui.domain.text import folded, one_line
-from smarketing_tui.store.refusals import NotFound
+from smarketing_tui.domain.text import folded
 from smarketing_tui.store.task_list import Change, KeptTask
 from smarketing_tui.store.workspace import Workspace
 
@@ -45,13 +44,13 @@ def command(
         return None
     invocation = ctx.find_object(Invocation)
     assert invocation is not None  # the root command makes it
-    workspace, today = invocation.look(), today_of(invocation)
+    workspace, today = invocation.look(), invocation.today()
     tests = [*_tests(workspace, series, owner), _standing(status, everything)]
     if overdue:
         tests.append(lambda task: task.is_lasting and task.due is not None and task.due < today)
     known = workspace.tasks()
     tasks = [task for task in known if all(test(task) for test in tests)]
-    series_now = by_name(workspace.series())
+    series_now = SeriesNames(workspace.series())
     tasks = [_as_called_now(task, series_now) for task in tasks]
     if as_json:
         print_json("tasks", [_row(task) for task in tasks])
@@ -68,19 +67,17 @@ for each in COMMANDS:
 
 def _tests(workspace: Workspace, series: str, owner: str) -> Iterable[Test]:
     if series:
-        known = by_name(workspace.series())
-        wanted = known.get(folded(one_line(series)))
-        if wanted is None:
-            raise NotFound(f'There is no series "{one_line(series, 60)}"; `smarketing series` lists them.')
-        yield lambda task: known.get(folded(task.series)) == wanted
+        known = SeriesNames(workspace.series())
+        wanted = workspace.series_book.named(series).name
+        yield lambda task: known.are_one(task.series, wanted)
     if owner:
         person = None if folded(owner) == "nobody" else workspace.people_book.find(owner).id
         yield lambda task: task.owner == person
 
 
-def _as_called_now(task: KeptTask, known: Mapping[str, Series]) -> KeptTask:
+def _as_called_now(task: KeptTask, known: SeriesNames) -> KeptTask:
     """Return *task* with the present name of its series, under whatever name it was made."""
-    series = known.get(folded(task.series))
+    series = known.find(task.series)
     return task if series is None else replace(task, series=series.name)
 
 

@@ -8,7 +8,7 @@ import click
 from smarketing_tui.cli.columns import print_columns, print_json
 from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation
-from smarketing_tui.cli.retention import today
+from smarketing_tui.domain.calendar.here import day_here
 from smarketing_tui.domain.privacy.retention import day_before, months_before, older_than, out_of_reach
 from smarketing_tui.domain.summary import SessionPhase, Summary
 from smarketing_tui.domain.text import counted, one_line
@@ -27,14 +27,14 @@ def command(invocation: Invocation, age: str | None, yes: bool, dry_run: bool, a
 
     Only sessions that have ended, and that can be read as a whole, are thinned out. It cannot be taken back.
     """
-    day = _day(invocation, age)
+    day, zone = _day(invocation, age), invocation.settings.timezone
     workspace = invocation.look()
     sessions = workspace.sessions()
-    found = older_than(sessions, day)
-    for session in out_of_reach(sessions, day):
+    found = older_than(sessions, day, zone)
+    for session in out_of_reach(sessions, day, zone):
         say(_why_not(session))
     if not found or dry_run:
-        _list(found, day, as_json)
+        _list(found, day, zone, as_json=as_json)
         return Exit.OK
     if not yes:
         _confirm(found, day)
@@ -74,14 +74,14 @@ def _why_not(session: Summary) -> str:
 
 def _day(invocation: Invocation, age: str | None) -> date:
     if age is not None:
-        day = day_before(age, today())
+        day = day_before(age, invocation.today())
         if day is None:
             raise BadInput(f'"{one_line(age, 20)}" is no age: 12m, 90d, 6 weeks, 1y.')
         return day
     months = invocation.settings.privacy.keep_months
     if not months:
         raise BadInput("Everything is kept for ever: say --older-than 12m, or set keep_months under [privacy].")
-    return months_before(months, today())
+    return months_before(months, invocation.today())
 
 
 def _confirm(found: list[Summary], day: date) -> None:
@@ -94,13 +94,13 @@ def _confirm(found: list[Summary], day: date) -> None:
         raise click.Abort
 
 
-def _list(found: list[Summary], day: date, as_json: bool) -> None:
+def _list(found: list[Summary], day: date, zone: str, *, as_json: bool) -> None:
     if as_json:
         print_json("thin", [_row(session) for session in found])
     elif not found:
         say(f"No session from before {day} has single turns that can be taken out.")
     else:
-        cells = [(each.id, f"{each.ended_at:%Y-%m-%d}" if each.ended_at else "", each.title) for each in found]
+        cells = [(each.id, f"{day_here(each.ended_at, zone)}" if each.ended_at else "", each.title) for each in found]
         print_columns(("Session", "Ended", "Title"), cells)
 
 

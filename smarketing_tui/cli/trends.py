@@ -9,13 +9,12 @@ import click
 from smarketing_tui.cli.columns import VERSION, print_columns
 from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation
-from smarketing_tui.store.refusals import NotFound
 
 if TYPE_CHECKING:
     from smarketing_tui.domain.planning.guards import Advice
     from smarketing_tui.domain.trends.attainment import SlaTrend
     from smarketing_tui.domain.trends.scopes import Scope
-    from smarketing_tui.reports.trends_read import Trends
+    from smarketing_tui.store.trends import Trends
 
 PERIODS = 4
 """Periods of an SLA in one line; `--json` has more."""
@@ -32,13 +31,15 @@ def command(invocation: Invocation, series: str, person: str, as_json: bool) -> 
     A team is compared with its own past, a person with their own. Only meetings that have ended count. Advice for the
     next invitation names people: this is for the facilitator.
     """
-    from smarketing_tui.reports.trends_read import read_trends
+    from smarketing_tui.store.trends import read_trends
 
     workspace, settings = invocation.look(), invocation.settings
     trends = read_trends(workspace, datetime.now(UTC), settings.timezone, settings.sla)
     scope = trends.scope(series) if series else None
     if series and scope is None:
-        raise NotFound(f'There is no series "{series}"; `smarketing series` lists them.')
+        from smarketing_tui.store.books.series import no_series
+
+        raise no_series(series)
     for session in trends.unread:
         say(f"{session} cannot be read and is left out; `smarketing check` says more.")
     for session in trends.partly:

@@ -2,10 +2,10 @@
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from smarketing_tui.cli.plan_words import retired_words, when_words
 from smarketing_tui.domain.agenda import Agenda
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.planning.plans import Collected, Plan
 from smarketing_tui.domain.text import counted, folded
 from smarketing_tui.store.preparation import Preparation

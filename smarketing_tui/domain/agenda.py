@@ -1,7 +1,8 @@
 """The agenda of a meeting: timed items in order, each of a kind."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from smarketing_tui.domain.frozen import dataclass
 
 MINUTE = 60_000
 """Milliseconds in a minute: agenda times are minutes, the meeting's clock counts milliseconds."""

@@ -1,8 +1,7 @@
 """Who had which part: person by person, item by item, sales against marketing and site against site."""
 
-from dataclasses import dataclass
-
 from smarketing_tui.domain.floor import participations
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.ledger import SPEAKING
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.participation import balance

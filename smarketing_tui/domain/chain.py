@@ -1,23 +1,39 @@
 """A persistent list: adding at its end shares all that was there, so that every earlier state can be kept."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Generic, TypeVar
 
+from smarketing_tui.domain.frozen import dataclass
+from smarketing_tui.domain.past.columns import BLOCK
+
 T = TypeVar("T")
+
+Pack = Callable[[Sequence[T]], Callable[[], Sequence[T]]]
+"""Makes items (oldest first) small and returns what makes them again."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chain(Generic[T]):
     """An immutable sequence, newest first; `push` and `rest` are O(1). The empty chain is `Chain()`."""
 
-    _cell: "tuple[T, Chain[T]] | None" = None
+    _cell: "tuple[T, Chain[T] | _Past[T]] | None" = None
     length: int = 0
 
-    def push(self, item: T) -> "Chain[T]":
-        """Return a chain with *item* before all of this one."""
-        return Chain((item, self), self.length + 1)
+    def push(self, item: T, pack: Pack[T] | None = None) -> "Chain[T]":
+        """Return a chain with *item* before all of this one, what is long past made small by *pack*."""
+        if pack is None or self.length % BLOCK or not self.length:
+            return Chain((item, self), self.length + 1)
+        self._pack(pack)
+        return Chain((item, _Past(self)), self.length + 1)
+
+    def _pack(self, pack: Pack[T]) -> None:
+        """Make small what is below the newest block: the same items, in less room."""
+        below: Chain[T] | _Past[T] = self
+        while isinstance(below, Chain) and below._cell is not None:
+            below = below._cell[1]
+        if isinstance(below, _Past):
+            below.pack(pack)
 
     @property
     def top(self) -> T | None:
@@ -27,7 +43,10 @@ class Chain(Generic[T]):
     @property
     def rest(self) -> "Chain[T]":
         """Everything but the newest item."""
-        return self._cell[1] if self._cell else self
+        if self._cell is None:
+            return self
+        below = self._cell[1]
+        return below if isinstance(below, Chain) else below.chain()
 
     def __len__(self) -> int:
         return self.length
@@ -35,9 +54,9 @@ class Chain(Generic[T]):
     def __iter__(self) -> Iterator[T]:
         cell = self._cell
         while cell is not None:
-            item, chain = cell
+            item, below = cell
             yield item
-            cell = chain._cell
+            cell = (below if isinstance(below, Chain) else below.chain())._cell
 
     def newest(self, count: int) -> list[T]:
         """Return the newest *count* items, newest first."""
@@ -57,10 +76,53 @@ class Chain(Generic[T]):
         while mine is not others:
             if mine is None or others is None or mine[0] != others[0]:
                 return False
-            mine, others = mine[1]._cell, others[1]._cell
+            below, theirs = mine[1], others[1]
+            if below is theirs:
+                return True
+            mine = (below if isinstance(below, Chain) else below.chain())._cell
+            others = (theirs if isinstance(theirs, Chain) else theirs.chain())._cell
         return True
 
     __hash__ = None  # type: ignore[assignment]  # mutable-looking on purpose: chains are compared, never keys
 
     def __repr__(self) -> str:
         return f"Chain({self.newest(3)!r}… {self.length})"
+
+
+class _Past(Generic[T]):
+    """The chain below a border: itself, or its newest block packed and the past below that.
+
+    It changes its form once and never what it says, so that all who share it may go on as if nothing had happened.
+    """
+
+    __slots__ = ("_below", "_chain", "_length", "_unpack")
+
+    def __init__(self, chain: Chain[T]) -> None:
+        self._chain: Chain[T] | None = chain
+        self._length = chain.length
+        self._unpack: Callable[[], Sequence[T]] = tuple
+        self._below: Chain[T] | _Past[T] = Chain()
+
+    def chain(self) -> Chain[T]:
+        """Return the chain, its newest block made again where it was packed."""
+        chain = self._chain
+        if chain is not None:
+            return chain
+        items = self._unpack()
+        below, length = self._below, self._length - len(items)
+        for item in items:
+            length += 1
+            below = Chain((item, below), length)
+        return below if isinstance(below, Chain) else below.chain()
+
+    def pack(self, pack: Pack[T]) -> None:
+        """Keep the newest block only as *pack* has it."""
+        if self._chain is None:
+            return
+        items: list[T] = []
+        below: Chain[T] | _Past[T] = self._chain
+        while isinstance(below, Chain) and below._cell is not None:
+            item, below = below._cell
+            items.append(item)
+        self._unpack, self._below = pack(items[::-1]), below
+        self._chain = None  # last: another thread may be reading

@@ -1,10 +1,10 @@
 """What happened: frozen facts in the past tense, without times; the envelope `Recorded` says when."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from smarketing_tui.domain.agenda import Item
 from smarketing_tui.domain.attention.coaching import Reason
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person

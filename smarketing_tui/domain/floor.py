@@ -4,9 +4,9 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from smarketing_tui.domain.attendance import audible_until, unpaused_until
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.ledger import ACCOUNTS, SPEAKING, Account, Stretch
 from smarketing_tui.domain.meeting import Meeting, Running
 

@@ -22,6 +22,7 @@ from smarketing_tui.domain.gaps import recounted
 from smarketing_tui.domain.happened import happened
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import LogLine, Meeting, Phase, State, Step
+from smarketing_tui.domain.past.remembered import packed_log, packed_steps
 from smarketing_tui.domain.wording import gap_words, told
 
 
@@ -52,14 +53,15 @@ def evolve(meeting: Meeting, recorded: Recorded) -> Meeting:
 def _stepped(meeting: Meeting, batch: int, elapsed: int, fact: Fact) -> Meeting:
     """Apply a fact and remember the step it belongs to."""
     words = intern(told(meeting.now, fact, elapsed))  # the same few lines, thousands of times
-    log = meeting.log.push(LogLine(meeting.seq, elapsed, words))
+    log = meeting.log.push(LogLine(meeting.seq, elapsed, words), packed_log)
     fixed = isinstance(fact, MeetingStarted | GapFound | TasksCarried)
     top = meeting.steps.top
     if top is not None and top.batch == batch:
         step = replace(top, facts=(*top.facts, (elapsed, fact)), told=words, undoable=top.undoable and not fixed)
-        steps = meeting.steps.rest.push(step)
+        steps = meeting.steps.rest.push(step, packed_steps)
     else:
-        steps = meeting.steps.push(Step(batch, meeting.now, ((elapsed, fact),), words, undoable=not fixed))
+        step = Step(batch, meeting.now, ((elapsed, fact),), words, undoable=not fixed)
+        steps = meeting.steps.push(step, packed_steps)
     undone: Chain[Step] = meeting.undone if isinstance(fact, GapFound | TasksCarried) else Chain()
     return replace(meeting, now=happened(meeting.now, fact, elapsed), steps=steps, undone=undone, log=log)
 
@@ -67,7 +69,7 @@ def _stepped(meeting: Meeting, batch: int, elapsed: int, fact: Fact) -> Meeting:
 def _applied(state: State, steps: Chain[Step], again: Iterable[Step]) -> tuple[State, Chain[Step]]:
     """Let the steps *again* happen once more, at their own times, on top of *state*."""
     for step in again:
-        steps = steps.push(replace(step, before=state))
+        steps = steps.push(replace(step, origin=state), packed_steps)
         for elapsed, fact in _effective(state, step):
             state = happened(state, fact, elapsed)
     return state, steps
@@ -103,7 +105,7 @@ def _undone(meeting: Meeting, batch: int) -> Meeting:
         return meeting
     now, steps = _applied(step.before, below.rest, fixed)
     words = f"Undone: {step.told}{_recounted(fixed, steps)}"
-    log = meeting.log.push(LogLine(meeting.seq, meeting.elapsed, words))
+    log = meeting.log.push(LogLine(meeting.seq, meeting.elapsed, words), packed_log)
     return replace(meeting, now=now, steps=steps, undone=meeting.undone.push(step), log=log)
 
 
@@ -116,7 +118,7 @@ def _redone(meeting: Meeting, batch: int) -> Meeting:
     now = later[0].before if later else meeting.now
     now, steps = _applied(now, below, (step, *later))
     words = f"Redone: {step.told}{_recounted(later, steps)}"
-    log = meeting.log.push(LogLine(meeting.seq, meeting.elapsed, words))
+    log = meeting.log.push(LogLine(meeting.seq, meeting.elapsed, words), packed_log)
     return replace(meeting, now=now, steps=steps, undone=meeting.undone.rest, log=log)
 
 
@@ -134,5 +136,5 @@ def _answered(meeting: Meeting, gap: int, went_on: bool) -> Meeting:
         another = ((at, FloorOpened()),) if len(step.facts) == 1 else ()
         step = replace(step, facts=((at, replace(fact, went_on=went_on)), *another), told=words)
     now, steps = _applied(step.before, below.rest, (step, *later))
-    log = meeting.log.push(LogLine(meeting.seq, meeting.elapsed, words + _recounted(later, steps)))
+    log = meeting.log.push(LogLine(meeting.seq, meeting.elapsed, words + _recounted(later, steps)), packed_log)
     return replace(meeting, now=now, steps=steps, log=log)

@@ -1,11 +1,12 @@
 """What is fixed when a session is made: who, what and when; everything after that is an event."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
 from smarketing_tui.domain.agenda import Item
 from smarketing_tui.domain.attention.thresholds import Thresholds
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.slas.sla import SlaBoard
 

@@ -3,8 +3,10 @@
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from smarketing_tui.domain.people import Person
+if TYPE_CHECKING:
+    from smarketing_tui.domain.people import Person
 
 DIGITS = "1234567890"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -55,7 +57,7 @@ def choose_key(name: str, taken: Collection[str], scheme: str = "letters") -> st
     return next((key for key in _wishes(name, scheme) if key not in taken), "")
 
 
-def with_keys(people: Iterable[Person], scheme: str = "letters") -> tuple[Person, ...]:
+def with_keys(people: "Iterable[Person]", scheme: str = "letters") -> "tuple[Person, ...]":
     """Return *people* with a key each: owners keep theirs, of two owners the later is lent another one."""
     people = tuple(people)
     owners: dict[str, str] = {}

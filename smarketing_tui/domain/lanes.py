@@ -1,13 +1,14 @@
 """The picture of a meeting as data: a lane for each person over the whole line of time. O(events): for reports."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from smarketing_tui.domain.attention.flag_history import flag_spans
 from smarketing_tui.domain.attention.flag_spans import FlagSpan
 from smarketing_tui.domain.attention.silence import stays
 from smarketing_tui.domain.floor import stretches, wall
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.ledger import SPEAKING, Account, Stretch
 from smarketing_tui.domain.meeting import Meeting
 

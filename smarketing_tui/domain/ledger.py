@@ -1,8 +1,14 @@
 """The ledger of the floor: every closed stretch of the meeting with the running totals after it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import field, replace
 from enum import StrEnum
+from typing import Any
+
+from smarketing_tui.domain.frozen import dataclass
+from smarketing_tui.domain.past.columns import BLOCK
+from smarketing_tui.domain.past.earlier import Earlier
+from smarketing_tui.domain.voice import SILENT, Voice
 
 
 class Account(StrEnum):
@@ -36,34 +42,6 @@ class Stretch:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What the ledger knows of one person; all times in milliseconds.
-
-    `heard` is when they were last heard, on the clock of silences (`Ledger.audible`), `spoke_until` the same since the
-    start. `floor_turns` are the turns that were not presentation from end to end: those that equity looks at
-    (rules.md 12).
-    """
-
-    floor: int = 0
-    presentation: int = 0
-    turns: int = 0
-    longest_turn: int = 0
-    first_turn_at: int | None = None
-    heard: int = 0
-    spoke_until: int = 0
-    by_item: tuple[int, ...] = ()
-    floor_turns: int = 0
-
-    @property
-    def talk(self) -> int:
-        """Floor and presentation together (rules.md 12)."""
-        return self.floor + self.presentation
-
-
-_SILENT = Voice()
-
-
 def _raised(totals: tuple[int, ...], place: int, amount: int) -> tuple[int, ...]:
     """Return *totals* with *amount* more at *place*, grown with zeros if it is too short."""
     if place >= len(totals):
@@ -73,15 +51,16 @@ def _raised(totals: tuple[int, ...], place: int, amount: int) -> tuple[int, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
-    """A persistent stack of closed stretches: `closed` and `before` are O(people), nothing is ever recomputed.
+    """A persistent stack of closed stretches: `closed` and `before` are O(people), far back they are O(`BLOCK`).
 
     `accounts` are totals in the order of `ACCOUNTS`, `voices` are by position in the roster, `items` hold the used
     (unpaused) time per agenda item. `turn_of` is whose turn would go on if they spoke next, `turn` its length so far,
-    `turn_on_floor` whether any of it was not presentation.
+    `turn_on_floor` whether any of it was not presentation. `below` is the ledger before `last`, spoken by the person at
+    `place` of the roster, or its past.
     """
 
     last: Stretch | None = None
-    before: "Ledger | None" = field(default=None, repr=False)
+    below: "Ledger | Earlier | None" = field(default=None, repr=False)
     length: int = 0
     accounts: tuple[int, ...] = (0,) * len(ACCOUNTS)
     voices: tuple[Voice, ...] = ()
@@ -89,6 +68,12 @@ class Ledger:
     turn_of: str | None = None
     turn: int = 0
     turn_on_floor: bool = False
+    place: int | None = None
+
+    @property
+    def before(self) -> "Ledger | None":
+        """The ledger before the last stretch was closed."""
+        return once_more(*self.below.known()) if isinstance(self.below, Earlier) else self.below
 
     def total(self, account: Account) -> int:
         """Return the milliseconds closed in that account."""
@@ -106,15 +91,23 @@ class Ledger:
 
     def until(self, elapsed: int) -> "tuple[Ledger, list[Stretch]]":
         """Return the ledger of the stretches that ended at or before *elapsed* ms, and the later ones, oldest first."""
-        ledger, later = self, []
-        while ledger.last is not None and ledger.before is not None and ledger.last.end > elapsed:
+        ledger, later = self, list[Stretch]()
+        while ledger.last is not None and ledger.below is not None and ledger.last.end > elapsed:
             later.append(ledger.last)
-            ledger = ledger.before
+            below = ledger.below
+            if isinstance(below, Earlier):
+                ledger, known = below.known()
+                rows = [*known]
+                while rows and rows[-1][4] > elapsed:
+                    later.append(Stretch(*rows.pop()[:5]))
+                ledger = once_more(ledger, rows)
+            else:
+                ledger = below
         return ledger, later[::-1]
 
     def voice(self, place: int) -> Voice:
         """Return the totals of the person at that place of the roster."""
-        return self.voices[place] if place < len(self.voices) else _SILENT
+        return self.voices[place] if place < len(self.voices) else SILENT
 
     def used(self, item: int) -> int:
         """Return the unpaused milliseconds closed for that agenda item."""
@@ -133,7 +126,7 @@ class Ledger:
             goes_on = turn_of == stretch.person
             turn_of, turn = stretch.person, length + (turn if goes_on else 0)
             if place >= len(voices):
-                voices += (_SILENT,) * (place + 1 - len(voices))
+                voices += (SILENT,) * (place + 1 - len(voices))
             voice = self._after(voices[place], stretch, turn)
             voices = (*voices[:place], voice, *voices[place + 1 :])
             on_floor = stretch.account is Account.FLOOR or (on_floor and goes_on)
@@ -143,7 +136,8 @@ class Ledger:
         if stretch.item is not None and stretch.account is not Account.PAUSED:
             items = _raised(items, stretch.item, length)
         accounts = _raised(self.accounts, _PLACE[stretch.account], length)
-        return Ledger(stretch, self, self.length + 1, accounts, voices, items, turn_of, turn, on_floor)
+        below = self if (self.length + 1) % BLOCK else Earlier.after(self)
+        return Ledger(stretch, below, self.length + 1, accounts, voices, items, turn_of, turn, on_floor, place)
 
     def new_turns(self, person: str, account: Account) -> tuple[int, int]:
         """Return how many turns and floor turns (0 or 1 each) *person* begins by speaking now in that account."""
@@ -169,10 +163,19 @@ class Ledger:
 
     def __iter__(self) -> Iterator[Stretch]:
         """Yield the closed stretches, newest first."""
+        return (stretch for _, stretch in self._parts())
+
+    def _parts(self) -> Iterator[tuple[object, Stretch]]:
+        """Yield them, each with the object that knows it and all before it."""
         ledger: Ledger | None = self
         while ledger is not None and ledger.last is not None:
-            yield ledger.last
-            ledger = ledger.before
+            yield ledger, ledger.last
+            below = ledger.below
+            if isinstance(below, Earlier):
+                ledger, rows = below.known()
+                yield from ((below, Stretch(*what)) for *what, _ in reversed([*rows]))
+            else:
+                ledger = below
 
     def __len__(self) -> int:
         return self.length
@@ -184,13 +187,18 @@ class Ledger:
         # By hand and without recursion, as in chain.py; the totals follow from the stretches.
         if not isinstance(other, Ledger):
             return NotImplemented
-        mine, others = self, other
-        if mine.length != others.length or mine.voices != others.voices or mine.accounts != others.accounts:
+        if self.length != other.length or self.voices != other.voices or self.accounts != other.accounts:
             return False
-        while mine is not others:
-            if mine.last != others.last or mine.before is None or others.before is None:
-                return mine.last == others.last
-            mine, others = mine.before, others.before
+        for (mine, one), (theirs, another) in zip(self._parts(), other._parts(), strict=True):
+            if mine is theirs or one != another:
+                return mine is theirs
         return True
 
     __hash__ = None  # type: ignore[assignment]  # compared in tests, never a key
+
+
+def once_more(ledger: Ledger, rows: Iterable[Any]) -> Ledger:
+    """Return *ledger* with what `Earlier` knows of the stretches after it closed again."""
+    for *what, place in rows:
+        ledger = ledger.closed(Stretch(*what), place)
+    return ledger

@@ -1,6 +1,7 @@
 """The meeting at one moment: what its events have made of it so far."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
@@ -8,6 +9,7 @@ from smarketing_tui.domain.agenda import MINUTE, Item
 from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.chain import Chain
 from smarketing_tui.domain.events import Fact
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.ledger import Account, Ledger
 from smarketing_tui.domain.notes import Note
@@ -89,14 +91,20 @@ class State:
 class Step:
     """One command of the past: its batch, the state before it, its facts with their times, and how it was told.
 
-    A step that is not `undoable` (the start, a gap) stays, whatever is undone below it.
+    A step that is not `undoable` (the start, a gap) stays, whatever is undone below it. `origin` is that state, or
+    makes it again where the step is of long ago (past/remembered.py).
     """
 
     batch: int
-    before: State = field(compare=False)  # follows from the facts before it
+    origin: State | Callable[[], State] = field(compare=False)  # follows from the facts before it
     facts: tuple[tuple[int, Fact], ...]
     told: str
     undoable: bool
+
+    @property
+    def before(self) -> State:
+        """The state before it."""
+        return self.origin if isinstance(self.origin, State) else self.origin()
 
 
 @dataclass(frozen=True, slots=True)

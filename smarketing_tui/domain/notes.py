@@ -1,9 +1,9 @@
 """What is written down in a meeting and is not a task."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from smarketing_tui.domain.agenda import ItemKind
+from smarketing_tui.domain.frozen import dataclass
 
 
 class NoteKind(StrEnum):

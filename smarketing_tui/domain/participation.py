@@ -1,6 +1,6 @@
 """Equity and balance: how evenly the talk is spread (domain.md, participation arithmetic)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from smarketing_tui.domain.floor import Participation, participations
 from smarketing_tui.domain.meeting import Meeting
@@ -41,20 +41,15 @@ def turn_equity(meeting: Meeting, now: int) -> float | None:
 def balance(meeting: Meeting, now: int, group: Callable[[Person], str]) -> dict[str, float | None]:
     """Return for each group its share of floor time over its share of presence; 1.0 is balanced, None = no talk."""
     parts = participations(meeting, now)
-    everyone = [(group(person), parts[person.id]) for person in meeting.roster]
-    floor = sum(part.floor for _, part in everyone)
-    present = sum(part.present for _, part in everyone)
-    names = dict.fromkeys(name for name, _ in everyone if name)
-
-    def ratio(name: str) -> float | None:
-        mine = [part for group_name, part in everyone if group_name == name]
-        mine_present = _total(part.present for part in mine)
-        if not floor or not mine_present:
-            return None
-        return (_total(part.floor for part in mine) / floor) / (mine_present / present)
-
-    return {name: ratio(name) for name in names}
-
-
-def _total(values: Iterable[int]) -> int:
-    return sum(values)
+    floor: dict[str, int] = {}
+    present: dict[str, int] = {}
+    for person in meeting.roster:
+        name, part = group(person), parts[person.id]
+        floor[name] = floor.get(name, 0) + part.floor
+        present[name] = present.get(name, 0) + part.present
+    all_floor, all_present = sum(floor.values()), sum(present.values())
+    return {
+        name: (floor[name] / all_floor) / (here / all_present) if all_floor and here else None
+        for name, here in present.items()
+        if name
+    }

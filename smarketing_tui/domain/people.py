@@ -1,8 +1,9 @@
 """The people of a meeting, each with a team, a site and one key of their own."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
 
 SALES = "sales"
@@ -15,7 +16,7 @@ class Person:
     """One attendee: `id` is what events store, `key` the one unmodified key that hands them the floor.
 
     Who is on the `recap` list reads the recap rather than coming. `also` are ids under which old sessions, tasks and
-    plans know the same person, because two entries were merged.
+    plans know the same person, because two entries were merged; `formerly` are the other names that those had.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Person:
     recap: bool = False
     retired: bool = False
     also: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ class Attendee:
 def same_person(people: Iterable[Person]) -> dict[str, str]:
     """Return the id that counts now for each id that a merge has ended; history itself is never rewritten."""
     return {old: person.id for person in people for old in person.also}
+
+
+def namesakes(people: Iterable[Person], name: str) -> list[Person]:
+    """Return who of *people* is called *name* (rules.md 17): as they are now, else as an entry merged with theirs was.
+
+    The retired are meant only if nobody else is.
+    """
+    everybody, wanted = list(people), folded(name)
+    named = [person for person in everybody if folded(person.name) == wanted]
+    named = named or [person for person in everybody if wanted in map(folded, person.formerly)]
+    return [person for person in named if not person.retired] or named
 
 
 def alike(person: Person, people: Iterable[Person]) -> list[Person]:

@@ -1,10 +1,10 @@
 """The agenda against the clock: what each item used, when the meeting will end, what will not be reached."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from smarketing_tui.domain.agenda import MINUTE
 from smarketing_tui.domain.floor import wall
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import AgendaItem, Meeting, Phase
 

@@ -1,6 +1,6 @@
 """Seats: who is there since when, and who has been noticed without holding the floor."""
 
-from dataclasses import dataclass
+from smarketing_tui.domain.frozen import dataclass
 
 FOREVER = 1 << 62
 """The end of what is still going on, later than any time."""

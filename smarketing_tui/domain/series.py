@@ -1,10 +1,10 @@
 """A recurring meeting with its own people, agenda and tasks; one run of it is a session."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from smarketing_tui.domain.agenda import Agenda
 from smarketing_tui.domain.calendar.cadence import Cadence
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.people import Person, same_person
 from smarketing_tui.domain.text import folded
 
@@ -40,11 +40,26 @@ class Series:
         return frozenset((folded(self.name), self.id, *map(folded, self.formerly)))
 
 
-def by_name(known: Iterable[Series]) -> dict[str, Series]:
-    """Return the series by each folded name they have; a name that one has now comes before one had formerly."""
-    known = tuple(known)
-    former = {name: series for series in known for name in series.names}
-    return former | {folded(series.name): series for series in known}
+class SeriesNames:
+    """Which of the *known* series a name means; one that a series has now comes before one that another had."""
+
+    def __init__(self, known: Iterable[Series]) -> None:
+        known = tuple(known)
+        former = {name: series for series in known for name in series.names}
+        self._named = former | {folded(series.name): series for series in known}
+
+    def find(self, name: str) -> Series | None:
+        """Return the series that is or was called *name*, or has that id, if there is one."""
+        return self._named.get(folded(name))
+
+    def key(self, name: str) -> str:
+        """Return what all names of one series have in common: its id; a name that no series has stands for itself."""
+        found = self.find(name)
+        return f"? {folded(name)}" if found is None else found.id
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Tell whether two names mean the same series, under whatever name it was known then."""
+        return self.key(one) == self.key(other)
 
 
 def members_of(series: Series, people: Collection[Person]) -> tuple[Person, ...]:

@@ -1,8 +1,9 @@
 """A session in one line: what lists need without reading its events; `planning/heard.py` has the one for advice."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from smarketing_tui.domain.frozen import dataclass
 
 
 class SessionPhase(StrEnum):

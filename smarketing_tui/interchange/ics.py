@@ -1,10 +1,11 @@
 """An iCalendar file (RFC 5545) as meetings to come: every event is one, or is not, and the file says why."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from smarketing_tui.domain.agenda import LONGEST_ITEM
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.text import counted, folded, one_line
 from smarketing_tui.interchange.errors import BadInput
 from smarketing_tui.interchange.ics_components import Component, components
@@ -91,13 +92,14 @@ def _answers(
         newest: dict[object, CalendarEvent] = {}
         for each in sorted(group, key=lambda each: each.sequence):
             if each.replaces is not None:
-                newest[each.replaces] = each
+                newest[each.replaces, each.onwards] = each
         changed = list(newest.values())
         for each in group:
             if each is not master and (each.replaces is None or each not in changed):
                 yield NotTaken(each.line, "a newer version of it is in the file")
             elif each is not master and master is not None:
-                yield NotTaken(each.line, f"it changes one occurrence of the event in line {master.line}")
+                what = "all occurrences from one on" if each.onwards else "one occurrence"
+                yield NotTaken(each.line, f"it changes {what} of the event in line {master.line}")
         try:
             if master is None:
                 for each in changed:
@@ -109,6 +111,11 @@ def _answers(
             idle += isinstance(error, NeverAgain)
             if idle > MOST_IDLE:
                 raise BadInput(f"More than {MOST_IDLE} events of the calendar repeat, but never come.") from None
+
+
+def _how_often(names: Sequence[str], name: str) -> str:
+    many = names.count(name)
+    return f", {many} times" if many > 1 else ""
 
 
 def _answer(
@@ -135,6 +142,9 @@ def _answer(
         return NotTaken(event.line, "it has no SUMMARY")
     if event.minutes > LONGEST_ITEM:
         return NotTaken(event.line, "it lasts longer than a day")
+    if event.onwards and not changed:
+        remarks.append("it changes all later occurrences, too, but the event that recurs is not in the file")
     if event.is_floating:
         remarks.append(f"it names no time zone and is taken as {event.start.zone}")
+    remarks += [f"its {name} cannot be read" + _how_often(event.unread, name) for name in dict.fromkeys(event.unread)]
     return Coming(replace(event, start=zones.shown(event.start)), tuple(remarks))

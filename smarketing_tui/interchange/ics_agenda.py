@@ -2,18 +2,21 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from smarketing_tui.domain.agenda import Item
+from smarketing_tui.domain.agenda import Item, ItemKind
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.planning.agenda_edit import MOST_ITEMS
 from smarketing_tui.domain.planning.collecting import item_of
-from smarketing_tui.domain.text import NAME_LIMIT, one_line
+from smarketing_tui.domain.planning.templates import TEMPLATES
+from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
 from smarketing_tui.interchange.transcript import NotTaken
 
 PROGRESS_MINUTES = 5
 """Minutes of the progress item that goes before the others."""
+
+_SHIPPED = tuple(item for template in TEMPLATES for item in template.items)
 
 _BREAK = re.compile(r"<(?:br|/p|/li|/div|/tr|/h\d|/?ul|/?ol)\b[^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
@@ -28,26 +31,40 @@ _SMALL_PRINT = re.compile(
     re.IGNORECASE,
 )
 _HEADINGS = frozenset(("agenda", "tagesordnung", "ordre du jour", "orden del día", "ordine del giorno"))
+_TASKS = re.compile(r"^Open tasks\n(?:\d+ .+\)(?:\n|$))+", re.MULTILINE)
+"""What is still promised, as a recap's calendar tells it after the agenda: `7 Call back (Jon Ruiz)`, one a line."""
+
+_LED = re.compile(r"^(?P<item>.+\(\d{1,4} min), (?P<leader>[^()]+)\)$")
+"""An item with its leader, as a recap's calendar has it: `Wins (10 min, Maya Chen)`."""
+
 _LINK = re.compile(r"^\S{0,40}\s*<?(?:https?://|mailto:|tel:|sip:)\S*>?$", re.IGNORECASE)
 
 
-def items_in(description: str, slot: int, people: Sequence[Person]) -> tuple[list[Item], list[NotTaken]]:
+def items_in(
+    description: str, slot: int, people: Sequence[Person], usual: Iterable[Item] = ()
+) -> tuple[list[Item], list[NotTaken]]:
     """Return the items that the lines of *description* make, and the lines that make none, numbered from 1.
 
     `Lead quality 15 min @maya` is understood as when it is noted in a meeting. Lines without minutes share what is left
-    of *slot* (minutes, 0 = unknown) after the progress item.
+    of *slot* (minutes, 0 = unknown) after the progress item. One that is called like an item of ours, or like one of
+    the *usual* items of its series, is of that kind.
     """
+    kinds = {folded(item.title): item for item in (*_SHIPPED, *usual)}
     taken: list[tuple[Item, bool]] = []
     left: list[NotTaken] = []
-    for number, line in enumerate(_plain(description).split("\n"), start=1):
+    plain = _plain(description)
+    tasks = _TASKS.search(plain)
+    first = plain.count("\n", 0, tasks.start()) + 1 if tasks else 0
+    promised = range(first, first + tasks[0].strip().count("\n") + 1 if tasks else 0)
+    for number, line in enumerate(plain.split("\n"), start=1):
         words = one_line(_BULLET.sub("", line, count=1))
-        why = _why_not(line, words)
+        why = "of the open tasks" if number in promised else _why_not(line, words)
         if words and why:
             left.append(NotTaken(number, why))
         elif words and len(taken) >= MOST_ITEMS - 1:
             left.append(NotTaken(number, f"an agenda has at most {MOST_ITEMS} items"))
         elif words:
-            taken.append(_item(words, people))
+            taken.append(_item(words, people, kinds))
     return _shared(taken, slot), left
 
 
@@ -61,18 +78,26 @@ def _why_not(line: str, words: str) -> str:
     return "a heading" if words.endswith(":") or words.casefold() in _HEADINGS else ""
 
 
-def _item(words: str, people: Sequence[Person]) -> tuple[Item, bool]:
-    """Return the item, and whether its minutes are said."""
+def _item(words: str, people: Sequence[Person], kinds: Mapping[str, Item]) -> tuple[Item, bool]:
+    """Return the item, of the kind of that one of *kinds* which is called like it, and whether its minutes are said."""
+    led = _LED.match(words)
+    if led:
+        words = f"{led['item']})"
     bare = item_of(words, ())
     said = bare.minutes != Item("").minutes or bare.title != one_line(words, NAME_LIMIT)
-    return item_of(words, people), said
+    item = item_of(words, people)
+    leaders = [person.id for person in people if led and folded(person.name) == folded(led["leader"])]
+    item = replace(item, leader=leaders[0]) if len(leaders) == 1 else item
+    alike = kinds.get(folded(item.title), item)
+    return replace(item, kind=alike.kind, presents=alike.presents), said
 
 
 def _shared(taken: Sequence[tuple[Item, bool]], slot: int) -> list[Item]:
     silent = sum(not said for _, said in taken)
     if not slot or not silent:
         return [item for item, _ in taken]
-    left = slot - PROGRESS_MINUTES - sum(item.minutes for item, said in taken if said)
+    begins = any(item.kind is ItemKind.PROGRESS for item, _ in taken)
+    left = slot - (0 if begins else PROGRESS_MINUTES) - sum(item.minutes for item, said in taken if said)
     return [item if said else replace(item, minutes=max(1, left // silent)) for item, said in taken]
 
 

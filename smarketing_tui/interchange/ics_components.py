@@ -1,8 +1,9 @@
 """An iCalendar file taken apart into its components, each with the line it begins in (RFC 5545, 3.1 and 3.6)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.interchange.errors import BadInput
 from smarketing_tui.interchange.text_file import TextFile

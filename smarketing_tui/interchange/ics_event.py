@@ -3,7 +3,6 @@
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from icalendar import Component as Parsed
 from icalendar import Event
 from icalendar.prop import vRecur
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.text import NAME_LIMIT, one_line
 from smarketing_tui.interchange.errors import BadInput
 from smarketing_tui.interchange.ics_components import LONGEST_LINE, Component
@@ -38,11 +38,19 @@ _WANTED = frozenset(
 _LONGEST = 2_000
 _LISTS = frozenset(("DESCRIPTION", "RDATE", "EXDATE"))
 _BROKEN = re.compile(r"broken property '([A-Z-]{1,30})'")
+_UNREAD = re.compile(r"into parts: .([A-Za-z-]{1,30})")
+_TIMES = frozenset(("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"))
+"""Without one of these the meeting would be at another time."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """One VEVENT. `minutes` is 0 where it names no end; `replaces` is the occurrence of a series that it changes."""
+    """One VEVENT. `minutes` is 0 where it names no end; `replaces` is the occurrence of a series that it changes.
+
+    It changes all later ones, too, if it is for `onwards` (RANGE=THISANDFUTURE).
+
+    `unread` are the names of lines in it that say nothing to anybody, as those with a quotation mark in a name.
+    """
 
     line: int
     uid: str
@@ -58,6 +66,8 @@ class CalendarEvent:
     without: tuple[Times, ...]
     replaces: Times | None
     is_floating: bool
+    onwards: bool = False
+    unread: tuple[str, ...] = ()
 
 
 def read_event(component: Component, zones: Zones) -> CalendarEvent:
@@ -77,6 +87,10 @@ def read_event(component: Component, zones: Zones) -> CalendarEvent:
 
 def _event(component: Component, zones: Zones) -> CalendarEvent:
     event = Event.from_ical("".join(f"{line}\r\n" for line in _lines(component)))
+    unread = tuple(_unread(event))
+    lost = next((name for name in unread if name in _TIMES), "")
+    if lost:
+        raise BadInput(f"its {lost} cannot be read")
     start = _one(event, "DTSTART")
     if start is None:
         raise BadInput("it has no DTSTART")
@@ -100,7 +114,25 @@ def _event(component: Component, zones: Zones) -> CalendarEvent:
         without=tuple(_listed(event, "EXDATE", zones)),
         replaces=None if replaces is None else _times(replaces, zones),
         is_floating=not begins.is_day and start.dt.tzinfo is None and not start.params.get("TZID"),
+        onwards=replaces is not None and _is_onwards(replaces),
+        unread=unread,
     )
+
+
+def _is_onwards(replaces: Any) -> bool:
+    """Tell whether a RECURRENCE-ID means all later occurrences, too; raises BadInput for what is known no more."""
+    span = one_line(str(replaces.params.get("RANGE", "")), 30).upper()
+    if span not in ("", "THISANDFUTURE"):
+        raise BadInput(f"it changes a range of occurrences, {span}, that is not known here")
+    return bool(span)
+
+
+def _unread(event: Parsed) -> Iterator[str]:
+    """Yield the name of each line that the library has passed over without a word."""
+    for name, why in event.errors:
+        found = _UNREAD.search(str(why))
+        if name is None and found:
+            yield found[1].upper()
 
 
 def _lines(component: Component) -> Iterator[str]:

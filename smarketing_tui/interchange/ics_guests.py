@@ -1,11 +1,11 @@
 """Whom an event of a calendar names, and what an address says of a name."""
 
 import re
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from icalendar import Component as Parsed
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
 
 MOST_GUESTS = 200
@@ -14,16 +14,20 @@ MOST_GUESTS = 200
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody an event names: `name` as given or as their address makes it, and how they answered."""
+    """Somebody an event names: `name` as given or as their address makes it, and how they answered.
+
+    Of what is nobody `thing` says what it is: a room, a resource.
+    """
 
     name: str
     email: str = ""
     declined: bool = False
     informed: bool = False
+    thing: str = ""
 
 
 def guests_of(event: Parsed) -> tuple[Guest, ...]:
-    """Return who is named: organizer and attendees, rooms left out, each once."""
+    """Return who is named: organizer and attendees, each once."""
     found: dict[str, Guest] = {}
     for name in ("ATTENDEE", "ORGANIZER"):
         value = event.get(name, [])
@@ -32,9 +36,10 @@ def guests_of(event: Parsed) -> tuple[Guest, ...]:
             email = _email(str(each))
             cn = one_line(str(each.params.get("CN", "")).strip().strip("'\""), NAME_LIMIT)
             called = cn if cn and "@" not in cn else name_of(email or cn)
-            if not called or said["CUTYPE"] in ("ROOM", "RESOURCE"):
+            if not called:
                 continue
-            guest = Guest(called, email, said["PARTSTAT"] == "DECLINED", said["ROLE"] == "NON-PARTICIPANT")
+            thing = said["CUTYPE"].lower() if said["CUTYPE"] in ("ROOM", "RESOURCE") else ""
+            guest = Guest(called, email, said["PARTSTAT"] == "DECLINED", said["ROLE"] == "NON-PARTICIPANT", thing)
             found.setdefault(folded(email) or folded(called), guest)
     return tuple(found.values())
 

@@ -1,13 +1,14 @@
 """When a recurring event comes next: its rule is run by `dateutil`, in a range of years where it always ends."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # it ships no types
 from icalendar.prop import vRecur
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.interchange.errors import BadInput
 from smarketing_tui.interchange.ics_event import CalendarEvent
@@ -48,40 +49,74 @@ class NeverAgain(BadInput):
 def next_of(event: CalendarEvent, changed: Sequence[CalendarEvent], now: datetime) -> CalendarEvent | None:
     """Return the next occurrence of *event* that begins after *now*, as it is then; None if none is left.
 
-    *changed* are its occurrences that are another time or otherwise. Raises BadInput for a rule that cannot be run.
+    *changed* are its occurrences that are another time or otherwise, each alone or from then on. Raises BadInput for a
+    rule that cannot be run.
     """
     replaced = {each.replaces.utc for each in changed if each.replaces is not None and not each.replaces.is_day}
     days = {each.replaces.local.date() for each in changed if each.replaces is not None and each.replaces.is_day}
     days |= {each.local.date() for each in event.without if each.is_day}
     replaced |= {each.utc for each in event.without if not each.is_day}
+    turns = sorted((_Turn.of(each, event) for each in changed if each.onwards), key=lambda turn: turn.since)
 
     def stands(times: Times) -> bool:
-        return times.utc > now and times.utc not in replaced and times.local.date() not in days
+        return times.utc not in replaced and times.local.date() not in days
 
-    times = (*_next(event, stands, now), *filter(stands, event.more))
-    found = [
-        replace(event, start=replace(each.moved(event.start.zone), is_utc=event.start.is_utc))
-        for each in times
-        if not each.is_day
-    ]
-    found += [
-        replace(
-            each,
-            title=each.title or event.title,
-            minutes=each.minutes or event.minutes,
-            guests=each.guests or event.guests,
-            description=each.description or event.description,
-        )
-        for each in changed
-        if not each.cancelled and each.start.utc > now and not each.start.is_day
-    ]
+    def as_it_is(times: Times) -> CalendarEvent:
+        """Return the occurrence that the rule has at *times*, as the last change that goes on until then has it."""
+        turn = next((turn for turn in reversed(turns) if turn.since < times.utc), None)
+        if turn is None:
+            return replace(event, start=replace(times.moved(event.start.zone), is_utc=event.start.is_utc))
+        start = replace(times, local=times.local + turn.shift).moved(turn.event.start.zone)
+        return replace(_filled(turn.event, event), start=replace(start, is_utc=turn.event.start.is_utc))
+
+    def is_coming(found: CalendarEvent) -> bool:
+        return not found.cancelled and found.start.utc > now and not found.start.is_day
+
+    since = now - max((turn.shift for turn in turns), default=timedelta())
+    ended = turns[-1].since if turns and turns[-1].event.cancelled else None
+    by_rule = takewhile(lambda times: ended is None or times.utc <= ended, _occurrences(event, min(since, now)))
+    found = [*islice(filter(is_coming, map(as_it_is, filter(stands, by_rule))), 1)]
+    found += filter(is_coming, map(as_it_is, filter(stands, event.more)))
+    alone = {each.replaces for each in changed if not each.onwards}
+    one_by_one = [each for each in changed if not each.onwards or each.replaces not in alone]
+    found += filter(is_coming, (_filled(each, event) for each in one_by_one))
     return min(found, key=lambda each: each.start.utc, default=None)
 
 
-def _next(event: CalendarEvent, stands: Callable[[Times], bool], now: datetime) -> list[Times]:
-    """Return the first time of *event* by its rule that *stands*, if there is one; raises BadInput."""
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """From `since` on a series is as `event` has it, its occurrences moved by `shift`, in local time."""
+
+    since: datetime
+    shift: timedelta
+    event: CalendarEvent
+
+    @classmethod
+    def of(cls, change: CalendarEvent, series: CalendarEvent) -> "_Turn":
+        """Return what the *change* of one occurrence of the *series* means for the later ones."""
+        was = change.replaces
+        assert was is not None  # it would change nothing
+        if was.is_day:
+            was = replace(series.start, local=datetime.combine(was.local.date(), series.start.local.time()))
+        zone = series.start.zone
+        return cls(was.utc, change.start.moved(zone).local - was.moved(zone).local, change)
+
+
+def _filled(change: CalendarEvent, series: CalendarEvent) -> CalendarEvent:
+    """Return a *change* with what it leaves open as the *series* has it."""
+    return replace(
+        change,
+        title=change.title or series.title,
+        minutes=change.minutes or series.minutes,
+        guests=change.guests or series.guests,
+        description=change.description or series.description,
+    )
+
+
+def _occurrences(event: CalendarEvent, since: datetime) -> Iterator[Times]:
+    """Yield the times of *event* by its rule; raises BadInput."""
     try:
-        return list(islice(filter(stands, occurrences(event, now)), 1))
+        yield from occurrences(event, since)
     except BadInput:
         raise
     except Exception as error:  # noqa: BLE001 - what a rule does to the library is no reason to lose the other events

@@ -1,10 +1,10 @@
 """The times of a calendar: local, in an IANA zone, whatever the file calls that."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.interchange.errors import BadInput
 from smarketing_tui.store.zones import is_zone

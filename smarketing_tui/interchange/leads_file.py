@@ -1,7 +1,8 @@
 """Leads from a CSV file: when each was handed over, and when it was first touched."""
 
 import csv
-from datetime import UTC, datetime
+import io
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from smarketing_tui.domain.slas.response import Lead
@@ -14,8 +15,8 @@ LARGEST = 20_000_000
 _COLUMNS = ("arrived", "touched")
 
 
-def read_leads(path: Path) -> list[Lead]:
-    """Return the leads in *path*, whose columns `arrived` and `touched` are ISO times (UTC unless they say otherwise).
+def read_leads(path: Path, zone: tzinfo) -> list[Lead]:
+    """Return the leads in *path*, whose columns `arrived` and `touched` are ISO times: local ones are those of *zone*.
 
     Raises BadInput naming file and line.
     """
@@ -28,18 +29,19 @@ def read_leads(path: Path) -> list[Lead]:
         raise BadInput(f"{name} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise BadInput(f"{name} is not text in UTF-8.") from None
-    rows = csv.DictReader(text.splitlines())
+    separator = max(",;\t", key=text.partition("\n")[0].count)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
     columns = {(column or "").strip().lower(): column for column in rows.fieldnames or ()}
     if missing := [each for each in _COLUMNS if each not in columns]:
         raise BadInput(f"{name}, line 1: there is no column {missing[0]}; the columns are {' and '.join(_COLUMNS)}.")
     try:
-        return [_lead(row, columns, f"{name}, line {rows.line_num}") for row in rows]
+        return [_lead(row, columns, zone, f"{name}, line {rows.line_num}") for row in rows]
     except csv.Error as error:
         raise BadInput(f"{name}, line {rows.line_num}: {one_line(str(error), 80)}.") from None
 
 
-def _lead(row: dict[str, str | None], columns: dict[str, str], where: str) -> Lead:
-    arrived, touched = (_time(row.get(columns[each]) or "", each, where) for each in _COLUMNS)
+def _lead(row: dict[str, str | None], columns: dict[str, str], zone: tzinfo, where: str) -> Lead:
+    arrived, touched = (_time(row.get(columns[each]) or "", each, zone, where) for each in _COLUMNS)
     if arrived is None:
         raise BadInput(f"{where}: when did this lead arrive? Write it as 2026-11-13T09:30.")
     if touched is not None and touched < arrived:
@@ -47,13 +49,13 @@ def _lead(row: dict[str, str | None], columns: dict[str, str], where: str) -> Le
     return Lead(arrived, touched)
 
 
-def _time(text: str, column: str, where: str) -> datetime | None:
+def _time(text: str, column: str, zone: tzinfo, where: str) -> datetime | None:
     plain = text.strip()
     if not plain:
         return None
     try:
         found = datetime.fromisoformat(plain)
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        return (found.replace(tzinfo=zone) if found.tzinfo is None else found).astimezone(UTC)
     except (ValueError, OverflowError):
         shown = one_line(plain, 40)
         raise BadInput(f'{where}: "{shown}" under {column} is no time: write it as 2026-11-13T09:30.') from None

@@ -1,9 +1,9 @@
 """SLAs that nobody owes anybody, with figures of the last two months."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.slas.draft import SlaDraft
 from smarketing_tui.domain.slas.sla import Measure, Sla, SlaBoard, Terms
 from smarketing_tui.domain.slas.workdays import is_workday, span_of, workdays

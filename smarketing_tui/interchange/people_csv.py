@@ -5,10 +5,10 @@ import io
 import os
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from smarketing_tui.domain.calendar.sites import Site
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.spreadsheet import FORMULA, harmless
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line

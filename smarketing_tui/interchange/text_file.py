@@ -5,10 +5,10 @@ import hashlib
 import io
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.interchange.errors import BadInput
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.text import counted
 from smarketing_tui.domain.transcript.speech import LONGEST
 from smarketing_tui.interchange.errors import BadInput

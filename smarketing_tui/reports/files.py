@@ -6,10 +6,10 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from smarketing_tui.domain.calendar.local import local_date
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.store.refusals import BadInput

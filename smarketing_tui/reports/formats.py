@@ -1,11 +1,11 @@
 """The formats of a recap, and what is written in each: for the command line and for the screen."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.reports.as_csv import Table, csv_report
 from smarketing_tui.reports.files import Written, file_name

@@ -1,8 +1,8 @@
 """What a recap is labelled with: the session's names and its times of day."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.meeting import Meeting
 
 

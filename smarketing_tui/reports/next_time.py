@@ -1,7 +1,6 @@
 """What to try next time: whom to ask first, whom to ask in private, who may read the recap instead; with evidence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from smarketing_tui.domain.attention.ask_next import OFTEN_HEARD
@@ -9,6 +8,7 @@ from smarketing_tui.domain.attention.coaching import CARD, Reason
 from smarketing_tui.domain.attention.flag_spans import FlagSpan
 from smarketing_tui.domain.attention.flags import FlagKind
 from smarketing_tui.domain.calendar.lengths import clock_words
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.text import counted
 from smarketing_tui.reports.heard import flag_words
 from smarketing_tui.reports.prose import Block, Point, Quiet, Said, Strong, Words, points

@@ -1,9 +1,9 @@
 """What a report says before it is Markdown or HTML: sections of paragraphs, lists, tables and a picture."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.lanes import Lanes
 from smarketing_tui.domain.trends.measures import Measure
 

@@ -5,7 +5,7 @@ Times are integer milliseconds since the start; None means undefined, never 0.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from smarketing_tui.domain.agenda import MINUTE, ItemKind
 from smarketing_tui.domain.attention.answers import Invitation, answers
@@ -15,6 +15,7 @@ from smarketing_tui.domain.attention.flag_spans import FlagSpan
 from smarketing_tui.domain.attention.silence import AudibleClock, longest_silence, stays
 from smarketing_tui.domain.balance import by_site, by_team, talk_by_item
 from smarketing_tui.domain.floor import Accounts, Turn, accounts, participation, stretches, turns
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.lanes import Lanes, lanes_of
 from smarketing_tui.domain.ledger import Stretch
 from smarketing_tui.domain.meeting import Meeting

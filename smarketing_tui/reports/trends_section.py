@@ -5,18 +5,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.participation import ENOUGH_PRESENCE
 from smarketing_tui.domain.planning.guards import Advice
-from smarketing_tui.domain.trends.attainment import SlaTrend, attained
+from smarketing_tui.domain.trends.attainment import SlaTrend
 from smarketing_tui.domain.trends.figures import Part, SessionFigures
 from smarketing_tui.domain.trends.measures import measures
 from smarketing_tui.domain.trends.trend import Point, Trend, trend_of
 from smarketing_tui.domain.trends.words import ONE, newest_words, past_words
 from smarketing_tui.reports.group import FEWEST
 from smarketing_tui.reports.prose import Block, Paragraph, Plot, Quiet, Said, Section, Strong, points, table
-from smarketing_tui.reports.trends_read import read_trends
 from smarketing_tui.reports.trends_rows import (
     KIND_HEADS,
     MEETING_HEADS,
@@ -26,6 +24,7 @@ from smarketing_tui.reports.trends_rows import (
     sla_rows,
 )
 from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.trends import read_trends
 from smarketing_tui.store.workspace import Workspace
 
 LAST = 12
@@ -60,12 +59,9 @@ def _blocks(workspace: Workspace, meeting: Meeting, private: bool, now: datetime
     this = next(one for one in scope.sessions if one.id == meeting.header.id)
     until = [one for one in scope.sessions if _began(one) <= _began(this)][-LAST:]
     trend = trend_of(until, trends.outcomes, series=scope.id, name=scope.name)
-    day = local_date(meeting.started_at or now, meeting.header.timezone)
-    board = workspace.sla_book
-    slas = attained(board.all(), board.figures(), day, meeting.header.slas.settings)
     is_last = this is scope.sessions[-1]
     advice = trends.advice(scope) if private and is_last else []
-    return trend_blocks(trend if private else for_the_group(trend), slas, advice, private=private)
+    return trend_blocks(trend if private else for_the_group(trend), trends.slas, advice, private=private)
 
 
 def _began(session: SessionFigures) -> tuple[datetime, str]:

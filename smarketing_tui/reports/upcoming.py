@@ -1,11 +1,11 @@
 """The meeting after this one: when it is, its agenda as it stands, and what was promised for it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from smarketing_tui.domain.agenda import Item
 from smarketing_tui.domain.calendar.cadence import next_meeting
 from smarketing_tui.domain.calendar.cadence_words import EXAMPLES
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.series import Series
 from smarketing_tui.domain.tasks.task import Task, owner_of

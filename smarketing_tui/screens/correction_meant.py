@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.correcting import afterwards, marks
 from smarketing_tui.domain.floor import Turn
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.text import folded
 from smarketing_tui.screens.going import clock_time, how_many
 from smarketing_tui.screens.turn_words import Spot, turn_from, turn_until
+from smarketing_tui.screens.typed_times import end_at, start_at
 from smarketing_tui.widgets.cells import shown
 from smarketing_tui.widgets.finder import found
 
@@ -62,13 +63,13 @@ class Meant:
         if words in ("merge", "merge back"):
             return self._merged(is_back=words == "merge back")
         if border := _BORDER.fullmatch(words):
-            return border_moved(self._meeting, self._turn(), border["side"], self._time(border["time"]))
+            return self._border(self._turn(), border["side"], self._time(border["time"]))
         if (item := _ITEM.fullmatch(words)) and not is_name:
             return self._item(item["item"])
         if (mark := _MARK.fullmatch(words)) and not is_name:
             return self._mark(mark)
         if span := _SPAN.fullmatch(words):
-            return self._span(span["what"] or "", self._time(span["start"]), self._time(span["end"]))
+            return self._span(span["what"] or "", *self._times(span))
         if words == "crosstalk":
             return self._span(words, self._spot.start, self._spot.end)
         person = self._person(words)
@@ -93,6 +94,17 @@ class Meant:
         if time is None or time > ended:
             raise NoCorrection(f"It ends at {clock_words(ended)}.")
         return time
+
+    def _times(self, span: re.Match[str]) -> tuple[int, int]:
+        start, end = self._time(span["start"]), self._time(span["end"])
+        if start >= end:
+            return start, end
+        return start_at(self._meeting, start, self._spot.start), end_at(self._meeting, end, self._spot.end)
+
+    def _border(self, turn: Turn, side: str, time: int) -> Meaning:
+        is_start = side == "from"
+        time = start_at(self._meeting, time, turn.start) if is_start else end_at(self._meeting, time, turn.end)
+        return border_moved(self._meeting, turn, side, time)
 
     def _person(self, words: str) -> Person:
         owner = self._meeting.roster.by_key(words)
@@ -127,7 +139,7 @@ class Meant:
     def _item(self, words: str) -> Meaning:
         start, end = self._spot.start, self._spot.end
         if (span := _SPAN.fullmatch(words)) and span["what"]:
-            item, start, end = self._place(span["what"]), self._time(span["start"]), self._time(span["end"])
+            item, (start, end) = self._place(span["what"]), self._times(span)
         elif began := _BEGAN.fullmatch(words):
             return self._began(self._place(began["item"]), self._time(began["time"]))
         else:
@@ -142,8 +154,9 @@ class Meant:
         meeting, told = self._meeting, f"{self._title(item)} began at {clock_words(time)}"
         border = afterwards.item_beginning(meeting, item, self._spot.time)
         if border is None:
-            return Meaning(partial(afterwards.begin_item, item=item, to=time), told)
+            return Meaning(partial(afterwards.begin_item, item=item, to=start_at(meeting, time)), told)
         earliest, latest = afterwards.room_of_border(meeting, border)
+        time = min(start_at(meeting, time, border, earliest), max(time, latest))
         if not earliest <= time <= latest:
             room = f"between {clock_words(earliest)} and {clock_words(latest)}"
             raise NoCorrection(f"That is among other items: {self._title(item)} began {room}.")

@@ -1,7 +1,8 @@
 """The plans on the table while they are being edited: one, or the two that a split has made of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.planning.inviting import Split, halved
 from smarketing_tui.domain.planning.plans import Plan
 

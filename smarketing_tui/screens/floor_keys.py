@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual import getters, on, work
 from textual.events import Key
@@ -10,6 +9,7 @@ from textual.events import Key
 from smarketing_tui.clock import Moment
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.correcting.corrections import running_turn
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.hotkeys import as_key, is_key, with_keys
 from smarketing_tui.domain.layouts import alias
 from smarketing_tui.domain.meeting import Meeting, Phase
@@ -17,8 +17,8 @@ from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.refusals import why_no_invitation, why_no_mark
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.screens.dialogs.palette import Palette
-from smarketing_tui.screens.held import HeldMeeting
 from smarketing_tui.screens.keymap import run_key
+from smarketing_tui.screens.offering import Offering
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.widgets.ask_panel import AskPanel
 from smarketing_tui.widgets.asking_line import AskingLine
@@ -60,7 +60,7 @@ PREFIXES = {
 }
 
 
-class FloorKeys(HeldMeeting):
+class FloorKeys(Offering):
     """Letters and digits are people; `.` `!` `=` F7 and `/` say what else to do with one."""
 
     ask_panel = getters.query_one(AskPanel)

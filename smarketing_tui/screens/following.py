@@ -4,7 +4,9 @@ import asyncio
 from contextlib import suppress
 from datetime import timedelta
 
-from textual import work
+from textual import on, work
+from textual.events import ScreenResume, ScreenSuspend
+from textual.timer import Timer
 from textual.worker import WorkerError
 
 from smarketing_tui.clock import Clock
@@ -31,11 +33,22 @@ class FollowedMeeting(PlayedMeeting):
         self._watch = None if workspace is None else Watch(workspace.home, stored.header.id)
         self._is_looking = self._is_behind = self._is_over = False
         self._rest_until = 0.0
+        self._looks: Timer | None = None
 
     def on_mount(self) -> None:
         """Look for news now and then."""
         if self._watch is not None:
-            self.set_interval(LOOK, self.look)
+            self._looks = self.set_interval(LOOK, self.look)
+
+    @on(ScreenSuspend)
+    def _out_of_sight(self) -> None:
+        if self._looks is not None:
+            self._looks.pause()
+
+    @on(ScreenResume)
+    def _in_sight(self) -> None:
+        if self._looks is not None and not self._is_over:
+            self._looks.resume()
 
     def look(self) -> None:
         """Look for news, if there can be any and somebody is watching."""
@@ -51,6 +64,7 @@ class FollowedMeeting(PlayedMeeting):
             # As long as somebody holds it, an end may be taken back.
             self._is_over = self.player.playback.whole.phase is Phase.ENDED and not is_held
             if self._is_over:
+                self._out_of_sight()  # nothing is new from now on
                 return
             loop = asyncio.get_running_loop()
             if self._is_behind and loop.time() >= self._rest_until:

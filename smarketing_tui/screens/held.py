@@ -16,10 +16,8 @@ from smarketing_tui.config import Settings
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.attention.flags import flags
 from smarketing_tui.domain.calendar.local import local_time
-from smarketing_tui.domain.events import GapFound
-from smarketing_tui.domain.gaps import why_settled
 from smarketing_tui.domain.meeting import Meeting, Phase
-from smarketing_tui.domain.wording import gap_words
+from smarketing_tui.painting import paint_now
 from smarketing_tui.screens.alarms import Alarms
 from smarketing_tui.screens.meeting import MeetingScreen
 from smarketing_tui.session.live import PATIENCE, Session
@@ -32,17 +30,16 @@ from smarketing_tui.widgets.floor_panel import FloorPanel
 from smarketing_tui.widgets.frame import Frame
 from smarketing_tui.widgets.hints import Hints
 from smarketing_tui.widgets.lines import Lines
+from smarketing_tui.widgets.notice import SHORT, Notice
 
 P = ParamSpec("P")
-
-GAP_OFFER = 180_000
-"""Milliseconds for which the other answer about a gap is offered."""
 
 CROWD = 12
 """People from which the floor gets room at the log's cost."""
 
-NOTICE = 4.0
-"""Seconds for which a short notice stands."""
+
+_A_MOMENT = 0.002
+"""Seconds after which any turn has a length."""
 
 
 class Farewell(Protocol):
@@ -63,8 +60,7 @@ class HeldMeeting(MeetingScreen):
     capture = getters.query_one(Capture)
     finder = getters.query_one(Finder)
     hints_line = getters.query_one(Hints)
-    notice = getters.query_one("#notice", Bar)
-    gap_bar = getters.query_one("#gap", Bar)
+    notice = getters.query_one(Notice)
     unsaved_bar = getters.query_one("#unsaved", Bar)
 
     def __init__(
@@ -84,11 +80,6 @@ class HeldMeeting(MeetingScreen):
         self._pressed: Moment | None = None
         self._scheduled = False
         self._patience: Timer | None = None
-        self._notice_timer: Timer | None = None
-        self._notice_until = 0
-        self._is_passing = False
-        self._gap = 0
-        self._gap_until = 0
         self._phase: Phase | None = None
         self._ahead: Frame | None = None
         # Last, for it may save, and tell us, at once.
@@ -104,7 +95,7 @@ class HeldMeeting(MeetingScreen):
 
     def compose_below(self) -> ComposeResult:
         """The line for notices, the one for writing something down, the one for finding a person."""
-        yield Bar(id="notice")
+        yield Notice(lambda: self.clock.now().ticks, id="notice")
         yield Capture(self.kept, self.line_closed)
         yield Finder(self.found, self.newcomer, self.line_closed)
 
@@ -133,7 +124,11 @@ class HeldMeeting(MeetingScreen):
         if not self.floor_panel.is_attached:
             return
         self._ahead = self.floor_panel.frame = self.framed()
+        paint_now(self, self.floor_panel)
         self.call_after_refresh(self._show_ahead)
+        running = self._ahead.meeting.now.running
+        if running is not None and running.since == self._ahead.now:
+            self.set_timer(_A_MOMENT, self.show)  # a turn of no length is none yet (rules.md 9), and is not counted
 
     def _show_ahead(self) -> None:
         if self._ahead is not None:
@@ -174,82 +169,28 @@ class HeldMeeting(MeetingScreen):
         """A sign of life to the session, the clocks on screen, and a look for a gap and for alarms."""
         self.session.tick()
         self.show()
-        self._show_offer()
-        if self.clock.now().ticks >= self._notice_until:  # a timer stands still while the computer sleeps
-            self._untell()
+        self.notice.look()
         if self.frame is not None and self.alarms.ring_for(self.frame, self.session.late is not None):
             self.app.bell()
 
     def _tick_on(self) -> None:
         """Once a second: tick, and again at the next whole second of the meeting."""
         self.tick()
-        self.set_timer((1000 - self.session.elapsed() % 1000) / 1000 + 0.005, self._tick_on)
+        # After the end the meeting's time stands still, at any part of a second.
+        passed = 0 if self.session.head.phase is Phase.ENDED else self.session.elapsed() % 1000
+        self.set_timer((1000 - passed) / 1000 + 0.005, self._tick_on)
 
-    def _show_offer(self) -> None:
-        """Offer the other reading of a gap or, before the start, the item that a given agenda lacks."""
-        if rules.begin_with_progress(self.session.head):
-            self._offer("The agenda has no progress on initiatives.", "F10: begin with it, 10 min.")
-        else:
-            self._show_gap()
-
-    def _show_gap(self) -> None:
-        step, now = self.session.gap, self.clock.now().ticks
-        if step is not None and step.batch != self._gap:
-            self._gap, self._gap_until = step.batch, now + GAP_OFFER
-        if step is None or now >= self._gap_until:
-            self._offer("", "")
-            return
-        at, fact = step.facts[0]
-        if isinstance(fact, GapFound):
-            other = "F10: it was a pause." if fact.went_on else "F10: it went on."
-            self._offer(f"{gap_words(at - fact.since, fact.went_on)}.", other)
-
-    def _offer(self, words: str, choice: str) -> None:
-        self.gap_bar.words, self.gap_bar.choice = words, choice
-
-    def action_answer_gap(self) -> None:
-        """Take what the bar offers: the other reading of the last gap, or the missing item."""
-        if self.perform(rules.begin_with_progress):
-            self._show_offer()
-            return
-        step = self.session.gap
-        if step is None:
-            self.tell_until_done(why_settled(self.session.head))
-            return
-        if not self.gap_bar.words:
-            self.tell_until_done("The other answer about the time away is offered for three minutes only.")
-            return
-        fact = step.facts[0][1]
-        if isinstance(fact, GapFound):
-            self.session.answer(step.batch, not fact.went_on)
-            self._show_gap()
-
-    @on(Bar.Pressed, "#gap")
-    def _gap_pressed(self) -> None:
-        self.action_answer_gap()
-
-    def tell(self, words: str, seconds: float = NOTICE) -> None:
+    def tell(self, words: str, seconds: float = SHORT) -> None:
         """Show a short notice for a while."""
-        self.notice.words = words
-        self._notice_until = self.clock.now().ticks + round(seconds * 1000)
-        self._is_passing = False
-        if self._notice_timer is not None:
-            self._notice_timer.stop()
-        self._notice_timer = self.set_timer(seconds, self._untell)
+        self.notice.tell(words, seconds)
 
-    def tell_until_done(self, words: str, seconds: float = NOTICE) -> None:
+    def tell_until_done(self, words: str, seconds: float = SHORT) -> None:
         """Show a refusal or a hint for a while; the next command that succeeds takes it away."""
-        self.tell(words, seconds)
-        self._is_passing = True
+        self.notice.tell(words, seconds, is_refusal=True)
 
     def done(self) -> None:
         """A command has succeeded: what was refused before it is no news any longer."""
-        if self._is_passing:
-            self._untell()
-
-    def _untell(self) -> None:
-        self.notice.words = ""
-        self._is_passing = False
+        self.notice.succeeded()
 
     # The moment of a press.
 

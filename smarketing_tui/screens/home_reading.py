@@ -58,6 +58,7 @@ class HomeReading(Screen[None]):
         self._is_read = False
         self._readings = 0
         self._still = ExitStack()
+        self._is_still = False
 
     def load(self) -> None:
         """Read the workspace and list it; keys that are pressed meanwhile act on the new list."""
@@ -65,6 +66,7 @@ class HomeReading(Screen[None]):
         self._readings += 1
         if self._readings == 1:
             self._still.enter_context(self.app.batch_update())
+            self._is_still = True
             self.set_timer(STILL, self._stir)
         self.options.wait()
         self._read(self._readings)
@@ -114,8 +116,14 @@ class HomeReading(Screen[None]):
     @on(Unmount)
     def _stir(self) -> None:
         """Paint again; a list that was read at once is the first picture."""
+        self._is_still = False
         self._still.close()
         self.refresh()
+
+    def _compositor_refresh(self) -> None:
+        """Draw what will be shown; Textual would draw the empty list, too, and throw that picture away."""
+        if not self._is_still:
+            super()._compositor_refresh()
 
     def _acts_at_once(self, key: str) -> bool:
         def command(key: str) -> str | None:

@@ -1,7 +1,6 @@
 """The rows of Home, each with the id by which it is opened; "" for a line that only tells."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from textual.content import Content
 from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.calendar.local import local
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.series import Series
 from smarketing_tui.domain.summary import SessionPhase, Summary

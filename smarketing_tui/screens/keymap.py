@@ -122,5 +122,6 @@ async def run_key(screen: Screen[Any], key: str) -> None:
 
 
 async def run(app: App[Any], screen: Screen[Any], action: str) -> None:
-    """Run the action of a hint on *screen*."""
-    await app.run_action(action, screen)
+    """Run the action of a hint on *screen*, unless the press before it has closed that, or opened another on it."""
+    if screen.is_active:
+        await app.run_action(action, screen)

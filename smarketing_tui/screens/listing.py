@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -17,9 +16,11 @@ from smarketing_tui.domain.text import NAME_LIMIT, folded
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.dialogs.help import Help
 from smarketing_tui.screens.keymap import help_lines, hints, run
+from smarketing_tui.screens.leaving import Leaving
 from smarketing_tui.widgets.bar import Bar
 from smarketing_tui.widgets.field import Field
 from smarketing_tui.widgets.hints import Hints
+from smarketing_tui.widgets.options import Options
 from smarketing_tui.widgets.too_small import TooSmall
 
 
@@ -31,7 +32,7 @@ class Row(NamedTuple):
     words: str
 
 
-class Listing(Screen[None]):
+class Listing(Leaving[None]):
     """The base of the lists. A subclass says in `rows` what there is and in `head` what the columns are."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = stylesheet("listing")
@@ -76,7 +77,7 @@ class Listing(Screen[None]):
             yield Static(self.TITLE or "", classes="heading", markup=False)
             yield Field(id="search", placeholder="type to search", max_length=NAME_LIMIT, compact=True)
             yield Static("", id="head", classes="quiet", markup=False)
-            yield OptionList(markup=False)
+            yield Options(markup=False)
         yield TooSmall()
         yield Bar(id="trouble")
         yield Hints()
@@ -117,7 +118,12 @@ class Listing(Screen[None]):
             self.options.add_options([Option(row.look, id=row.id) for row in found])
             self.options.highlighted = next((at for at, row in enumerate(found) if row.id == chosen), 0)
         else:
-            self.options.add_option(Option("Nobody and nothing fits." if self._rows else self.EMPTY, disabled=True))
+            self.options.add_option(Option("Nobody and nothing fits." if self._rows else self.nothing, disabled=True))
+
+    @property
+    def nothing(self) -> str:
+        """What stands there where no row is."""
+        return self.EMPTY
 
     @property
     def highlighted(self) -> str | None:
@@ -143,7 +149,7 @@ class Listing(Screen[None]):
     def action_search(self) -> None:
         """Find by typing."""
         self.search.display = True
-        self.search.focus()
+        self.set_focus(self.search)  # at once: the next key may be here already
 
     def action_back(self) -> None:
         """Show all again, or go back."""

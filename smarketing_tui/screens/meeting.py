@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import Resize
 from textual.reactive import var
-from textual.screen import Screen
 from textual.types import CSSPathType
 
 from smarketing_tui.domain.agenda import ItemKind
 from smarketing_tui.domain.meeting import Meeting
+from smarketing_tui.painting import Sparing
 from smarketing_tui.resources import stylesheet
+from smarketing_tui.screens.leaving import Leaving
 from smarketing_tui.widgets import too_small
 from smarketing_tui.widgets.agenda_panel import AgendaPanel
 from smarketing_tui.widgets.ask_panel import AskPanel
@@ -37,7 +38,7 @@ def presents_slas(meeting: Meeting) -> bool:
     return is_open and bool(now.slas.slas)
 
 
-class MeetingScreen(Screen[None]):
+class MeetingScreen(Leaving[None]):
     """The panels, all drawn from one `frame`; a subclass sets it."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = stylesheet("live")
@@ -54,6 +55,10 @@ class MeetingScreen(Screen[None]):
 
     frame: var[Frame | None] = var(None)
     """The meeting at the moment to be shown: one variable, so that a key causes one redraw."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = Sparing()
 
     def compose(self) -> ComposeResult:
         """Lay out the headline, the panels and the hints; bars and lines of a subclass stand between."""

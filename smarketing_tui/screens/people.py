@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import ScreenResume, ScreenSuspend
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
@@ -62,7 +63,15 @@ class PeopleScreen(RetiringList[Person]):
 
     def on_mount(self) -> None:
         """Let the local times move."""
-        self.set_interval(_TICK, self.tick)
+        self._ticks = self.set_interval(_TICK, self.tick)
+
+    @on(ScreenSuspend)
+    def _out_of_sight(self) -> None:
+        self._ticks.pause()
+
+    @on(ScreenResume)
+    def _in_sight(self) -> None:
+        self._ticks.resume()
 
     def tick(self) -> None:
         """Show the time of now, once a minute."""

@@ -255,7 +255,7 @@ class PlanEditing(PlanTable):
     def action_find(self) -> None:
         """Open the line that finds people."""
         self.finder.display = True
-        self.finder.focus()
+        self.set_focus(self.finder)  # at once: the next key may be here already
 
     @on(Input.Submitted, "#plan-find")
     def _found(self) -> None:

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
@@ -21,6 +20,7 @@ from smarketing_tui.domain.series import members_of
 from smarketing_tui.domain.text import folded
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.editing import Editing
+from smarketing_tui.screens.leaving import Leaving
 from smarketing_tui.screens.plan_rows import (
     advice_row,
     fit,
@@ -37,11 +37,12 @@ from smarketing_tui.widgets.bar import Bar
 from smarketing_tui.widgets.cells import shown
 from smarketing_tui.widgets.field import Field
 from smarketing_tui.widgets.hints import Hints
+from smarketing_tui.widgets.options import Options
 from smarketing_tui.widgets.ticks import Ticks
 from smarketing_tui.widgets.too_small import TooSmall
 
 
-class PlanTable(Screen[Opened | None]):
+class PlanTable(Leaving[Opened | None]):
     """One plan as it stands; *known* is what it is made of."""
 
     CSS_PATH = stylesheet("plan")
@@ -72,12 +73,12 @@ class PlanTable(Screen[Opened | None]):
             yield Static("Plan a meeting", id="plan-title", markup=False)
             yield Static("", id="plan-fit", markup=False)
             with Horizontal(id="plan-columns"):
-                yield OptionList(id="plan-agenda", markup=False)
+                yield Options(id="plan-agenda", markup=False)
                 with Vertical(id="plan-who"):
                     yield Field(id="plan-find", placeholder="Find: part of a name, team or site", compact=True)
                     yield Ticks(id="plan-people")
             yield Static("", id="plan-detail", markup=False)
-            yield OptionList(id="plan-advice", markup=False)
+            yield Options(id="plan-advice", markup=False)
         yield TooSmall()
         yield Bar(id="trouble")
         yield Hints()

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import Resize, ScreenResume, ScreenSuspend
+from textual.events import Key, Resize, ScreenResume, ScreenSuspend
 from textual.timer import Timer
 from textual.types import CSSPathType
 
@@ -20,9 +20,10 @@ from smarketing_tui.domain.lanes import Lanes, lanes_of
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.dialogs.help import Help, HelpLine
+from smarketing_tui.screens.dialogs.palette import Palette
 from smarketing_tui.screens.going import NoPlace, place_of
 from smarketing_tui.screens.held import CROWD
-from smarketing_tui.screens.keymap import help_lines, hints, run
+from smarketing_tui.screens.keymap import help_lines, hints, run, run_key
 from smarketing_tui.screens.meeting import MeetingScreen, presents_slas
 from smarketing_tui.screens.player import Player
 from smarketing_tui.screens.replay_keys import BINDINGS, GOING, HINTS, TYPING
@@ -113,9 +114,27 @@ class PlayedMeeting(MeetingScreen):
         return HINTS
 
     @property
+    def lines(self) -> tuple[FigureLine, ...]:
+        """The lines at the bottom that take every key while they are open."""
+        return (self.going,)
+
+    @property
     def is_typing(self) -> bool:
         """Whether a line at the bottom takes the keys."""
-        return self.going.is_open
+        return any(line.is_open for line in self.lines)
+
+    async def on_key(self, event: Key) -> None:
+        """Carry the key out here and now: what arrives together with the key of a line is typed into that line."""
+        event.stop()
+        if not self.is_current:  # meant for a dialog that was not there yet
+            if isinstance(self.app.screen, Palette):
+                await self.app.screen.take(event)
+            return
+        for line in self.lines:
+            if line.is_open:
+                await line.take(event)
+                return
+        await run_key(self, event.key)
 
     # The picture.
 

@@ -3,11 +3,12 @@
 import asyncio
 from typing import ClassVar
 
-from textual import getters, work
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
+from textual.events import ScreenResume, ScreenSuspend
+from textual.timer import Timer
 from textual.widgets import Markdown
 
 from smarketing_tui.clock import Clock
@@ -21,6 +22,7 @@ from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.dialogs.help import Help
 from smarketing_tui.screens.dialogs.recap_form import RecapForm
 from smarketing_tui.screens.keymap import help_lines, hints, run
+from smarketing_tui.screens.leaving import Leaving
 from smarketing_tui.screens.replay import ReplayScreen
 from smarketing_tui.session.live import Session
 from smarketing_tui.session.saving import Unsaved
@@ -39,7 +41,7 @@ NOT_SAVED = "NOT SAVED"
 _HINTS = ("recap.close", "recap.save", "recap.private", "recap.replay", "recap.undo", "help")
 
 
-class RecapScreen(Screen[bool]):
+class RecapScreen(Leaving[bool]):
     """One meeting looked back at; true when its end is to be undone, which only the session that is *held* can do.
 
     With a workspace and a clock it can be saved and played.
@@ -78,6 +80,7 @@ class RecapScreen(Screen[bool]):
         self._recap: Recap | None = None
         self._is_warned = False
         self._is_closing = False
+        self._looks: Timer | None = None
         self._private = True
 
     def compose(self) -> ComposeResult:
@@ -106,8 +109,8 @@ class RecapScreen(Screen[bool]):
         self.hints_line.hints = hints(self, dict.fromkeys(_HINTS, ""))
         self.query_one("#told", Bar).words = self._trouble
         if self._held is not None:
+            self._looks = self.set_interval(1, self.look_at_the_disk)
             self.look_at_the_disk()
-            self.set_interval(1, self.look_at_the_disk)
         if self._is_long:
             self.run_worker(self._tell())
 
@@ -122,6 +125,19 @@ class RecapScreen(Screen[bool]):
             since = local_time(late.since.at, self.meeting.header.timezone)
             elsewhere = "Backspace, then F12: another folder."
             told.words = f"{NOT_SAVED} since {since} ({late.count}). {elsewhere} {late.trouble or ''}".rstrip()
+        if self._looks is not None and self._held is not None and self._held.saving.unsaved is None:
+            self._looks.pause()  # nothing is decided here: what a replay corrects is looked at after that
+
+    @on(ScreenSuspend)
+    def _out_of_sight(self) -> None:
+        if self._looks is not None:
+            self._looks.pause()
+
+    @on(ScreenResume)
+    def _in_sight(self) -> None:
+        if self._looks is not None:
+            self._looks.resume()
+            self.look_at_the_disk()
 
     @property
     def _late(self) -> Unsaved | None:

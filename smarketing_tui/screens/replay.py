@@ -54,9 +54,9 @@ class ReplayScreen(FollowedMeeting):
         yield FigureLine(self._corrected, self._correction, self.show_hints, longest=LONGEST, id="correcting")
 
     @property
-    def is_typing(self) -> bool:
-        """Whether a line at the bottom takes the keys."""
-        return super().is_typing or self.correcting.is_open
+    def lines(self) -> tuple[FigureLine, ...]:
+        """The lines at the bottom that take every key while they are open."""
+        return (*super().lines, self.correcting)
 
     @property
     def offered(self) -> Mapping[str, str]:

@@ -6,6 +6,8 @@ from textual.binding import Binding, BindingType
 
 from smarketing_tui.screens.listing import Listing
 
+ALL_RETIRED = "All are retired: t shows them."
+
 
 class Retiring(Protocol):
     """Something that is no longer offered once it is retired."""
@@ -39,6 +41,11 @@ class RetiringList(Listing, Generic[T]):
     def chosen(self) -> T | None:
         """The one that is highlighted."""
         return self.known.get(self.highlighted or "")
+
+    @property
+    def nothing(self) -> str:
+        """That there is none, or where they are."""
+        return ALL_RETIRED if self.known else self.EMPTY
 
     def in_sight(self, one: T) -> bool:
         """Tell whether it is to be listed."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +12,8 @@ from smarketing_tui.domain.events import Correction, Event
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.screens.correction_meant import Rule
 from smarketing_tui.session.live import Session
+from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.people.as_known import as_known
 from smarketing_tui.store.stored import Stored
 from smarketing_tui.store.workspace import Workspace
 
@@ -52,17 +55,24 @@ def revised(workspace: Workspace, clock: Clock, session: str, rule: Rule) -> Sto
 
     Raises OSError or StoreError with a sentence.
     """
-    known = workspace.load(session)
     opened = workspace.resume(session)
     held = Session(opened.header, opened.records, opened.file, clock, meeting=opened.meeting)
-    is_known = (known.header, known.records) == (opened.header, opened.records)
     try:
-        held.perform(rule if is_known else partial(_as_stored, rule=rule, known=known.meeting), clock.now())
+        known = _as_known(workspace, Stored(opened.header, opened.records))
+        held.perform(rule if known is None else partial(_as_stored, rule=rule, known=known.meeting), clock.now())
     finally:
         is_saved = held.close()
     if not is_saved:
         raise OSError("The correction could not be written to disk.")
     return _brought_up_to_date(workspace, held)
+
+
+def _as_known(workspace: Workspace, stored: Stored) -> Stored | None:
+    """Return a session as the screen has it, None if that is as its file has it."""
+    with suppress(StoreError):  # so it can be read though the people cannot
+        known = as_known(stored, workspace.people())
+        return None if known is stored else known
+    return None
 
 
 def _seats(meeting: Meeting) -> list[str]:
@@ -82,5 +92,6 @@ def _seated(event: Event, seats: Mapping[str, str]) -> Event:
 
 
 def _brought_up_to_date(workspace: Workspace, held: Session) -> Stored:
-    workspace.finish(held.head)
-    return workspace.load(held.head.header.id)
+    stored = workspace.load(held.head.header.id)
+    workspace.finish(held.head, stored.records)
+    return stored

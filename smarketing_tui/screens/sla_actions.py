@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
-from smarketing_tui.domain.calendar.local import local_date
+from smarketing_tui.domain.calendar.here import day_here
 from smarketing_tui.domain.slas.board import SlaRow, row_of
 from smarketing_tui.domain.slas.sla import Sla, SlaBoard
 from smarketing_tui.domain.slas.words import changes_of_period
@@ -53,8 +53,7 @@ class SlaDesk:
 
     def local_day(self, at: datetime) -> date:
         """Return the day of a moment where the facilitator is."""
-        zone = self.settings.timezone
-        return local_date(at, zone) if zone else at.astimezone().date()
+        return day_here(at, self.settings.timezone)
 
     def row(self, sla: Sla, day: date | None = None) -> SlaRow:
         """Return how an SLA stands today, or on another day."""

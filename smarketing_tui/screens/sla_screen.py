@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.types import CSSPathType
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
@@ -38,6 +38,7 @@ from smarketing_tui.widgets.bar import Bar
 from smarketing_tui.widgets.cells import left, right, shown
 from smarketing_tui.widgets.field import Field
 from smarketing_tui.widgets.hints import Hints
+from smarketing_tui.widgets.options import Options
 from smarketing_tui.widgets.sla_board import SIGNS
 from smarketing_tui.widgets.too_small import TooSmall
 from smarketing_tui.widgets.waterfall_plot import WaterfallPlot
@@ -82,7 +83,7 @@ class SlaScreen(Listing):
             yield WaterfallPlot(id="plot")
             yield Field(id="search", placeholder="type to search", compact=True)
             yield Static("", id="head", classes="quiet", markup=False)
-            yield OptionList(markup=False)
+            yield Options(markup=False)
         yield TooSmall()
         yield Bar(id="trouble")
         yield Hints()

@@ -25,6 +25,7 @@ from smarketing_tui.domain.slas.words import (
 )
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.listing import Listing, Row
+from smarketing_tui.screens.retiring import ALL_RETIRED
 from smarketing_tui.screens.sla_actions import SlaDesk
 from smarketing_tui.screens.sla_screen import SlaScreen
 from smarketing_tui.store.errors import StoreError
@@ -86,6 +87,11 @@ class SlasScreen(Listing):
         self._longest = (max(names, default=0), max(figures, default=0))
         for sla, row in zip(found, rows, strict=True):
             yield Row(sla.id, self._look(row), " ".join((sla.name, sla.owes, sla.to, sla.metric, sla.unit)))
+
+    @property
+    def nothing(self) -> str:
+        """That there is none, or where they are."""
+        return ALL_RETIRED if self.desk.all else self.EMPTY
 
     @property
     def _is_narrow(self) -> bool:

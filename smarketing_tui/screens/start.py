@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
@@ -20,6 +19,7 @@ from smarketing_tui.domain.text import NAME_LIMIT, one_line
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.keymap import hints, run
+from smarketing_tui.screens.leaving import Leaving
 from smarketing_tui.screens.start_choices import choices, wanted
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.preparation import Preparation
@@ -28,12 +28,13 @@ from smarketing_tui.store.workspace import Opened, Workspace
 from smarketing_tui.widgets.cells import left, shown
 from smarketing_tui.widgets.field import Field
 from smarketing_tui.widgets.hints import Hints
+from smarketing_tui.widgets.options import Options
 from smarketing_tui.widgets.teams import team_words
 from smarketing_tui.widgets.ticks import Ticks
 from smarketing_tui.widgets.too_small import TooSmall
 
 
-class StartScreen(Screen[Opened | None]):
+class StartScreen(Leaving[Opened | None]):
     """Set a meeting up; its result is the session, ready to be held, or None."""
 
     CSS_PATH = stylesheet("start")
@@ -70,9 +71,7 @@ class StartScreen(Screen[Opened | None]):
             with Horizontal(id="columns"):
                 with Vertical(id="left"):
                     yield Label("Which agenda?")
-                    yield OptionList(
-                        *(Option(shown(each.label)) for each in self._choices), markup=False, id="templates"
-                    )
+                    yield Options(*(Option(shown(each.label)) for each in self._choices), markup=False, id="templates")
                     yield Label("Title, naming the series")
                     yield Field(id="title", max_length=NAME_LIMIT, compact=True)
                     yield Static("", id="agenda-preview", markup=False)

@@ -1,10 +1,10 @@
 """What the start form offers: plans that wait, the series with what was collected for them, our own agendas."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from smarketing_tui.domain.agenda import Agenda
 from smarketing_tui.domain.calendar.local import local_date
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.planning.agenda_edit import fit_words
 from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.planning.templates import TEMPLATES

@@ -1,14 +1,15 @@
 """What the line asks about a task, and what the words typed there mean."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from smarketing_tui.domain.calendar.dates import due_date
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.people import Person, Roster
 from smarketing_tui.domain.tasks import rules as task_rules
-from smarketing_tui.domain.tasks.capture import captured, echo, named
+from smarketing_tui.domain.tasks.capture import captured, echo
+from smarketing_tui.domain.tasks.naming import named
 from smarketing_tui.domain.tasks.task import Task, TaskStatus, when_due
 from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.widgets.row_actions import RowAction

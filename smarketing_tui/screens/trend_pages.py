@@ -1,10 +1,11 @@
 """What the Trends screen can show, page by page: a measure with its plot and table, bars, or words."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from smarketing_tui.domain.agenda import MINUTE
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.planning.guards import Advice
 from smarketing_tui.domain.slas.standing import SlaState
@@ -15,7 +16,6 @@ from smarketing_tui.domain.trends.measures import Measure, measures, person_meas
 from smarketing_tui.domain.trends.person import PersonTrend
 from smarketing_tui.domain.trends.trend import Trend
 from smarketing_tui.domain.trends.words import NONE_YET, arrow, newest_words, past_words
-from smarketing_tui.reports.trends_read import Trends
 from smarketing_tui.reports.trends_rows import (
     KIND_HEADS,
     course_heads,
@@ -25,6 +25,7 @@ from smarketing_tui.reports.trends_rows import (
     noted_words,
     period_rows,
 )
+from smarketing_tui.store.trends import Trends
 from smarketing_tui.widgets.cells import shown
 from smarketing_tui.widgets.trend_bars import Bar
 

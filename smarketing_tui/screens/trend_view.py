@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -16,11 +15,13 @@ from textual.widgets.option_list import Option
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.dialogs.help import Help
 from smarketing_tui.screens.keymap import help_lines, hints, run
+from smarketing_tui.screens.leaving import Leaving
 from smarketing_tui.screens.trend_pages import Page
 from smarketing_tui.widgets import too_small
 from smarketing_tui.widgets.bar import Bar
 from smarketing_tui.widgets.cells import clipped, cropped, left, right, shown, wrapped
 from smarketing_tui.widgets.hints import Hints
+from smarketing_tui.widgets.options import Options
 from smarketing_tui.widgets.too_small import TooSmall
 from smarketing_tui.widgets.trend_plot import TrendPlot
 
@@ -37,7 +38,7 @@ NEWEST = 12
 """Cells of the newest number in the list."""
 
 
-class TrendView(Screen[None]):
+class TrendView(Leaving[None]):
     """One page of many: ↑ ↓ choose it, Enter or v turns between plot and table, ← → go to older and newer meetings."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = stylesheet("trends")
@@ -78,7 +79,7 @@ class TrendView(Screen[None]):
                 yield Static("", id="trend-title", classes="heading", markup=False)
                 yield Static("", id="trend-span", classes="quiet", markup=False)
             with Vertical(id="trend-columns"):
-                yield OptionList(id="pages", markup=False)
+                yield Options(id="pages", markup=False)
                 with Vertical(id="shown"):
                     yield Static("", id="newest", markup=False)
                     yield Static("", id="about", classes="quiet", markup=False)

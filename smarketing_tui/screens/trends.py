@@ -15,12 +15,12 @@ from smarketing_tui.domain.trends.person import PersonTrend
 from smarketing_tui.domain.trends.scopes import Scope
 from smarketing_tui.domain.trends.trend import Trend
 from smarketing_tui.domain.trends.words import span_words
-from smarketing_tui.reports.trends_read import ALL, Trends, read_trends
 from smarketing_tui.reports.trends_rows import day_label
 from smarketing_tui.screens.dialogs.choose import Choose
 from smarketing_tui.screens.trend_pages import Page, nothing, person_pages, trend_pages, who_words
 from smarketing_tui.screens.trend_view import TrendView
 from smarketing_tui.store.errors import StoreError
+from smarketing_tui.store.trends import ALL, Trends, read_trends
 from smarketing_tui.store.workspace import Workspace
 
 PATIENCE = 2.0

@@ -1,11 +1,10 @@
 """What is corrected after the meeting: the turn at the position, or the time there in which nobody had the floor."""
 
-from dataclasses import dataclass
-
 from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.correcting.afterwards import turn_at
 from smarketing_tui.domain.correcting.repainting import stretch_at
 from smarketing_tui.domain.floor import Turn, turns
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.widgets.cells import shown

@@ -13,7 +13,8 @@ from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.notes import TASK, NoteKind, kind_for
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.tasks.capture import Captured, captured, keyless
+from smarketing_tui.domain.tasks.capture import Captured, captured
+from smarketing_tui.domain.tasks.naming import keyless
 from smarketing_tui.screens.floor_keys import FloorKeys
 from smarketing_tui.session.ids import new_id
 from smarketing_tui.store.errors import StoreError

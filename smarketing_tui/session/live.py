@@ -43,10 +43,9 @@ class Session:
         threaded: bool = True,
         on_change: Callable[[], None] = lambda: None,
     ) -> None:
-        known = list(records)
-        self.head = fold(header, known) if meeting is None else meeting
+        self.head = fold(header, records) if meeting is None else meeting
         self.clock = clock
-        self.saving = Saving(self.head, known, store, on_change)
+        self.saving = Saving(self.head, store, on_change)
         self._beats = True
         self._slept = clock.asleep()
         self._seen = clock.now().ticks

@@ -3,13 +3,13 @@
 import logging
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Thread
 from typing import Any, Protocol, Self
 
 from smarketing_tui.clock import Moment
 from smarketing_tui.domain.events import Recorded
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.store.codec import event_document, header_document
 from smarketing_tui.store.errors import StoreError, SyncFailed
@@ -23,6 +23,11 @@ class SessionStore(Protocol):
 
     def append(self, events: Sequence[Mapping[str, Any]]) -> None:
         """Add documents; durable when it returns. Raises OSError, and SyncFailed when it must be reopened."""
+        ...
+
+    @property
+    def acknowledged(self) -> Sequence[Mapping[str, Any]]:
+        """The documents that are on the disk for certain, also when it must be reopened."""
         ...
 
     def rescue(
@@ -59,14 +64,11 @@ class Saving:
     each try. `saved` is the meeting as the disk has it.
     """
 
-    def __init__(
-        self, meeting: Meeting, records: list[Recorded], store: SessionStore, on_change: Callable[[], None]
-    ) -> None:
+    def __init__(self, meeting: Meeting, store: SessionStore, on_change: Callable[[], None]) -> None:
         self.saved = meeting
         self.on_change = on_change
         self.elsewhere: Path | None = None
         """The folder in which the session is saved instead of its own, if it is."""
-        self._records = records
         self._store = store
         self._queue: deque[_Entry] = deque()
         self._trouble: str | None = None
@@ -116,7 +118,6 @@ class Saving:
             self._trouble = str(error) if expected else f"Saving failed ({type(error).__name__})."
             self._tell()
             return False
-        self._records.extend(records)
         with self._changed:
             self.saved = waiting[-1].meeting
             self._trouble = None
@@ -136,7 +137,7 @@ class Saving:
         if not self._must_rescue:
             self._store.append([event_document(record) for record in records])
             return
-        documents = [event_document(record) for record in (*self._records, *records)]
+        documents = [*self._store.acknowledged, *(event_document(record) for record in records)]
         self._store = self._store.rescue(header_document(self.saved.header), documents, self._folder)
         self.elsewhere = self._folder or self.elsewhere
         self._must_rescue = False

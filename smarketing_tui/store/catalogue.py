@@ -88,6 +88,20 @@ class Catalogue:
             self._kept()
             self._replace(summaries)
 
+    def keep(
+        self, summaries: Mapping[str, Summary], gone: Collection[str] = (), reading: "Reading | None" = None
+    ) -> None:
+        """Have *summaries* (by id) among the others, and none of what is *gone*; raises what `replace_all` does.
+
+        *reading* is what was read before, if it was; a catalogue that was found healthy need not be.
+        """
+        is_whole = reading is None or reading.intact
+        if len(summaries) == 1 and is_whole and not gone:
+            self.add(*summaries.values())
+        elif summaries or gone or not is_whole:
+            merged = {**_by_id(reading or self._read()), **summaries}
+            self.replace_all(merged[session] for session in sorted(merged.keys() - set(gone)))
+
     def _read(self) -> "Reading":
         from smarketing_tui.store.files.salvage import Reading, read_tables
 
@@ -173,6 +187,27 @@ def list_sessions(
             else:
                 listed[session] = summary
     gone = known.keys() - listed.keys() - stale.keys() if only is None else set()
+
+    def keep(settled: Mapping[str, Summary]) -> None:
+        catalogue.keep(settled, gone, reading)
+
+    listed |= open_sessions(folder, stale, summarise, keep, settle, tell)
+    return [dict(listed[session]) for session in sorted(listed)]
+
+
+def open_sessions(
+    folder: Path,
+    stale: Mapping[str, list[int]],
+    summarise: "Callable[[Path, Contents], Mapping[str, Any]]",
+    keep: Callable[[Mapping[str, Summary]], object],
+    settle: Callable[[Iterable[Summary]], object] = lambda listed: None,
+    tell: Tell = unheard,
+) -> dict[str, Summary]:
+    """A summary of each session of *stale*, which has the stamp of its file; all of them are opened.
+
+    What is true as long as the file does not change is for *keep*; the rest is as for `list_sessions`.
+    """
+    listed: dict[str, Summary] = {}
     settled: dict[str, Summary] = {}
     try:
         for number, (session, found) in enumerate(stale.items()):
@@ -181,23 +216,19 @@ def list_sessions(
             if is_settled:
                 settled[session] = listed[session]
     finally:
-        settle([listed[session] for session in stale if session in listed])
+        settle(listed.values())
         with contextlib.suppress(OSError, StoreError):
-            if len(settled) == 1 and reading.intact and not gone:
-                catalogue.add(*settled.values())
-            elif settled or gone or not reading.intact:
-                merged = {**known, **settled}
-                catalogue.replace_all(merged[session] for session in sorted(merged.keys() - gone))
-    return [dict(listed[session]) for session in sorted(listed)]
+            keep(settled)
+    return listed
 
 
 def known_and_stale(
     folder: Path, catalogue: Catalogue, kind: type[T], version: int
-) -> tuple[dict[str, T], set[str]] | None:
-    """What the catalogue keeps of the sessions in the folder as they are, and which must be opened; both by id.
+) -> tuple[dict[str, T], dict[str, list[int]]] | None:
+    """What the catalogue keeps of the sessions in the folder as they are, and the stamps of those that must be opened.
 
-    None when the catalogue itself has to be put right. This is `list_sessions` for the usual case: each summary is
-    decoded straight into a *kind*.
+    Both by id; None when the catalogue itself has to be put right. This is `list_sessions` for the usual case: each
+    summary is decoded straight into a *kind*.
     """
     try:
         data = syscalls.system.read(catalogue.path)[0]
@@ -210,17 +241,19 @@ def known_and_stale(
         summaries = _decoder(cast(Hashable, kind)).decode(data)[_TABLE]
     except (msgspec.DecodeError, ValueError):
         return None
-    last = {mark.id: number for number, mark in marks.items()}
     found = dict(_session_files(folder))
-    if last.keys() - found.keys():
-        return None
-
-    def is_current(session: str) -> bool:
-        mark = marks.get(last.get(session, ""))
-        return mark is not None and mark.stamp == found[session] and mark.v == version and mark.projected
-
-    known = {session: summaries[last[session]] for session in found if is_current(session)}
-    return known, found.keys() - known.keys()
+    known: dict[str, T] = {}
+    stale = dict(found)
+    for number, mark in marks.items():
+        if mark.id not in found:
+            return None
+        if mark.stamp == found[mark.id] and mark.v == version and mark.projected:
+            known[mark.id] = summaries[number]
+            stale.pop(mark.id, None)
+        else:  # the last word about it is not true any more
+            known.pop(mark.id, None)
+            stale[mark.id] = found[mark.id]
+    return known, stale
 
 
 class _Mark(msgspec.Struct):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
+from sys import intern
 from typing import Annotated, Any, get_args
 
 import msgspec
@@ -66,7 +67,10 @@ def event_of(document: Mapping[str, Any]) -> Recorded:
         raise Damaged(f"Event {document.get('seq')} is of a kind this program does not know.")
     try:
         envelope = msgspec.convert(document, _Envelope)
-        event: Event = msgspec.convert({name: document[name] for name in _FIELDS[known] if name in document}, known)
+        said = {name: document[name] for name in _FIELDS[known] if name in document}
+        if type(said.get("person")) is str:
+            said["person"] = intern(said["person"])  # the same few, thousands of times
+        event: Event = msgspec.convert(said, known)
     except (msgspec.ValidationError, TypeError) as error:
         raise Damaged(f"Event {document.get('seq')} cannot be read: {error}.") from None
     return Recorded(envelope.seq, envelope.batch, envelope.at, envelope.elapsed, event)

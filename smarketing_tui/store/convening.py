@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from smarketing_tui.domain.text import folded
 from smarketing_tui.store.questions import Questions
 from smarketing_tui.store.refusals import BadInput
 
@@ -82,7 +83,7 @@ class Convening(Questions):
             site_zones=site_zones(people, self.sites()),
             plan=plan,
             drafts=tuple(drafts),
-            slas=self._sla_board(series.name if series else name, now.astimezone(UTC), zone, slas or SlaSettings()),
+            slas=self._sla_board(agenda, people, now.astimezone(UTC), zone, slas or SlaSettings()),
         )
 
     def plan_from(
@@ -105,14 +106,35 @@ class Convening(Questions):
         agenda = replace(plan.agenda, series=plan.series)
         return self.plan(agenda, people, now, timezone, thresholds, plan=plan.id, drafts=plan.drafts, slas=slas)
 
-    def _sla_board(self, series: str, now: datetime, zone: str, settings: SlaSettings) -> SlaBoard:
-        """Return the SLAs as of *now*, with what has changed since the series met last."""
+    def _sla_board(
+        self, agenda: Agenda, people: Sequence[Person], now: datetime, zone: str, settings: SlaSettings
+    ) -> SlaBoard:
+        """Return the SLAs as of *now*, with what has changed since these *people* met last in the series."""
         from smarketing_tui.domain.slas.sla import SlaBoard
 
         if not self.sla_book.all():
             return SlaBoard(settings=settings)
         from smarketing_tui.domain.calendar.local import local_date  # loads the zones: only a new meeting needs them
 
-        met = (each.started_at for each in self._listing.all(self.tell) if each.series == series)
-        since = max((at for at in met if at is not None and at < now), default=now - NEWS)
+        since = self._met_last(agenda, people, now) or now - NEWS
         return self.sla_book.board(local_date(now, zone), settings, since)
+
+    def _met_last(self, agenda: Agenda, people: Sequence[Person], now: datetime) -> datetime | None:
+        """Return when *people* met last before *now* in the series of *agenda*, whatever that was called then."""
+        name = agenda.series or agenda.title
+        series = self.find_series(name)
+        names = series.names if series else frozenset((folded(name),))
+        met = {
+            each.id: (each.started_at, each.title)
+            for each in self._listing.all(self.tell)
+            if each.started_at is not None and each.started_at < now and folded(each.series) in names
+        }
+        at, title = max(met.values(), default=(None, ""))
+        if title == agenda.title or at is None:
+            return at
+        from smarketing_tui.domain.people import same_person  # who was there matters to the halves of a split alone
+        from smarketing_tui.domain.planning.past import met_last
+
+        heard = [each for each in self.heard_sessions() if each.id in met]
+        last = met_last(heard, [person.id for person in people], same_person(self.people()))
+        return last.started_at if last else None

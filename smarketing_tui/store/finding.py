@@ -4,14 +4,19 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from smarketing_tui.domain.calendar.here import day_here
 from smarketing_tui.domain.summary import SessionPhase, Summary
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.store.files.copied_names import original_of
 from smarketing_tui.store.refusals import Ambiguous, NotFound, listed
 
 
-def session_named(reference: str, ids: Sequence[str], sessions: Callable[[], Sequence[Summary]]) -> str:
+def session_named(
+    reference: str, ids: Sequence[str], sessions: Callable[[], Sequence[Summary]], zone: Callable[[], str]
+) -> str:
     """Return the one of *ids* that *reference* means; *sessions*, newest first, are asked only for `last` and for days.
+
+    So is the *zone* in which somebody says a day, "" for this computer's.
 
     Raises NotFound, and Ambiguous with the ids when several fit.
     """
@@ -22,7 +27,7 @@ def session_named(reference: str, ids: Sequence[str], sessions: Callable[[], Seq
         return wanted
     if wanted == "last":
         return _last(sessions())
-    found = _beginning(wanted, ids) or _of_day(wanted, sessions)
+    found = _beginning(wanted, ids) or _of_day(wanted, sessions, zone)
     shown = one_line(reference, 60)
     if not found:
         raise NotFound(f'There is no session "{shown}"; `smarketing sessions` lists them.')
@@ -54,9 +59,10 @@ def _last(sessions: Sequence[Summary]) -> str:
     return started[0].id
 
 
-def _of_day(day: str, sessions: Callable[[], Sequence[Summary]]) -> list[str]:
+def _of_day(day: str, sessions: Callable[[], Sequence[Summary]], zone: Callable[[], str]) -> list[str]:
     with suppress(ValueError):
         wanted = datetime.strptime(day, "%Y-%m-%d").date()  # noqa: DTZ007 - a day of the local calendar
         known = [each for each in sessions() if each.phase is not SessionPhase.DAMAGED]
-        return [each.id for each in known if began(each).astimezone().date() == wanted]
+        where = zone()
+        return [each.id for each in known if day_here(began(each), where) == wanted]
     return []

@@ -9,6 +9,9 @@ from smarketing_tui.store.refusals import BadHome
 
 SESSIONS = "sessions"
 
+FORGETTING = "forgetting.json"
+"""What was decided about forgetting somebody, as long as that is under way or was cut (forgetting_intent.py)."""
+
 INTENT = "importing.json"
 """What an import is about to write, as long as it is under way or was cut (importing.py)."""
 

@@ -1,18 +1,21 @@
 """What is brought in from files made elsewhere: past sessions and plans, each with its people, all of it or nothing."""
 
+import errno
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 from tinydb import TinyDB
 
 from smarketing_tui.domain.events import Recorded
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.planning.plans import Plan
+from smarketing_tui.domain.series import SeriesNames
 from smarketing_tui.store.arrangement import new_series
 from smarketing_tui.store.books.people import people_in
 from smarketing_tui.store.books.plans import put_plan
@@ -71,18 +74,18 @@ class ImportBook:
         with Lock(self._home / "importing", PATIENCE), self._numbering() as first_task:
             header = replace(header, first_task=max(header.first_task, first_task))
             events = [event_document(record) for record in records]
+            made = False
             try:
                 with self._shared.writing() as db:
                     _check(db, company)
                     intent = _intent(db, header, company, digest)
+                    _refuse_there(path)
                     with self._intended(intent, path):
                         SessionFile.create(path, header_document(header), events).close()
+                    made = True
                     _carry_out(db, intent)
             except WriteFailed:
-                # The workspace is as it was: then the session is not there, either.
-                with suppress(FileNotFoundError):
-                    syscalls.system.unlink(path)
-                self._forget_intent()
+                self._take_back(path if made else None)
                 raise
             self._forget_intent()
         return header
@@ -131,9 +134,28 @@ class ImportBook:
                     self._forget_intent()
             raise
 
+    def _take_back(self, made: Path | None) -> None:
+        """Remove the session that was *made*, if one was: the workspace is as it was, so that is not there, either.
+
+        Where somebody has taken it since then, or the disk refuses, the intent stays: who comes next finishes it.
+        """
+        with suppress(OSError, StoreError):
+            if made is not None:
+                with Lock(made), suppress(FileNotFoundError):
+                    syscalls.system.unlink(made)
+                    syscalls.system.sync_folder(made.parent)
+            self._forget_intent()
+
     def _forget_intent(self) -> None:
         with suppress(FileNotFoundError):
             syscalls.system.unlink(self._home / INTENT)
+
+
+def _refuse_there(path: Path) -> None:
+    """Raise FileExistsError for a session that is there: an intent for it would be carried out for that one."""
+    with suppress(FileNotFoundError):
+        syscalls.system.stat(path)
+        raise FileExistsError(errno.EEXIST, f"{path.name} is there already.", str(path))
 
 
 def _check(db: TinyDB, company: Company) -> None:
@@ -147,7 +169,7 @@ def _check(db: TinyDB, company: Company) -> None:
 def _intent(db: TinyDB, header: Header, company: Company, digest: str) -> dict[str, Any]:
     known = series_in(db)
     series = []
-    if not any(each.is_called(header.series) for each in known):
+    if SeriesNames(known).find(header.series) is None:
         members = tuple(person.id for person in header.people)
         said = new_series(
             known,

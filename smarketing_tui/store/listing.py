@@ -1,6 +1,6 @@
 """The list of sessions: from the catalogue alone where that knows every file as it is now."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from smarketing_tui.domain.summary import SessionPhase, Summary
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.store.catalogue import Catalogue, Tell, known_and_stale, list_sessions, unheard
+from smarketing_tui.store.catalogue import Catalogue, Tell, known_and_stale, list_sessions, open_sessions, unheard
 from smarketing_tui.store.documents import kept
 from smarketing_tui.store.errors import Damaged, StoreError
 
@@ -74,7 +74,8 @@ class Listing:
             known |= {each.id: each for each in self._put_right(kind, tell, stale)}
         return [known[session] for session in sorted(known)]
 
-    def _put_right(self, kind: type[S], tell: Tell, only: Collection[str] | None = None) -> list[S]:
+    def _put_right(self, kind: type[S], tell: Tell, stale: Mapping[str, list[int]] | None = None) -> list[S]:
+        """Read the sessions that are *stale*, whose stamps it has; without, all that the catalogue does not know."""
         known: dict[str, S] = {}
         behind: list[Meeting] = []
         failed: set[str] = set()
@@ -107,7 +108,10 @@ class Listing:
                     return True
             return False
 
-        found = list_sessions(self._sessions, self._catalogue, summarise, settle, is_current, only, tell)
+        if stale is not None:
+            found = [*open_sessions(self._sessions, stale, summarise, self._catalogue.keep, settle, tell).values()]
+        else:
+            found = list_sessions(self._sessions, self._catalogue, summarise, settle, is_current, tell=tell)
         return [known.get(each["id"]) or _current(each, kind) for each in found]
 
 
@@ -116,13 +120,13 @@ def _looked_at(path: Path) -> Summary:
     from smarketing_tui.domain.summing_up import summary_of  # the catalogue alone answers most questions
     from smarketing_tui.store.copies import refuse_copy
     from smarketing_tui.store.files.session_file import SessionFile
-    from smarketing_tui.store.stored import stored_of
+    from smarketing_tui.store.stored import gone_through
 
     try:
         contents = SessionFile.read(path)
         if contents.header.get("id") != path.stem:
             refuse_copy(path, contents)
-        return replace(summary_of(stored_of(contents).meeting), id=path.stem)
+        return replace(summary_of(gone_through(contents)[1]), id=path.stem)
     except Exception as error:  # noqa: BLE001 - whatever one bad file does to its reader, the others are known
         from smarketing_tui.store.troubles import words_of
 

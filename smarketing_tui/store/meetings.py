@@ -31,7 +31,7 @@ class Opened:
     """
 
     header: Header
-    records: list[Recorded]
+    records: Sequence[Recorded]
     file: SessionFile
     notices: tuple[str, ...] = ()
     is_new: bool = False
@@ -66,25 +66,24 @@ class Meetings(Convening):
         from smarketing_tui.store.carrying import carried_into
         from smarketing_tui.store.copies import refuse_copy
         from smarketing_tui.store.files.session_file import SessionFile
-        from smarketing_tui.store.stored import stored_of
+        from smarketing_tui.store.stored import gone_through
 
         path = self._folder.known(session_id)
         self.refuse_newer()
-        read: list[Stored] = []
+        read: list[tuple[Stored, Meeting]] = []
 
         def look(contents: Contents) -> None:
             with suppress(Damaged):  # a newer program's file is refused before anything in it is mended
-                read.append(stored_of(contents))
+                read.append(gone_through(contents))
 
         file = SessionFile.open(path, look)
         try:
             refuse_copy(path, file.contents)
-            stored = read[0] if read else stored_of(file.contents)
+            stored, meeting = read[0] if read else gone_through(file.contents)
         except BaseException:
             file.close()
             raise
         file.forget_events()
-        meeting = stored.meeting
         opened = Opened(stored.header, stored.records, file, stored.notices, meeting=meeting)
         return carried_into(opened, self._to_carry(stored.header)) if meeting.phase is Phase.READY else opened
 

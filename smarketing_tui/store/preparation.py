@@ -1,22 +1,24 @@
 """What a plan is made of, read once: series, people, past sessions, what was collected, which SLAs have changed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 
 from smarketing_tui.domain.agenda import Agenda, Item
 from smarketing_tui.domain.calendar.cadence import meetings
+from smarketing_tui.domain.calendar.here import day_here
 from smarketing_tui.domain.calendar.local import local_date
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.people import same_person
 from smarketing_tui.domain.planning.collecting import FULL_TEAM_KIND
 from smarketing_tui.domain.planning.drafting import drafted, with_changes, with_collected
 from smarketing_tui.domain.planning.guards import NINE, Circle
 from smarketing_tui.domain.planning.heard import HeardSession
-from smarketing_tui.domain.planning.past import began, held, pasts
+from smarketing_tui.domain.planning.past import began, held, met_last, pasts
 from smarketing_tui.domain.planning.plans import Collected, Draft, Plan, collected_for
 from smarketing_tui.domain.planning.templates import KINDS, template_of
-from smarketing_tui.domain.series import Series, by_name, usual_people
+from smarketing_tui.domain.series import Series, SeriesNames, usual_people
 from smarketing_tui.domain.slas.sla import Sla, SlaChange
 from smarketing_tui.domain.slas.words import change_words
 from smarketing_tui.domain.text import folded
@@ -50,7 +52,7 @@ class Preparation:
         self._as_kept = {plan.id: plan for plan in workspace.plan_book.waiting(self.sessions)}
         self.plans = [plan.among(self.people.values()) for plan in self._as_kept.values()]
         self.drafts = workspace.plan_book.drafts()
-        self._by_name = by_name(workspace.series())
+        self._names = SeriesNames(workspace.series())
         self._same_person = same_person(self.people.values())
         self._timezone = timezone
         self._slas = workspace.sla_book.all()
@@ -62,7 +64,11 @@ class Preparation:
 
     def find(self, name: str) -> Series | None:
         """Return the series that is or was called *name*, if there is one."""
-        return self._by_name.get(folded(name))
+        return self._names.find(name)
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Tell whether two names mean the same series, under whatever name it was known then."""
+        return self._names.are_one(one, other)
 
     def zone(self, plan: Plan) -> str:
         """Return the zone of the meeting that *plan* plans."""
@@ -75,7 +81,7 @@ class Preparation:
 
     def waiting_for(self, name: str) -> list[Plan]:
         """Return the plans of that series that wait."""
-        return [plan for plan in self.plans if self._is_same(plan.series, name)]
+        return [plan for plan in self.plans if self.are_one(plan.series, name)]
 
     def collected(self, name: str, kind: str) -> list[Collected]:
         """Return what may still go into the next meeting of that series, which is of that *kind*."""
@@ -94,7 +100,7 @@ class Preparation:
             drafts=self.drafts,
             plans=plans,
             sessions=self.sessions,
-            same=self._is_same,
+            same=self.are_one,
         )
 
     def offers(self) -> list[Offer]:
@@ -111,18 +117,19 @@ class Preparation:
     def plan(self, new_id: str, name: str, kind: str = "", *, with_draft: bool = True) -> Plan:
         """Return a new plan of the series *name*: its last agenda, or the template *kind*; its people, its next day.
 
-        *with_draft* puts in what was collected for it, and the SLAs that changed since its last session.
+        *with_draft* puts in what was collected for it, and the SLAs that changed since its people met last.
         """
         series = self.find(name)
         base = self._base(series, name, kind)
         found = self.collected(name, base.kind) if with_draft else []
-        changes = self._changes(name) if with_draft and base.kind == FULL_TEAM_KIND else ()
         people = usual_people(series, list(self.people.values())) if series else ()
+        coming = tuple(person.id for person in people)
+        changes = self._changes(name, coming) if with_draft and base.kind == FULL_TEAM_KIND else ()
         return Plan(
             id=new_id,
             series=series.name if series else name,
             agenda=drafted(base, (item for each in found for item in each.items), changes),
-            coming=tuple(person.id for person in people),
+            coming=coming,
             created_at=self.now.astimezone(UTC),
             at=self._next(series),
             drafts=tuple(each.draft.id for each in found),
@@ -134,7 +141,7 @@ class Preparation:
         agenda = with_collected(plan.agenda, (item for each in found for item in each.items))
         made = plan.created_at
         if agenda.kind == FULL_TEAM_KIND and any(change_words(sla, made, made.date()) for sla in self._slas):
-            agenda = with_changes(agenda, self._changes(plan.series))
+            agenda = with_changes(agenda, self._changes(plan.series, plan.coming))
         return replace(plan, agenda=agenda, drafts=(*plan.drafts, *(each.draft.id for each in found)))
 
     def titles_of(self, plan: Plan) -> frozenset[str]:
@@ -187,19 +194,15 @@ class Preparation:
         """Return the next moment of the series for which nothing waits yet."""
         if series is None:
             return None
-        taken = {plan.at for plan in self.plans if self._is_same(plan.series, series.name)}
+        taken = {plan.at for plan in self.plans if self.are_one(plan.series, series.name)}
         return next((at for at in meetings(series, self.now) if at not in taken), None)
 
-    def _changes(self, name: str) -> tuple[str, ...]:
-        sessions = self.held(name)
-        since = began(sessions[0]) if sessions else self.now - NEWS
-        today = local_date(self.now, self._timezone or local_zone())
+    def _changes(self, name: str, coming: Collection[str]) -> tuple[str, ...]:
+        last = met_last(self.held(name), coming, self._same_person)
+        since = began(last) if last else self.now - NEWS
+        today = day_here(self.now, self._timezone)
         found = ((sla, change_words(sla, since.astimezone(UTC), today)) for sla in self._slas)
         return tuple(presented(sla, changes) for sla, changes in found if changes)
-
-    def _is_same(self, one: str, other: str) -> bool:
-        first, second = self.find(one), self.find(other)
-        return first.id == second.id if first and second else folded(one) == folded(other)
 
 
 def presented(sla: Sla, changes: Iterable[SlaChange]) -> str:

@@ -3,7 +3,7 @@
 The sessions' own events are the truth; everything here can be made again from them, and is, after whatever cut it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,17 @@ from smarketing_tui.store.documents import document_of
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.figures import Figures
 from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.lock import is_held
 from smarketing_tui.store.files.session_file import Contents, SessionFile
 from smarketing_tui.store.files.shared_file import SharedFile
 from smarketing_tui.store.listing import SUMMARY
 from smarketing_tui.store.privacy.thinning_kept import kept_summary
 from smarketing_tui.store.stored import Stored, stored_of
 from smarketing_tui.store.task_changes import changes_of
-from smarketing_tui.store.task_list import changes_by_session, replaced
+from smarketing_tui.store.task_list import Changes, changes_by_session, replaced
+
+FEW = 10
+"""Sessions of which each is looked for in the tasks by itself: of more, all the tasks are decoded once."""
 
 
 class Projection:
@@ -38,12 +42,14 @@ class Projection:
         self._figures = figures
 
     def finish(self, meeting: Meeting, records: Sequence[Recorded] = ()) -> None:
-        """Project a session, and catalogue it if its file is closed.
+        """Project a session, and catalogue it if its file is closed: as long as somebody holds it, it is not.
 
         A file that holds nothing but *records*, which made *meeting*, is not folded once more: that takes a while.
         """
         self.project(meeting)
         path = self._path(meeting.header.id)
+        if is_held(path):
+            return
         with suppress(FileNotFoundError):
             found = stamp(syscalls.system.stat(path))
             contents = SessionFile.read(path)
@@ -68,7 +74,8 @@ class Projection:
 
         All in one write, in none if all of them are projected.
         """
-        behind = [meeting for meeting in meetings if not self._is_projected(meeting)]
+        stored = self._stored(meetings)
+        behind = [each for each in meetings if not self._is_projected(each, stored.get(each.header.id, {}))]
         if not behind:
             return
         with self._shared.writing() as db:
@@ -84,12 +91,18 @@ class Projection:
             if stale:
                 _replace(db.table(tasks.TABLE), replaced(documents, stale))
 
-    def _is_projected(self, meeting: Meeting) -> bool:
+    def _stored(self, meetings: Sequence[Meeting]) -> Mapping[str, Changes]:
+        """Return what is stored of the tasks of *meetings*; of a few, without all that others did to theirs."""
+        if len(meetings) > FEW:
+            return self._shared.remembered(tasks.by_session)
+        with self._shared.reading() as db:
+            return {each.header.id: tasks.of_session(db, each.header.id) for each in meetings}
+
+    def _is_projected(self, meeting: Meeting, changes: Changes) -> bool:
         with self._shared.reading() as db:
             others = plans.has_collected(db.table(plans.TABLE), meeting)
         figures = self._shared.remembered(sla_figures.by_session).get(meeting.header.id, [])
         others &= figures == sla_figures.entered(meeting)
-        changes = self._shared.remembered(tasks.by_session).get(meeting.header.id, {})
         return others and changes == changes_of(meeting)
 
     def _newest(self, meeting: Meeting) -> Meeting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from smarketing_tui.store.bookshelf import Bookshelf
@@ -71,9 +71,10 @@ class Questions(Bookshelf):
         self._listing.all(self.tell)
         return self.sla_book
 
-    def find(self, reference: str) -> str:
+    def find(self, reference: str, zone: Callable[[], str] = lambda: "") -> str:
         """Return the id of the session meant by an id, the beginning of one, `last`, or a local date (2026-11-21).
 
-        Raises NotFound, and Ambiguous with the ids when several fit.
+        *zone* is asked for the zone of such a date, "" for this computer's. Raises NotFound, and Ambiguous with the ids
+        when several fit.
         """
-        return session_named(reference, self._folder.ids(), self.sessions)
+        return session_named(reference, self._folder.ids(), self.sessions, zone)

@@ -1,12 +1,12 @@
 """What is promised and not done, as a list needs it: counted without making a task of every stored document."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.tasks.task import LASTING
 from smarketing_tui.store.documents import SCHEMA
 from smarketing_tui.store.errors import Damaged

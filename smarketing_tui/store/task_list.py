@@ -1,12 +1,13 @@
 """The tasks of the workspace: each a list of changes, keyed by what made them (rules.md 21)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.tasks.task import LASTING, TaskStatus
 from smarketing_tui.store.documents import SCHEMA, kept
 

@@ -1,5 +1,6 @@
 """What `check` finds: files of the workspace that cannot be read as they should."""
 
+import errno
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,7 @@ def cut_restores(home: Path) -> list[Trouble]:
 
 def words_of(error: Exception) -> str:
     """Return what went wrong as a sentence; the file is named beside it."""
-    if isinstance(error, IsADirectoryError | FileNotFoundError):
+    if isinstance(error, IsADirectoryError | FileNotFoundError) or getattr(error, "errno", None) == errno.ELOOP:
         what = "A folder stands" if isinstance(error, IsADirectoryError) else "A link to what is not there stands"
         return f"{what} in its place: move it out of the workspace."
     if isinstance(error, OSError) and error.strerror:

@@ -12,7 +12,6 @@ class Watch:
 
     def __init__(self, home: Path, session: str) -> None:
         self._path = home / SESSIONS / f"{session}.json"
-        self._lock = self._path.with_name(self._path.name + ".lock")
         self._seen: tuple[int, int] | None = None
 
     def has_changed(self) -> bool:
@@ -25,9 +24,5 @@ class Watch:
         return before != self._seen
 
     def is_held(self) -> bool:
-        """Tell whether somebody may be writing to it; no lock is tried that is not there: that would hinder them."""
-        try:
-            syscalls.system.stat(self._lock)
-        except OSError:
-            return False
+        """Tell whether somebody may be writing to it."""
         return is_held(self._path)

@@ -13,7 +13,8 @@ from textual.widgets import Input, Static
 
 from smarketing_tui.domain.notes import CAPTURE_KINDS, TASK, NoteKind
 from smarketing_tui.domain.people import Person, Roster
-from smarketing_tui.domain.tasks.capture import Captured, captured, completed, echo, unfinished
+from smarketing_tui.domain.tasks.capture import Captured, captured, echo
+from smarketing_tui.domain.tasks.naming import completed, unfinished
 from smarketing_tui.domain.text import NOTE_LIMIT
 from smarketing_tui.domain.wording import NOTE_WORDS
 from smarketing_tui.widgets.cells import shown

@@ -12,6 +12,16 @@ def shown(text: str) -> str:
     return text if text.isprintable() else one_line(text)
 
 
+def common_start(one: str, other: str) -> int:
+    """Return how many letters both begin with."""
+    count = 0
+    for letter, its in zip(one, other, strict=False):
+        if letter != its:
+            break
+        count += 1
+    return count
+
+
 def cropped(text: str, width: int) -> str:
     """Return *text* in at most *width* cells, an ellipsis at the end when something was cut."""
     whole = shown(text)
@@ -25,12 +35,16 @@ def cropped(text: str, width: int) -> str:
 
 def left(text: str, width: int) -> str:
     """Return *text* in exactly *width* cells, blanks after it."""
+    if len(text) <= width and text.isascii() and text.isprintable():  # most are: each key draws some fifty
+        return text.ljust(width)
     text = cropped(text, width)
     return text + " " * (width - cell_len(text))
 
 
 def right(text: str, width: int) -> str:
     """Return *text* in exactly *width* cells, blanks before it."""
+    if len(text) <= width and text.isascii() and text.isprintable():
+        return text.rjust(width)
     text = cropped(text, width)
     return " " * (width - cell_len(text)) + text
 

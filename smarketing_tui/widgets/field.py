@@ -21,6 +21,17 @@ class Field(Input):
         """Take a joiner; Textual's own handler comes after this one and takes what can be printed by itself."""
         self.join(event.character)
 
+    def caught(self, event: Key) -> bool:
+        """Type a letter that was on its way to whatever had the focus before; tell whether it was one.
+
+        Keys of one burst are all sent to where the focus was when the first of them came. Behind the key that opened
+        this line they would be taken for commands.
+        """
+        if not event.is_printable or event.character is None:
+            return False
+        self.insert_text_at_cursor(event.character)
+        return True
+
     def join(self, character: str | None) -> None:
         """Insert a typed joiner behind a letter: Persian, Hindi and emoji need them, and nothing else does."""
         before = self.value[: self.cursor_position][-1:]

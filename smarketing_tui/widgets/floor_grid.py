@@ -1,9 +1,9 @@
 """How people are laid out on the floor: a line or more each, columns, then only the active ones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from smarketing_tui.domain.floor import Participation, holder
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import Person
 

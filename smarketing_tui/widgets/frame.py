@@ -1,8 +1,9 @@
 """What the widgets draw: one meeting at one moment."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from smarketing_tui.domain.frozen import dataclass
 
 if TYPE_CHECKING:  # Home draws lines, too, and waits for no meeting
     from smarketing_tui.domain.attention.flags import Flag

@@ -1,7 +1,6 @@
 """The last line of the screen: the keys that matter now, in order of need; the last two never fall off."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -9,6 +8,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.reactive import var
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.widgets.lines import Line, Lines
 
 FIXED = 2

@@ -1,8 +1,8 @@
 """A lane drawn in cells: which sign and which style each column of the time line gets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.lanes import Lane, OpenItem
 from smarketing_tui.domain.ledger import Account, Stretch
 from smarketing_tui.widgets.cells import left

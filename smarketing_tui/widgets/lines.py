@@ -1,7 +1,7 @@
 """A widget that draws its own lines and repaints only those that changed: one key, one small paint."""
 
 import re
-from itertools import takewhile, zip_longest
+from itertools import zip_longest
 from typing import ClassVar, Self
 
 from rich.cells import cell_len
@@ -13,6 +13,7 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
+from smarketing_tui.widgets.cells import common_start
 from smarketing_tui.widgets.frame import Frame
 
 Line = tuple[tuple[str, str], ...]
@@ -20,7 +21,7 @@ Line = tuple[tuple[str, str], ...]
 
 BLANK: Line = ()
 
-_SINGLE = re.compile("[ -~\u2500-\u25ff×·–—…]*")
+_SINGLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u017f\u2500-\u25fc\u25ff–—…]*")
 """Characters of one cell each, of which none joins its neighbours."""
 
 CORNER = 4
@@ -32,32 +33,28 @@ def changed(old: Line, new: Line, width: int) -> tuple[int, int]:
     left, before, after = _alike(old, new), _cells(old), _cells(new)
     if before != after:
         return min(left, before, after), width
-    return left, max(left + 1, after - _alike(_reversed(old), _reversed(new)))
+    return left, max(left + 1, after - _alike(old[::-1], new[::-1], -1))
 
 
-def _alike(old: Line, new: Line) -> int:
-    """Return how many cells at the beginning are the same, up to a place where nothing joins its neighbour."""
-    cells = safe = 0
-    was_single = True
-    for (before, style), (after, after_style) in zip_longest(old, new, fillvalue=("", "")):
-        is_single = was_single and bool(_SINGLE.fullmatch(before) and _SINGLE.fullmatch(after))
-        if is_single:
-            safe = cells
-        if style != after_style or before != after:
-            if style == after_style and is_single:
-                safe += sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(before, after, strict=False)))
-            return safe
-        cells += cell_len(after)
-        was_single = bool(_SINGLE.fullmatch(after))
-    return cells
+def _alike(old: Line, new: Line, step: int = 1) -> int:
+    """Return how many cells at the beginning are the same, up to a place where nothing joins its neighbour.
 
-
-def _reversed(line: Line) -> Line:
-    return tuple((text[::-1] if _SINGLE.fullmatch(text) else text, style) for text, style in reversed(line))
+    With *step* -1 the pieces come from the end.
+    """
+    cells = 0
+    for (before, style), (after, its) in zip(old, new, strict=False):
+        if not (_SINGLE.fullmatch(before) and _SINGLE.fullmatch(after)):
+            break
+        if style != its or before != after:
+            same = common_start(before[::step], after[::step]) if style == its else 0
+            is_over = same == min(len(before), len(after))  # what follows one of them may join what both begin with
+            return max(0, cells + same - is_over)
+        cells += len(after)
+    return max(0, cells - 1)
 
 
 def _cells(line: Line) -> int:
-    return sum(cell_len(text) for text, _ in line)
+    return sum([cell_len(text) for text, _ in line])
 
 
 class Lines(Widget):
@@ -117,12 +114,13 @@ class Lines(Widget):
             return
         self._drawn_frame = self.frame
         before, self._lines = self._lines, self.draw(self.frame, width, height)[:height]
-        for y in range(max(len(before), len(self._lines))):
-            old = before[y] if y < len(before) else BLANK
-            new = self._lines[y] if y < len(self._lines) else BLANK
+        regions = []
+        for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=BLANK)):
             if old != new:
                 left, right = changed(old, new, width)
-                self.refresh(Region(left, y, right - left, 1))
+                regions.append(Region(left, y, right - left, 1))
+        if regions:
+            self.refresh(*regions)
 
     def on_resize(self, event: Resize) -> None:
         """Draw for the new size."""
@@ -132,8 +130,11 @@ class Lines(Widget):
     def render_line(self, y: int) -> Strip:
         """Return one line of the content."""
         line = self._lines[y] if y < len(self._lines) else BLANK
+        width, cells = self.content_size.width, _cells(line)
         segments = [Segment(text, self._style(name)) for text, name in line]
-        return Strip(segments).adjust_cell_length(self.content_size.width, self._style(""))
+        if cells < width:
+            segments.append(Segment(" " * (width - cells), self._style("")))
+        return Strip(segments, max(cells, width))
 
     def notify_style_update(self) -> None:
         """Forget the styles of the pieces, which take long to find: all ancestors are asked."""

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from textual.events import Key
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.widgets import OptionList
+
+from smarketing_tui.widgets.options import Options
 
 
-class PatientList(OptionList):
+class PatientList(Options):
     """Options to choose from. While it waits for them, only keys of which *at_once* says so act."""
 
     class Kept(Message):

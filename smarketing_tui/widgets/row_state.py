@@ -4,11 +4,11 @@ from rich.cells import cell_len
 
 from smarketing_tui.domain.agenda import MINUTE
 from smarketing_tui.domain.attention.ask_next import OFTEN_HEARD
-from smarketing_tui.domain.attention.flags import Flag, FlagKind, foremost
+from smarketing_tui.domain.attention.flags import Flag, FlagKind
 from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.floor import Participation
 from smarketing_tui.domain.ledger import Account
-from smarketing_tui.domain.meeting import Phase
+from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.text import counted
 from smarketing_tui.widgets.cells import cropped
 from smarketing_tui.widgets.frame import Frame
@@ -19,16 +19,17 @@ Wordings = tuple[str, ...]
 
 def fitting(wordings: Wordings, width: int) -> str:
     """Return the longest of *wordings* that leaves a cell of *width* free, else the shortest, cut if need be."""
-    return next((words for words in wordings if cell_len(words) < width), cropped(wordings[-1], width))
+    for words in wordings:
+        if cell_len(words) < width:
+            return words
+    return cropped(wordings[-1], width)
 
 
-def row_state(frame: Frame, person: str, part: Participation) -> tuple[Wordings, str]:
-    """Return how that person stands, in several lengths, and the style of it."""
-    meeting = frame.meeting
+def row_state(meeting: Meeting, person: str, part: Participation, flag: Flag | None) -> tuple[Wordings, str]:
+    """Return how that person, whose foremost flag is *flag*, stands, in several lengths, and the style of it."""
     running, held = meeting.now.running, meeting.now.held
     if not part.is_present:
         return ("away",), "floor--away"
-    flag = foremost(frame.flags).get(person)
     if running is not None and running.person == person:
         time = clock_words(part.turn or 0)
         if flag is None:

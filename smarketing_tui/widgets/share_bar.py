@@ -23,7 +23,6 @@ def share_bar(share: float, full: float, width: int, fair: float) -> str:
     whole, rest = divmod(min(width * 8, round(share / full * width * 8)), 8)
     drawn = "█" * whole + (_EIGHTHS[rest] if rest else "")
     mark = min(width - 1, int(fair / full * width))
-    empty = [" "] * (width - len(drawn))
-    if mark >= len(drawn):
-        empty[mark - len(drawn)] = "┊"
-    return drawn + "".join(empty)
+    if mark < len(drawn):
+        return drawn.ljust(width)
+    return (drawn.ljust(mark) + "┊").ljust(width)

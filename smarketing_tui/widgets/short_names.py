@@ -1,11 +1,10 @@
 """Names cut to fit a column, and still told apart where they begin alike."""
 
 from functools import lru_cache
-from itertools import takewhile
 
 from rich.cells import cell_len, set_cell_size
 
-from smarketing_tui.widgets.cells import ELLIPSIS, cropped, shown
+from smarketing_tui.widgets.cells import ELLIPSIS, common_start, cropped, shown
 
 _TAIL = 4
 """Cells kept of where a name differs from the one that begins like it, in a narrow column."""
@@ -22,13 +21,13 @@ def short_names(names: tuple[str, ...], width: int) -> tuple[str, ...]:
     initials = [_with_initial(name) for name in whole]
     order = sorted(range(len(whole)), key=lambda at: whole[at])
     for alike in _alike(cut, order):
-        shared = _same(whole[alike[0]], whole[alike[-1]])
+        shared = common_start(whole[alike[0]], whole[alike[-1]])
         for at in alike:
             is_clear = cell_len(initials[at]) <= width and initials.count(initials[at]) == 1
             cut[at] = initials[at] if is_clear else _from_both_ends(whole[at], shared, width)
     for alike in _alike(cut, order):
         for at, other in zip(alike, [*alike[1:], alike[-2]], strict=True):
-            cut[at] = _from_both_ends(whole[at], _same(whole[at], whole[other]), width)
+            cut[at] = _from_both_ends(whole[at], common_start(whole[at], whole[other]), width)
     return tuple(cut)
 
 
@@ -39,11 +38,6 @@ def _alike(cut: list[str], order: list[int]) -> list[list[int]]:
         if ELLIPSIS in cut[at]:
             places.setdefault(cut[at], []).append(at)
     return [alike for alike in places.values() if len(alike) > 1]
-
-
-def _same(one: str, other: str) -> int:
-    """Return how many letters both begin with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _with_initial(name: str) -> str:

@@ -181,7 +181,8 @@ class TaskPanel(Lines):
 
     def _in_sight(self, meeting: Meeting, height: int, chosen: str) -> list[Note]:
         """The newest notes, or those around the chosen one."""
-        at = next((place for place, note in enumerate(meeting.now.notes) if chosen and note.id == chosen), 0)
+        notes = enumerate(meeting.now.notes if chosen else ())
+        at = next((place for place, note in notes if note.id == chosen), 0)
         return meeting.now.notes.newest(at + height)[max(0, at - 2) :]
 
     def on_click(self, event: Click) -> None:

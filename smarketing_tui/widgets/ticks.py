@@ -5,10 +5,12 @@ from textual.strip import Strip
 from textual.widgets import SelectionList
 from textual.widgets.option_list import OptionDoesNotExist
 
+from smarketing_tui.widgets.options import Options
+
 _SIDES = {"▐": "[", "▌": "]"}
 
 
-class Ticks(SelectionList[str]):
+class Ticks(SelectionList[str], Options):
     """Textual's list shows the same X in two colours; here what is not ticked has none."""
 
     def render_line(self, y: int) -> Strip:

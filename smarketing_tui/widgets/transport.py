@@ -1,6 +1,5 @@
 """The line that says where a replay stands: stopped or playing, position, length, speed, and which reading."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -9,6 +8,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from smarketing_tui.domain.calendar.lengths import clock_words
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.widgets.cells import cropped
 from smarketing_tui.widgets.lines import Line, Lines
 

@@ -1,8 +1,8 @@
 """Amounts beside what they are measured by, as bars to the right: agenda items by kind, periods of an SLA."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.widgets.cells import cropped, left, right
 from smarketing_tui.widgets.lines import BLANK, Line
 

@@ -1,7 +1,6 @@
 """Which meetings a plot has room for, and on which row a number lies."""
 
-from dataclasses import dataclass
-
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.trends.measures import Course, Measure, Shape
 from smarketing_tui.domain.trends.words import number
 

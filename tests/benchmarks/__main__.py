@@ -1,40 +1,69 @@
-"""Every measure, one table after the other: `python -m tests.benchmarks [PART …]`; all takes a quarter of an hour.
+"""Every measure, one table: `python -m tests.benchmarks [--quick] [PART …]`; all takes about ten minutes.
 
-Parts are run one by one, each in a process of its own, so that none disturbs the next.
+Parts are run one by one, each in a process of its own, so that none disturbs the next. `--quick` is for a glance: too
+few rounds and events to believe in. Ten minutes of a meeting: `python -m tests.benchmarks.gaps`.
 """
 
 import os
 import platform
 import subprocess
 import sys
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
+from tests.benchmarks.table import HEAD
+
 PARTS = {
-    "start": "start to the first whole picture, lists",
-    "console": "keys, bytes, idle, burst, replay: through a pseudo-terminal",
-    "store": "the store alone, beside SQLite",
-    "recap": "all four recaps of a long meeting",
-    "imports": "speaker logs brought in",
+    "start": ("from tests.benchmarks.start import rows", "start to the first whole picture, and lists"),
+    "keys": ("from tests.benchmarks.console import rows", "keys, through a pseudo-terminal"),
+    "idle": ("from tests.benchmarks.idle import rows", "bytes, idle CPU, memory"),
+    "burst": ("from tests.benchmarks.console import burst", "many keys at once"),
+    "replay": ("from tests.benchmarks.replay import rows", "places in a long meeting"),
+    "store": ("from tests.benchmarks.store import rows", "the store alone, beside SQLite and stock TinyDB"),
+    "recap": ("from tests.benchmarks.recap import rows", "all four recaps of a long meeting"),
+    "imports": ("from tests.benchmarks.imports import rows", "speaker logs brought in"),
+    "gaps": ("from tests.benchmarks.gaps import rows", "how long the loop looks for no key"),
 }
-FOLDER = Path(__file__).parent
+"""Each part in the order of the table: its rows, and what it is."""
+
+QUICK = "--quick"
+
+
+def machine() -> str:
+    """Say what this was measured on, and when."""
+    model = platform.processor() or platform.machine()
+    cpus = Path("/proc/cpuinfo")
+    if cpus.exists():
+        names = [line.partition(":")[2].strip() for line in cpus.read_text().splitlines() if "model name" in line]
+        model = names[0] if names else model
+    cores, python = os.cpu_count(), platform.python_version()
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC · {platform.system()}, {model}, {cores} cores{load} · "
+        f"Python {python}, Textual {version('textual')}, TinyDB {version('tinydb')}"
+    )
 
 
 def main() -> int:
     """Run the parts that are named, or all; return 2 for one that is none."""
-    named = sys.argv[1:] or list(PARTS)
+    quick = QUICK in sys.argv
+    named = [name for name in sys.argv[1:] if name != QUICK] or list(PARTS)
     unknown = [name for name in named if name not in PARTS]
     if unknown:
-        sys.stderr.write(f"There is no part {unknown[0]}: {', '.join(PARTS)}.\n")
+        told = "\n".join(f"  {name:<8}{what}" for name, (_, what) in PARTS.items())
+        sys.stderr.write(f"There is no part {unknown[0]}. Parts:\n{told}\n")
         return 2
-    environment = {**os.environ, "PYTHONPATH": str(FOLDER.parents[1])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
-    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    sys.stdout.write(f"{system}\n")
+    sys.stdout.write(f"{machine()}\n\n{HEAD}\n")
+    sys.stdout.flush()
+    failed = 0
     for name in named:
-        sys.stdout.write(f"\n{name}: {PARTS[name]}\n\n")
-        sys.stdout.flush()
-        subprocess.run([sys.executable, str(FOLDER / f"{name}.py")], env=environment, check=False)
-    return 0
+        rows, _ = PARTS[name]
+        show = f"{rows} as rows; from tests.benchmarks.table import show; show(rows(quick={quick}))"
+        failed += subprocess.run([sys.executable, "-c", show], env=environment, check=False).returncode != 0
+    return int(failed > 0)
 
 
 if __name__ == "__main__":

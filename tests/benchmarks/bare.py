@@ -1,7 +1,8 @@
-"""What the console is measured against: `python tests/benchmarks/bare.py label|clock|naive`.
+"""What the console is measured against: `python tests/benchmarks/bare.py label|clock|dialog|naive`.
 
-`label` is the least a Textual program can do for a key, `clock` has a label that changes once a second, and `naive` is
-a console as one would first write it, which builds its rows anew for each key.
+`label` is the least a Textual program can do for a key, `clock` has a label that changes once a second, `dialog` opens
+and closes one with two lines in it, and `naive` is a console as one would first write it, which builds its rows anew
+for each key.
 """
 
 import sys
@@ -10,6 +11,7 @@ import time
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
+from textual.screen import ModalScreen
 from textual.widgets import Label
 
 
@@ -51,6 +53,28 @@ class Clock(App[None]):
         self.query_one(Label).update(f"{seconds // 60}:{seconds % 60:02}")
 
 
+class Dialog(ModalScreen[None]):
+    """Two lines that any key takes away."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the lines."""
+        yield Label("Keys of the meeting")
+        yield Label("Any key closes this.")
+
+    def on_key(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+
+class Opening(Bare):
+    """The label, and a dialog that any key opens."""
+
+    def on_key(self, event: Key) -> None:
+        """Count one more, and open it."""
+        super().on_key(event)
+        self.push_screen(Dialog())
+
+
 class Naive(App[None]):
     """Twelve people, agenda and log, all of it made anew whenever a key comes."""
 
@@ -77,5 +101,7 @@ class Naive(App[None]):
         await self.recompose()
 
 
+PROGRAMS: dict[str, type[App[None]]] = {"label": Bare, "clock": Clock, "dialog": Opening, "naive": Naive}
+
 if __name__ == "__main__":
-    {"label": Bare, "clock": Clock, "naive": Naive}[sys.argv[1]]().run()
+    PROGRAMS[sys.argv[1]]().run()

@@ -1,4 +1,4 @@
-"""What it takes to bring in an hour of 10,000 lines: `python tests/benchmarks/imports.py [lines…]`. CPU, no waiting.
+"""What it takes to bring in an hour of 10,000 lines: `python -m tests.benchmarks.imports [lines…]`. CPU, no waiting.
 
 The target is a second of work for 10,000 lines (issue 6); the parts show where it goes, and that it grows as the file.
 """
@@ -9,7 +9,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from smarketing_tui.domain.transcript.recording import recorded
 from smarketing_tui.domain.transcript.speech import FloorRules, Speech
 from smarketing_tui.interchange.rttm import read_rttm
 from smarketing_tui.interchange.text_file import read_text
+from tests.benchmarks.table import Row
 
 
 def talk(lines: int) -> str:
@@ -39,7 +40,8 @@ def cpu(work: Callable[[], object]) -> tuple[float, object]:
     return (time.process_time() - before) * 1000, found
 
 
-def measure(lines: int, folder: Path) -> None:
+def measure(lines: int, folder: Path) -> tuple[float, str]:
+    """Return the milliseconds of the whole command, and in a line where they go."""
     file = folder / f"{lines}.rttm"
     file.write_text(talk(lines), encoding="utf-8")
     reading, transcript = cpu(lambda: read_rttm(read_text(file, "RTTM")))
@@ -54,18 +56,35 @@ def measure(lines: int, folder: Path) -> None:
     parts = f"read {reading:6.0f}  floor {floor:5.0f}  events {events:5.0f}"
     each = f"{whole / lines * 10_000:5.0f} for 10,000"
     line = f"{lines:>7} lines, {held.end / 60_000:5.1f} min, {len(records):>6} events: {parts}"
-    sys.stdout.write(f"{line}  the whole command {whole:6.0f} ms of CPU ({each})\n")
+    return whole, f"{line}  the whole command {whole:6.0f} ms of CPU ({each})"
+
+
+@contextlib.contextmanager
+def warm() -> Iterator[Path]:
+    """Load what the command needs, and yield a folder to work in."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "warm.rttm"
+        file.write_text(talk(10), encoding="utf-8")
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            main(["--home", str(Path(folder) / "warm"), "import", str(file), "--no-input"])
+        yield Path(folder)
+
+
+def rows(*, quick: bool) -> Iterator[Row]:
+    """A long speaker log, and one half as long."""
+    lines = 2_000 if quick else 10_000
+    with warm() as folder:
+        half, whole = (measure(count, folder)[0] / 1000 for count in (lines // 2, lines))
+    yield Row(f"a speaker log of {lines:,} lines brought in, CPU", f"{whole:.2f} s", "", whole, 1, is_ratio=False)
+    words = f"a speaker log of {lines:,} lines, of half as many"
+    yield Row(words, f"{whole:.2f} s", f"{half:.2f} s", whole / half, 2.2)
 
 
 def run() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder) / "warm"
-        warm = Path(folder) / "warm.rttm"
-        warm.write_text(talk(10), encoding="utf-8")
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            main(["--home", str(home), "import", str(warm), "--no-input"])  # loads what it needs
+    """Print where it goes, for files of several lengths."""
+    with warm() as folder:
         for lines in [int(each) for each in sys.argv[1:]] or [2_500, 5_000, 10_000, 20_000, 40_000]:
-            measure(lines, Path(folder))
+            sys.stdout.write(f"{measure(lines, folder)[1]}\n")
 
 
 if __name__ == "__main__":

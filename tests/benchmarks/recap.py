@@ -1,10 +1,11 @@
-"""What a recap costs: `python tests/benchmarks/recap.py [events]` prints CPU seconds, and how they grow.
+"""What a recap costs: `python -m tests.benchmarks recap` prints CPU seconds, and how they grow.
 
 Markdown, HTML, CSV and JSON of one meeting must take one second in all at 10,000 events, and twice that at twice as
 many.
 """
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
 from time import process_time
@@ -22,6 +23,7 @@ from smarketing_tui.reports.as_html import html_report
 from smarketing_tui.reports.as_json import json_report
 from smarketing_tui.reports.markdown import markdown_report
 from smarketing_tui.reports.recap import recap_of
+from tests.benchmarks.table import Row, show
 
 BEGAN = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 LENGTH = 4 * 3_600_000
@@ -97,17 +99,13 @@ def spent(meeting: Meeting) -> dict[str, float]:
     return found
 
 
-def main() -> None:
-    """Measure."""
-    events = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    totals: list[float] = []
+def rows(*, quick: bool) -> Iterator[Row]:
+    """All four recaps, and how they grow."""
+    events = 2_000 if quick else 10_000
     spent(_folded(200))  # what is loaded once
-    for count in (events // 2, events):
-        found = spent(_folded(count))
-        totals.append(sum(found.values()))
-        parts = "  ".join(f"{name} {seconds:.2f}" for name, seconds in found.items())
-        sys.stdout.write(f"{count:>7,} events  {totals[-1]:.2f} s of CPU  ({parts})\n")
-    sys.stdout.write(f"ratio {totals[1] / totals[0]:.2f}\n")
+    half, whole = (sum(spent(_folded(count)).values()) for count in (events // 2, events))
+    yield Row(f"all recaps of {events:,} events, CPU", f"{whole:.2f} s", "", whole, 1, is_ratio=False)
+    yield Row(f"all recaps of {events:,} events, of half as many", f"{whole:.2f} s", f"{half:.2f} s", whole / half, 2.2)
 
 
 def _folded(events: int) -> Meeting:
@@ -118,4 +116,4 @@ def _folded(events: int) -> Meeting:
 
 
 if __name__ == "__main__":
-    main()
+    show(rows(quick="--quick" in sys.argv))

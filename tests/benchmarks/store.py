@@ -1,4 +1,4 @@
-"""The store beside SQLite, in one run on one disk: `python tests/benchmarks/store.py [folder]`. Read the ratios."""
+"""The store beside SQLite and stock TinyDB, in one run on one disk: `python -m tests.benchmarks store`."""
 
 import contextlib
 import json
@@ -8,12 +8,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from tinydb import TinyDB
 
 from smarketing_tui.store.catalogue import Catalogue, list_sessions, stamp
 from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.files.session_file import Contents, SessionFile
+from tests.benchmarks.table import Row, alone, beside, compared, show
 
 Event = dict[str, Any]
 
@@ -71,16 +75,6 @@ def best(call: Callable[[], Any], times: int = 7) -> float:
     return min(took(call) for _ in range(times))
 
 
-def p99(values: list[float]) -> float:
-    return sorted(values)[int(len(values) * 0.99)]
-
-
-def line(what: str, ours: float, theirs: float, limit: str, unit: str = "ms") -> None:
-    scale = 1000 if unit == "ms" else 1
-    ratio = ours / theirs if theirs else float("nan")
-    sys.stdout.write(f"{what:<52}{ours * scale:>10.3f}{theirs * scale:>10.3f} {ratio:>7.2f}   {limit}\n")
-
-
 @contextlib.contextmanager
 def counting() -> Iterator[Counting]:
     before, syscalls.system = syscalls.system, Counting()
@@ -109,28 +103,39 @@ def append_both(folder: Path, count: int, name: str, recycled: bool) -> tuple[li
     return ours, theirs, flushes
 
 
-def appends(folder: Path) -> None:
+def appends(folder: Path, events: int) -> Iterator[Row]:
+    """One event, durably; a fresh session, one whose peer's log is recycled, a long one."""
     ours, theirs, flushes = append_both(folder, 300, "fresh", recycled=False)
-    line("append, fresh session, median", statistics.median(ours), statistics.median(theirs), "<= 1.0")
-    line("append, fresh session, p99", p99(ours), p99(theirs), "<= 1.5")
-    line("flushes per event, fresh session", flushes, 1, "<= 1.1", "")
-    ours, theirs, flushes = append_both(folder, 2000, "recycled", recycled=True)
-    line("append, SQLite's log recycled, median", statistics.median(ours), statistics.median(theirs), "<= 1.25")
-    line("append, SQLite's log recycled, p99", p99(ours), p99(theirs), "<= 1.5")
-    ours, theirs, flushes = append_both(folder, 10_000, "long", recycled=False)
-    line("append, 10,000 events, median", statistics.median(ours), statistics.median(theirs), "")
-    line("append, 10,000 events, p99", p99(ours), p99(theirs), "<= 1.5")
-    line(
-        "last 500 of 10,000 against the first 500",
-        statistics.median(ours[-500:]),
-        statistics.median(ours[:500]),
-        "<= 1.2",
-    )
-    line("flushes per event, 10,000", flushes, 1, "<= 1.1", "")
+    yield from compared("durable append, fresh session, SQLite (WAL, FULL)", ours, theirs, (1.0, 1.5))
+    yield Row("flushes for an event", f"{flushes:.2f}", "", flushes, 1.1, is_ratio=False)
+    ours, theirs, _ = append_both(folder, 2_000, "recycled", recycled=True)
+    yield from compared("durable append, SQLite's log recycled", ours, theirs, (1.25, 1.5))
+    ours, theirs, flushes = append_both(folder, events, "long", recycled=False)
+    yield from compared(f"durable append, {events:,} events", ours, theirs, (None, 1.5))
+    last, first = statistics.median(ours[-500:]), statistics.median(ours[:500])
+    yield beside(f"the last 500 of {events:,} appends, the first 500", last, first, 1.2)
 
 
-def loads(folder: Path) -> None:
-    for count, limit in ((300, "<= 1.2"), (10_000, "<= 1.6")):
+def stock(folder: Path) -> Iterator[Row]:
+    """Stock TinyDB as the warning: for each event it writes the whole file anew, in place, where a cut spoils it."""
+    for count in (1_000, 10_000):
+        db = TinyDB(folder / f"stock-{count}.json")
+        events = db.table("events")
+        events.insert_multiple(event(number) for number in range(1, count + 1))
+        session = SessionFile.create(folder / f"ours-{count}.json", {"title": "ours"})
+        session.append([event(number) for number in range(1, count + 1)])
+        theirs, ours = [], []
+        for number in range(count + 1, count + 10):
+            theirs.append(took(partial(events.insert, event(number))))
+            ours.append(took(partial(session.append, [event(number)])))
+        session.close()
+        db.close()
+        yield beside(f"(append to {count:,} events, stock TinyDB)", statistics.median(ours), statistics.median(theirs))
+
+
+def loads(folder: Path) -> Iterator[Row]:
+    """A whole session."""
+    for count, most in ((300, 1.2), (10_000, 1.6)):
         events = [event(number) for number in range(1, count + 1)]
         path = folder / f"load-{count}.json"
         session = SessionFile.create(path, {"title": "load"})
@@ -138,10 +143,12 @@ def loads(folder: Path) -> None:
         session.close()
         Sqlite(folder / f"load-{count}.db").append(events)
         theirs = best(lambda count=count: Sqlite(folder / f"load-{count}.db").load())
-        line(f"load {count} events (read)", best(lambda path=path: SessionFile.read(path)), theirs, limit)
-        line(
-            f"load {count} events (open, close)", best(lambda path=path: SessionFile.open(path).close()), theirs, limit
+        read, opened = (
+            best(lambda path=path: SessionFile.read(path)),
+            best(lambda path=path: SessionFile.open(path).close()),
         )
+        yield beside(f"load {count:,} events, SQLite", read, theirs, most)
+        yield beside(f"load {count:,} events to go on with them, SQLite", opened, theirs, most)
 
 
 def summarise(path: Path, contents: Contents) -> Event:
@@ -156,7 +163,8 @@ def summarise(path: Path, contents: Contents) -> Event:
     }
 
 
-def listings(folder: Path, count: int = 10_000) -> None:
+def listings(folder: Path, count: int) -> Iterator[Row]:
+    """All sessions, and what one costs beside so many."""
     sessions = folder / "sessions"
     sessions.mkdir()
     text = b""
@@ -184,15 +192,16 @@ def listings(folder: Path, count: int = 10_000) -> None:
 
     theirs = best(sqlite_list)
     ours = best(lambda: list_sessions(sessions, Catalogue(folder / "catalogue.json"), summarise))
-    line(f"list {count} sessions", ours, theirs, "<= 3, <= 150 ms")
-    line(f"list {count} sessions without the catalogue", without, theirs, "<= 2000 ms")
+    yield beside(f"list {count:,} sessions, SQLite", ours, theirs, 3)
+    yield alone(f"list {count:,} sessions", ours * 1000, 150, "ms")
+    yield alone(f"list {count:,} sessions without the catalogue", without * 1000, 2_000, "ms")
     added = {**summarise(path, SessionFile.read(path)), "id": path.stem, "stamp": stamp(path.stat())}
     small = Catalogue(folder / "small.json")
     small.add(added)
     many = [took(lambda: catalogue.add(added)) for _ in range(200)]
     few = [took(lambda: small.add(added)) for _ in range(200)]
-    line(
-        f"add to a catalogue of {count} against one of none", statistics.median(many), statistics.median(few), "<= 1.25"
+    yield beside(
+        f"add to a catalogue of {count:,} sessions, of none", statistics.median(many), statistics.median(few), 1.25
     )
     bare = [took(lambda: None)]
     for name, place in (("crowded", sessions), ("alone", folder / "alone")):
@@ -201,15 +210,18 @@ def listings(folder: Path, count: int = 10_000) -> None:
             statistics.median(took(lambda n=n, session=session: session.append([event(n)])) for n in range(1, 501))
         )
         session.close()
-    line(f"append at {count} sessions against none", bare[1], bare[2], "<= 1.25")
+    yield beside(f"durable append beside {count:,} sessions, beside none", bare[1], bare[2], 1.25)
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else None) as name:
-        sys.stdout.write(f"{'':<52}{'store':>10}{'other':>10} {'ratio':>7}   must be\n")
-        for part in (appends, loads, listings):
-            part(Path(name))
+def rows(*, quick: bool) -> Iterator[Row]:
+    """All of it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        yield from appends(folder, 2_000 if quick else 10_000)
+        yield from stock(folder)
+        yield from loads(folder)
+        yield from listings(folder, 1_000 if quick else 10_000)
 
 
 if __name__ == "__main__":
-    main()
+    show(rows(quick="--quick" in sys.argv))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.tasks.capture import Captured, captured, completed, echo, named, unfinished
+from smarketing_tui.domain.tasks.capture import Captured, captured, echo
+from smarketing_tui.domain.tasks.naming import completed, named, unfinished
 
 TODAY = date(2026, 11, 20)
 _NAMES = (

@@ -127,6 +127,7 @@ def test_a_file_there_and_back(known: Any, tmp_path: Path) -> None:
     assert [line.split(": ")[2] for line in answer.out.splitlines()] == ["as before"] * 3
     assert rows(known) == before
     assert known("people", "export").out.splitlines()[1].startswith("Maya Chen,marketing,,no,Berlin,Europe/Berlin,m,no")
+    assert known("people", "export", "-").out == known("people", "export").out != ""
     assert known("people", "export", str(tmp_path / "no" / "where.csv")).code == 1
 
 

@@ -145,7 +145,7 @@ def test_check_says_what_is_not_there_yet_and_what_is_no_session(smarketing: Any
 def test_damage_of_the_workspace_is_said_beside_the_answer(filled: Any) -> None:
     """The rest is listed."""
     path = filled.home / "workspace.json"
-    path.write_bytes(path.read_bytes().replace(b"Jon Ruiz", b"Jon Ruin"))
+    path.write_bytes(path.read_bytes().replace(b"Jon Ruiz", b"Jon Rain"))
     answer = filled("people")
     assert answer.code == 5
     assert len(answer.out.splitlines()) == 8
@@ -192,7 +192,7 @@ def test_a_recap_of_a_damaged_session_tells_the_rest(filled: Any, tmp_path: Path
 def test_a_loss_is_told_until_somebody_has_seen_to_it(filled: Any) -> None:
     """The next change writes the file anew, and yet somebody is gone."""
     path = filled.home / "workspace.json"
-    path.write_bytes(path.read_bytes().replace(b"Jon Ruiz", b"Jon Ruin"))
+    path.write_bytes(path.read_bytes().replace(b"Jon Ruiz", b"Jon Rain"))
     assert filled("people", "add", "Xaver").code == 5
     assert filled("people").code == 0
     (piece,) = filled.home.glob("workspace.json.damaged-*")

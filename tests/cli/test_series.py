@@ -149,3 +149,21 @@ def test_start_names_the_guests_and_leaves_the_recap_list_out(arranged: Any, scr
     assert arranged("start", "EMEA weekly", "--with", "Maya Chen, Zoe").code == 0
     assert screen.times[-1][2].notices[0].startswith("Guest: Zoe. `series edit emea-weekly --also NAME`")
     assert len(row(arranged)["members"]) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("series", "edit", "Nope", "--slot", "5"),
+        ("series", "retire", "Nope"),
+        ("tasks", "--series", "Nope"),
+        ("tasks", "add", "Call", "--series", "Nope"),
+        ("trends", "Nope"),
+    ],
+)
+def test_a_name_that_no_series_has_is_told_in_one_way(smarketing: Any, words: tuple[str, ...]) -> None:
+    """Whichever command it was typed after."""
+    assert smarketing("series", "add", "Weekly").code == 0
+    answer = smarketing(*words)
+    told = 'smarketing: There is no series "Nope"; `smarketing series --all` lists them.\n'
+    assert (answer.code, answer.err) == (3, told)

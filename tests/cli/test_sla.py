@@ -67,6 +67,9 @@ def test_change_and_retire(smarketing: Any) -> None:
     assert smarketing("sla").out == ""
     assert "Retired: Nobody looks" in smarketing("sla", "show", "good").out
     assert "is retired" in smarketing("sla", "figure", "good", "3").err
+    assert "Good leads" in smarketing("sla", "--all").out
+    told = json.loads(smarketing("sla", "--all", "--json").out)["slas"]
+    assert [each["retired"] for each in told if each["name"] == "Good leads"] == [True]
     assert smarketing("sla", "retire", "good", "--undo").code == 0
     assert "Good leads" in smarketing("sla").out
 

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -57,6 +58,16 @@ def test_response(smarketing: Any, tmp_path: Path) -> None:
     assert row == {"rate": 2 / 3, "within": 2, "counted": 3, "waiting": 1}
     answer = smarketing("sla", "response", _file(tmp_path, "arrived,touched\n"), "--within", "4")
     assert (answer.code, answer.out) == (0, "")
+
+
+def test_times_without_an_offset_are_local_ones(smarketing: Any, tmp_path: Path, monkeypatch: Any) -> None:
+    """Whoever works in New York has not missed a limit five hours before it; semicolons are a spreadsheet's, too."""
+    monkeypatch.setenv("SMARKETING_TIMEZONE", "America/New_York")
+    here = datetime.now(ZoneInfo("America/New_York")).replace(tzinfo=None)
+    arrived = (here - timedelta(hours=1)).isoformat()
+    text = f'arrived;touched;what\n{arrived};;"two\nlines"\n{arrived};{here.isoformat()};a\u2028b\n'
+    row = json.loads(smarketing("sla", "response", _file(tmp_path, text), "--within", "4", "--json").out)["response"][0]
+    assert (row["within"], row["counted"], row["waiting"]) == (1, 1, 1)
 
 
 @pytest.mark.parametrize(

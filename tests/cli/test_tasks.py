@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from smarketing_tui.cli import task_edit
+from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.domain.agenda import Agenda, Item
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.workspace import Workspace
@@ -18,7 +18,7 @@ TODAY = NOW.date()
 @pytest.fixture
 def promised(smarketing: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Two series, five tasks, and a fixed day."""
-    monkeypatch.setattr(task_edit, "_now", lambda: NOW)
+    monkeypatch.setattr(Invocation, "now", lambda invocation: NOW)
     monkeypatch.setenv("SMARKETING_TIMEZONE", "UTC")
     workspace = Workspace.open(smarketing.home)
     people = workspace.invite(parse_with("Maya Chen:marketing, Jon Ruiz:sales")).people
@@ -196,7 +196,7 @@ def test_one_write_for_one_command(promised: Any, monkeypatch: pytest.MonkeyPatc
 
 def test_dates_follow_the_facilitators_zone(promised: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Late in Berlin it is tomorrow in Auckland."""
-    monkeypatch.setattr(task_edit, "_now", lambda: datetime(2026, 11, 21, 22, 0, tzinfo=UTC))
+    monkeypatch.setattr(Invocation, "now", lambda invocation: datetime(2026, 11, 21, 22, 0, tzinfo=UTC))
     monkeypatch.setenv("SMARKETING_TIMEZONE", "Pacific/Auckland")
     promised("tasks", "due", "1", "today")
     assert _rows(promised)[1]["due"] == date(2026, 11, 22).isoformat()

@@ -20,6 +20,8 @@ from smarketing_tui.domain.fold import evolve, fold
 from smarketing_tui.domain.ledger import Ledger
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.participation import balance, talk_equity, turn_equity
+from smarketing_tui.domain.past import remembered
+from smarketing_tui.domain.past.columns import BLOCK
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.schedule import schedule
 
@@ -118,19 +120,20 @@ def test_no_question_on_the_tick_walks_through_the_meeting(monkeypatch: pytest.M
 def test_the_questions_need_nothing_but_the_totals() -> None:
     """The same meeting with its past cut off gives the same answers, so that no other way into the past is used."""
     meeting = meeting_of(LONG)
-    ledger = replace(meeting.now.ledger, before=None)
+    ledger = replace(meeting.now.ledger, below=None)
     cut = replace(meeting, now=replace(meeting.now, ledger=ledger), steps=Chain(), undone=Chain(), log=Chain())
     assert answers(cut, meeting.elapsed + 5) == answers(meeting, meeting.elapsed + 5)
 
 
 class Effort:
-    """Counts the calls of everything the fold is made of."""
+    """Counts the calls of everything the fold is made of; `again` is what happens anew to a state of long ago."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.calls: Counter[str] = Counter()
         for owner, names in ((fold_module, ("happened", "told")), (Ledger, ("closed", "until")), (Chain, ("push",))):
             for name in names:
                 monkeypatch.setattr(owner, name, self._counting(name, getattr(owner, name)))
+        monkeypatch.setattr(remembered, "happened", self._counting("again", remembered.happened))
         monkeypatch.setattr(Chain, "__iter__", self._counting_items(Chain.__iter__))
         monkeypatch.setattr(Ledger, "__iter__", self._counting_items(Ledger.__iter__))
 
@@ -183,7 +186,19 @@ def test_undo_all_the_way_costs_a_fixed_price_a_step(monkeypatch: pytest.MonkeyP
         meeting, presses = one(meeting, rules.undo), presses + 1
     assert presses > 1_800
     assert effort.calls["happened"] <= 2
-    assert effort.calls.total() < 5 * presses
+    assert effort.calls["again"] <= presses
+    assert effort.calls.total() < 7 * presses
+
+
+def test_no_single_step_back_costs_more_than_a_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    meeting = meeting_of(2_000)
+    effort = Effort(monkeypatch)
+    for presses in range(3 * BLOCK):
+        effort.calls.clear()
+        meeting = one(meeting, rules.undo)
+        assert presses >= BLOCK or not effort.calls["again"]
+        assert effort.calls["again"] < BLOCK
+        assert effort.calls.total() < 4 * BLOCK
 
 
 def test_a_command_costs_the_same_however_long_the_meeting_was(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -251,5 +266,5 @@ def test_a_reassignment_costs_the_turns_it_reaches_back_over(monkeypatch: pytest
         seq, start = meeting.seq + 1, meeting.elapsed - 500 * back
         evolve(meeting, e.Recorded(seq, seq, START, meeting.elapsed, e.TurnReassigned("ana", start)))
         costs.append(effort.calls["closed"])
-    assert costs[0] <= 110
-    assert costs[2] <= 410
+    assert costs[0] <= 110 + BLOCK
+    assert costs[2] <= 410 + BLOCK

@@ -10,8 +10,9 @@ from faulty_disk import Sick
 from textual.widgets import Input
 
 from smarketing_tui.domain.fold import fold
-from smarketing_tui.screens import live
+from smarketing_tui.screens import ending
 from smarketing_tui.screens.dialogs.confirm import Confirm
+from smarketing_tui.screens.live import LiveScreen
 from smarketing_tui.screens.recap import RecapScreen
 from smarketing_tui.session import saving
 from smarketing_tui.store.errors import LockedByAnother, WriteFailed
@@ -24,7 +25,7 @@ from tests.conftest import Console, Desk
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test waits for the usual second between two tries."""
     monkeypatch.setattr(saving, "RETRY_AFTER", 0.01)
-    monkeypatch.setattr(live, "SETTLING", 0.05)
+    monkeypatch.setattr(ending, "SETTLING", 0.05)
 
 
 @pytest.fixture
@@ -234,7 +235,7 @@ async def test_a_workspace_that_cannot_take_the_end_does_not_stop_the_recap(desk
         )
         assert console.stored() == console.session.head
         await console.pilot.press("backspace")
-        await console.until(lambda: isinstance(console.app.screen, live.LiveScreen))
+        await console.until(lambda: isinstance(console.app.screen, LiveScreen))
         await console.settle()
         assert console.stored() == console.session.head
     assert not console.app.has_lost

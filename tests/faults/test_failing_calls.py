@@ -196,7 +196,7 @@ class TestOnAFullDisk:
 
     def test_a_file_with_damage_inside_is_left_alone(self, path: Path) -> None:
         self.left_open(path)
-        path.write_bytes(path.read_bytes().replace(b'"seq": 1', b'"seq": 7'))
+        path.write_bytes(path.read_bytes().replace(b'"seq": 1', b'"sex": 7'))
         before = path.read_bytes()
         with on(Full()):
             with pytest.raises(WriteFailed):

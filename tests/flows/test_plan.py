@@ -323,8 +323,10 @@ async def test_f5_holds_the_meeting_at_once(desk):
 async def test_a_waiting_plan_is_opened_changed_and_dropped(desk):
     known(desk)
     async with desk.console() as console:
-        await planning(console)
-        await console.press("ctrl+s", "q")
+        screen = await planning(console)
+        await console.press("ctrl+s")
+        for _ in range(3):
+            screen.action_leave()  # q, held down: it is left once, and Home stays
         await at(console, HomeScreen)
         await console.press("l")
         await at(console, Choose)

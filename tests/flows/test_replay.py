@@ -4,6 +4,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
+from textual.events import Key
 
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.attention.flag_history import flag_spans
@@ -179,6 +180,19 @@ async def test_flags_both_ways(desk):
         await console.press(*["N"] * len(starts))
         assert "No flag before this." in console.text()
         assert screen.player.playback.position == starts[0]
+
+
+async def test_keys_of_one_burst_are_typed_into_the_line_that_the_first_of_them_opens(desk):
+    """As one read of a slow line brings them: none is lost, and none is taken for a key of the replay."""
+    await held(desk, end=True)
+    async with replaying(desk) as (console, screen):
+        for character in "g1:20\rg":
+            console.app.post_message(Key({":": "colon", "\r": "enter"}.get(character, character), character))
+        await console.until(lambda: screen.going.is_open and screen.player.playback.position > 0)
+        await console.settle()
+        assert screen.player.playback.position == 80_000
+        assert screen.going._line.value == ""
+        assert console.app.screen is screen
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ async def test_retired_and_taken_up_again(desk, leads):
     async with desk.console() as console:
         await to_slas(console)
         await console.press("r", "tab", "enter")
-        await console.until(lambda: "There are no SLAs" in console.text())
+        await console.until(lambda: "All are retired" in console.text())
         await console.press("t")
         assert "retired" in console.text()
         await console.press("f")

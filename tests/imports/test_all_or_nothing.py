@@ -172,3 +172,24 @@ def test_somebody_else_brought_in_the_same(importing: Importing, monkeypatch: py
     assert "brought in meanwhile" in answer.err
     once = (0, 0, 0, 1, 1) if name == "a.ics" else (0, 0, 1, 0, 1)
     assert there(importing.home) == tuple(was + more for was, more in zip(before, once, strict=True))
+
+
+@pytest.mark.parametrize("left", range(8))
+def test_a_session_that_is_there_is_never_touched(
+    importing: Importing, monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    """Made meanwhile under the very same name: it stays, whatever fails, and nobody new is taken for its people."""
+    from smarketing_tui.store.session_folder import SessionFolder
+
+    assert importing("a.rttm", FILES["a.rttm"], "--no-input").code == 0
+    (path,) = (importing.home / "sessions").glob("*.json")
+    before, content = there(importing.home), path.read_bytes()
+    monkeypatch.setattr(SessionFolder, "new_id", lambda folder, now: path.stem)
+    if left < 7:
+        monkeypatch.setattr(syscalls, "system", Failing(left, errno.ENOSPC, for_good=True))
+    answer = importing("b.rttm", FILES["a.rttm"].replace("Zoe", "Mia"), "--no-input")
+    monkeypatch.undo()
+    assert answer.code == 1
+    assert path.read_bytes() == content
+    assert not (importing.home / INTENT).exists()
+    assert there(importing.home) == before

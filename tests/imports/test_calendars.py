@@ -1,7 +1,7 @@
 """Calendars brought in: every event a plan, or the reason why not."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,13 +10,20 @@ import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
+from smarketing_tui.domain.agenda import Item, ItemKind
+from smarketing_tui.domain.planning.templates import FULL_TEAM
+from smarketing_tui.domain.tasks.task import Task
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.interchange.ics import MOST_IDLE, Coming, read_ics
 from smarketing_tui.interchange.ics_agenda import items_in
 from smarketing_tui.interchange.ics_guests import name_of
 from smarketing_tui.interchange.text_file import read_text
 from smarketing_tui.interchange.transcript import NotTaken
+from smarketing_tui.reports.ics import ics_report
+from smarketing_tui.reports.upcoming import Promise, Upcoming
+from smarketing_tui.store.arrangement import Arrangement
 from smarketing_tui.store.refusals import BadInput
 from tests.imports.conftest import Importing
 
@@ -85,6 +92,27 @@ def test_times_and_zones(tmp_path: Path, lines: str, wanted: str | None) -> None
         assert isinstance(found, NotTaken)
     else:
         assert start(found) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('EXDATE;TZID="Europe/Berlin:20261124T100000', "its EXDATE cannot be read"),
+        ("RECURRENCE-ID;X=\x1b:20261124T100000Z", "its RECURRENCE-ID cannot be read"),
+    ],
+)
+def test_a_lost_line_of_its_time_is_not_passed_over(tmp_path: Path, line: str, why: str) -> None:
+    """Without it the meeting would be planned on a day on which it is not held."""
+    assert only(tmp_path, f"{BERLIN}20261124T100000\nRRULE:FREQ=WEEKLY\n{line}") == NotTaken(3, why)
+
+
+def test_a_lost_line_about_a_person_is_told(tmp_path: Path) -> None:
+    """The others come."""
+    lines = 'ATTENDEE;CN=A"b:mailto:a@x\nATTENDEE;CN=Jon:mailto:j@x\nATTENDEE;CN=C"d:mailto:c@x\nORGANIZER;"=:x'
+    found = only(tmp_path, f"{BERLIN}20261124T100000\n{lines}")
+    assert isinstance(found, Coming)
+    assert [guest.name for guest in found.event.guests] == ["Jon"]
+    assert found.remarks == ("its ATTENDEE cannot be read, 2 times", "its ORGANIZER cannot be read")
 
 
 def test_zones_of_the_file(tmp_path: Path) -> None:
@@ -205,6 +233,80 @@ def test_changed_occurrences(tmp_path: Path) -> None:
     assert start(read(tmp_path, series, later)[0]) == "2026-11-23 08:00 Europe/Berlin"
 
 
+SERIES = BERLIN + "20260106T100000\nUID:1\nDURATION:PT1H\nRRULE:FREQ=WEEKLY"
+
+
+def onwards(day: str, *lines: str) -> str:
+    """Return what changes SERIES from the occurrence of that day on."""
+    head = f"RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:{day}T100000\nUID:1"
+    return "\n".join((head, *lines))
+
+
+@pytest.mark.parametrize(
+    ("changes", "coming"),
+    [
+        ([onwards("20261006", BERLIN + "20261008T150000")], "2026-11-26 15:00 Europe/Berlin"),
+        ([onwards("20261124", BERLIN + "20261126T150000")], "2026-11-26 15:00 Europe/Berlin"),
+        ([onwards("20261201", BERLIN + "20261201T150000")], "2026-11-24 10:00 Europe/Berlin"),
+        ([onwards("20261006", BERLIN + "20261005T090000")], "2026-11-23 09:00 Europe/Berlin"),
+        ([onwards("20261006", BERLIN + "20261012T100000")], "2026-11-23 10:00 Europe/Berlin"),
+        ([onwards("20261006", "DTSTART;TZID=Asia/Tokyo:20261006T190000")], "2026-11-24 20:00 Asia/Tokyo"),
+        (
+            [
+                onwards("20261006", BERLIN + "20261006T150000"),
+                onwards("20261110", BERLIN + "20261110T160000"),
+            ],
+            "2026-11-24 16:00 Europe/Berlin",
+        ),
+        (
+            [
+                onwards("20261006", BERLIN + "20261006T150000"),
+                f"RECURRENCE-ID;TZID=Europe/Berlin:20261124T100000\nUID:1\n{BERLIN}20261125T080000",
+            ],
+            "2026-11-25 08:00 Europe/Berlin",
+        ),
+        (
+            [
+                onwards("20261006", BERLIN + "20261006T150000"),
+                f"RECURRENCE-ID;TZID=Europe/Berlin:20261124T100000\nUID:1\n{BERLIN}20261124T100000\nSTATUS:CANCELLED",
+            ],
+            "2026-12-01 15:00 Europe/Berlin",
+        ),
+        ([onwards("20261110", BERLIN + "20261110T100000", "STATUS:CANCELLED")], "no occurrence of it is left"),
+        ([onwards("20261201", BERLIN + "20261201T100000", "STATUS:CANCELLED")], "2026-11-24 10:00 Europe/Berlin"),
+        (
+            [
+                onwards("20261006", BERLIN + "20261006T150000", "STATUS:CANCELLED"),
+                onwards("20261208", BERLIN + "20261208T090000"),
+            ],
+            "2026-12-08 09:00 Europe/Berlin",
+        ),
+    ],
+)
+def test_a_change_from_one_occurrence_on(tmp_path: Path, changes: list[str], coming: str) -> None:
+    """All later ones move with it, until another change; a change of one alone comes before."""
+    assert start(read(tmp_path, SERIES, *changes)[0]) == coming
+
+
+def test_a_later_occurrence_is_as_the_change_has_it(tmp_path: Path) -> None:
+    """Also its length and who comes; the file says where that is from."""
+    change = onwards("20261006", BERLIN + "20261008T150000", "DURATION:PT30M", "ATTENDEE;CN=Jon:mailto:j@x")
+    found, other = read(tmp_path, SERIES + "\nATTENDEE;CN=Maya:mailto:m@x", change)
+    assert isinstance(found, Coming)
+    assert (found.event.minutes, [guest.name for guest in found.event.guests]) == (30, ["Jon"])
+    assert found.remarks == ("the next occurrence is as line 11 changes it",)
+    assert start(other) == "it changes all occurrences from one on of the event in line 3"
+    alone = only(tmp_path, onwards("20261124", BERLIN + "20261126T150000"))
+    assert isinstance(alone, Coming)
+    assert "the event that recurs is not in the file" in alone.remarks[0]
+
+
+def test_a_change_of_all_occurrences_before_is_refused(tmp_path: Path) -> None:
+    """As calendars before 2009 wrote it."""
+    change = onwards("20261124", BERLIN + "20261126T150000").replace("THISANDFUTURE", "THISANDPRIOR")
+    assert "THISANDPRIOR" in start(read(tmp_path, SERIES, change)[1])
+
+
 def test_rules_that_never_come_true_are_not_searched_for_ever(tmp_path: Path) -> None:
     """Each takes a while, so that after some the file is refused; series that are over are no such rules."""
     never = BERLIN + "20260106T100000\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
@@ -300,6 +402,7 @@ def test_a_plan(importing: Importing) -> None:
     assert "line 16: not taken: its DTSTART cannot be read" in answer.out
     assert "line 21: not taken: VTODO is no meeting" in answer.out
     assert "Tom Weber is not coming: declined" in answer.out
+    assert "Room 1 is a room, not a person" in answer.out
     (plan,) = importing.workspace.plan_book.all()
     people = {person.id: person.name for person in importing.workspace.people()}
     assert set(people.values()) == {"Jon Ruiz", "Tom Weber", "Maya Chen", "Ana Sousa"}
@@ -387,6 +490,47 @@ def test_a_changed_occurrence_of_what_recurs_in_utc(tmp_path: Path) -> None:
     found, other = read(tmp_path, event, moved)
     assert start(found) == "2026-11-24 13:00 Europe/Paris"
     assert isinstance(other, NotTaken)
+
+
+def test_what_is_written_in_utc_is_in_the_zone_of_its_series(importing: Importing) -> None:
+    """Unless somebody says otherwise; the moment is the same."""
+    importing.workspace.series_book.add(Arrangement(name="Weekly", timezone="Asia/Tokyo"))
+    text = calendar("DTSTART:20990106T100000Z")
+    assert "19:00 Asia/Tokyo" in importing("c.ics", text, "--dry-run").out
+    assert "11:00 Europe/Berlin" in importing("c.ics", text, "--dry-run", "--zone", "Europe/Berlin").out
+
+
+def test_our_own_items_come_back_as_what_they_are() -> None:
+    """As a recap sends its next meeting out: one progress item, and SLAs are presented, not only talked about."""
+    own = Item("Voices", ItemKind.BRAINSTORM)
+    text = "Agenda:\n1. Progress on initiatives (5 min)\n2. SLA scorecard, both sides (10 min)\n3. VOICES\n4. Wins"
+    items, _ = items_in(text, 45, [], [own])
+    assert [(item.kind, item.minutes, item.presents) for item in items] == [
+        (ItemKind.PROGRESS, 5, None),
+        (ItemKind.SLA, 10, False),
+        (ItemKind.BRAINSTORM, 15, None),
+        (ItemKind.DISCUSSION, 15, None),
+    ]
+
+
+def test_a_recap_s_calendar_comes_back_as_the_meeting_it_tells_of() -> None:
+    """With its leaders, and without the open tasks, of which the progress item speaks."""
+    people = parse_people("Maya Chen, Jon Ruiz")
+    agenda = (FULL_TEAM.items[0], FULL_TEAM.items[1], Item("Wins, all"))
+    promised = Promise(Task("t1", 7, "Call back", due=date(2026, 11, 20)), "Jon Ruiz")
+    told = ics_report(Upcoming("u1", "Weekly", NOW, NOW, agenda, ("", "Maya Chen", "Tom"), (promised,)), NOW)
+    description = str(Calendar.from_ical(told).walk("VEVENT")[0]["DESCRIPTION"])
+    items, left = items_in(description, 60, people)
+    assert [(item.title, item.minutes, item.leader) for item in items] == [
+        ("Progress on initiatives", 5, ""),
+        ("Presentation of SLAs", 10, people[0].id),
+        ("Wins, all", 10, ""),
+    ]
+    assert [each.why for each in left] == ["a heading", "of the open tasks", "of the open tasks"]
+    others, _ = items_in("Agenda\n1. Open tasks\n2. Pipeline (sales)\nOpen tasks\nWins\n", 60, people)
+    assert [item.title for item in others] == ["Open tasks", "Pipeline (sales)", "Open tasks", "Wins"]
+    after, _ = items_in("Open tasks\n7 Call back (Jon Ruiz)\nWins", 60, people)
+    assert [item.title for item in after] == ["Wins"]
 
 
 def test_small_print_of_teams_and_headings_are_no_items() -> None:

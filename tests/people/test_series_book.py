@@ -9,7 +9,7 @@ from smarketing_tui.domain.agenda import Agenda, Item
 from smarketing_tui.domain.calendar.cadence import next_meeting
 from smarketing_tui.domain.calendar.cadence_words import Timing, timing
 from smarketing_tui.domain.planning.templates import MANAGEMENT, PROBLEM_SOLVING
-from smarketing_tui.domain.series import Series, by_name, members_of, usual_people
+from smarketing_tui.domain.series import Series, SeriesNames, members_of, usual_people
 from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.store.files.shared_file import SharedFile
 from smarketing_tui.store.refusals import BadInput, NotFound
@@ -92,7 +92,11 @@ def test_a_renamed_series_goes_on_under_its_former_name(workspace: Workspace, we
     assert (renamed.id, renamed.formerly, renamed.agenda.title) == ("weekly", ("Weekly",), "EMEA weekly")
     assert hold(workspace, "weekly").header.series == "EMEA weekly"
     (series,) = workspace.series()
-    assert by_name([series])["weekly"] == by_name([series])["emea weekly"] == series
+    names = SeriesNames([series])
+    assert names.find("weekly") == names.find("EMEA  weekly") == series
+    assert names.are_one("Weekly", "emea weekly")
+    assert not names.are_one("Weekly", "Monthly")
+    assert names.are_one("Monthly", " monthly")
     with pytest.raises(BadInput, match="EMEA weekly already"):
         book.add({"name": "Weekly"})
     back = book.edit("EMEA weekly", {"name": "weekly"})

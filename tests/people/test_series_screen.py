@@ -120,6 +120,7 @@ async def test_retired_hidden_and_back(desk):
         await opened(console)
         await console.press("r")
         assert desk.workspace.series()[0].retired
+        assert "All are retired: t shows them." in console.text()
         await console.press("t")
         assert "retired" in console.text()
         await console.press("r")

@@ -71,6 +71,11 @@ class MemoryStore:
         self.rescued = fresh
         return fresh
 
+    @property
+    def acknowledged(self) -> list[dict[str, Any]]:
+        """The documents it was told."""
+        return [json.loads(line) for line in self.lines]
+
     def close(self) -> None:
         """Let go."""
 

@@ -176,13 +176,13 @@ def test_a_damaged_workspace_is_told_first(tmp_path: Path) -> None:
     """On both outputs; its bytes are kept."""
     _run(tmp_path, "start", "--plain", "--with", WHO, typed=b"quit\n")
     path = tmp_path / "workspace.json"
-    path.write_bytes(path.read_bytes().replace(b"Jon Ruiz", b"Jon Ruin"))
+    path.write_bytes(path.read_bytes().replace(b"Jon Ruiz", b"Jon Rain"))
     done = _run(tmp_path, "start", "--plain", "--with", "Maya Chen, Ana", typed=b"quit\n")
     assert done.returncode == 0
     assert done.stdout.splitlines()[1].startswith(b"workspace.json: ")
     assert done.stderr.startswith(b"smarketing: workspace.json: ")
     (kept,) = tmp_path.glob("workspace.json.damaged-*")
-    assert b"Jon Ruin" in kept.read_bytes()
+    assert b"Jon Rain" in kept.read_bytes()
 
 
 def test_a_keymap_that_does_not_fit_is_refused(tmp_path: Path) -> None:

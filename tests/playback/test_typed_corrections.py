@@ -23,7 +23,7 @@ from smarketing_tui.screens.turn_words import spot_at
 from tests.domain.random_meetings import COURSES, Course, examples, headers
 from tests.domain.table import FOUR, Table, header
 from tests.playback.random_corrections import hold
-from tests.playback.test_afterwards import LIVED, drawn, meeting
+from tests.playback.test_afterwards import LIVED, PRESENTED, drawn, meeting
 
 
 def typed(table: Table, at: float, words: str) -> str:
@@ -162,6 +162,51 @@ def test_what_cannot_be_is_refused_in_a_sentence(at: float, words: str, why: str
     assert str(refused.value).startswith(why)
     assert "\n" not in str(refused.value)
     assert drawn(table) == LIVED
+
+
+def uneven() -> Table:
+    """Nothing at a whole second: Maya 0–10.4, Jon 10.4–10.7, Ana 10.7–30.2, item 2 at 20.6, open, the end at 60.595."""
+    table = Table(header(agenda=PRESENTED))
+    for at, rule, *args in (
+        (0, rules.take_floor, "maya"),
+        (10.4, rules.take_floor, "jon"),
+        (10.7, rules.take_floor, "ana"),
+        (20.6, rules.next_item),
+        (30.2, rules.open_floor),
+        (60.595, rules.end),
+    ):
+        table.at(at, rule, *args)
+    return table
+
+
+UNEVEN = "Pmaya0:0-10.4 Fjon0:10.4-10.7 Fana0:10.7-20.6 Fana1:20.6-30.2 o1:30.2-60.595"
+
+
+@pytest.mark.parametrize(
+    ("at", "words", "expected"),
+    [
+        (0, "open 0:00-1:00", "o0:0-20.6 o1:20.6-60.595"),  # as the whole meeting is shown
+        (45, "jon 0:30-1:00", UNEVEN.replace("o1", "Fjon1")),
+        (45, "jon 0:50-1:00", UNEVEN.replace("60.595", "50 Fjon1:50-60.595")),
+        (15, "to 1:00", UNEVEN.replace("-30.2 o1:30.2", "")),
+        (15, "jon 0:10-0:30", "Pmaya0:0-10.4 Fjon0:10.4-20.6 Fjon1:20.6-30.2 o1:30.2-60.595"),  # as its label says
+        (45, "jon 0:10-0:30", "Pmaya0:0-10.4 Fjon0:10.4-20.6 Fjon1:20.6-30.2 o1:30.2-60.595"),
+        (5, "to 0:10", None),
+        (15, "from 0:10", None),
+        (5, "item 2 from 0:20", None),
+        (5, "item 2 from 0:30", UNEVEN.replace("20.6 Fana1:20.6-30.2", "30.2")),
+        (45, "item 3 from 0:30", UNEVEN.replace("o1", "o2")),
+    ],
+)
+def test_a_time_as_it_is_shown_leaves_no_shreds(at: float, words: str, expected: str | None) -> None:
+    """Borders lie between the seconds that are shown; who is not meant keeps even three tenths of one."""
+    table = uneven()
+    if expected is None:
+        with pytest.raises(NoCorrection, match="so already"):
+            typed(table, at, words)
+    else:
+        typed(table, at, words)
+    assert drawn(table) == (expected or UNEVEN)
 
 
 def test_somebody_called_mark_can_be_given_the_floor() -> None:

@@ -427,3 +427,19 @@ def test_whose_name_is_in_that_of_somebody_else_takes_nothing_of_theirs(tmp_path
     assert [task.title for task in Workspace.look(office.home).tasks()] == ["Annual report: ask Ann Lee, not Person 1"]
     assert (office.home / "errors.log").read_text() == "Ann Lee met Person 1 at the Annual\n"
     assert (office.home / "ann-lee.txt").read_text() == "Ann Lee"
+
+
+def test_the_short_name_of_a_series_goes_though_the_series_is_called_otherwise_now(tmp_path, smarketing):
+    """It was made of the first name, which stays among the former ones; a damaged copy has it with dashes only."""
+    home = tmp_path / "home"
+    smarketing("people", "add", "Flann O'Dwyer-Quill", "Jon Ruiz")
+    smarketing("series", "add", "Talks with Flann O'Dwyer-Quill", "--with", "Jon Ruiz")
+    smarketing("tasks", "add", "Call back", "--series", "Talks with Flann O'Dwyer-Quill")
+    assert smarketing("series", "edit", "Talks with Flann O'Dwyer-Quill", "--name", "Talks").code == 0
+    (home / "workspace.json.broken").write_bytes((home / "workspace.json").read_bytes()[:-80])
+    assert b"talks-with-flann-o-dwyer-quill" in (home / "workspace.json.broken").read_bytes()
+    assert smarketing("forget", "Flann O'Dwyer-Quill", "--yes").code == 0
+    assert not _named_in(home, "Flann", "Dwyer", "Quill")
+    told = json.loads(smarketing("series", "--json").out)["series"]
+    assert [(each["id"], each["name"]) for each in told] == [("talks-with-person-1", "Talks")]
+    assert "Talks" in smarketing("tasks", "--series", "talks-with-person-1").out

@@ -23,6 +23,7 @@ class MemoryStore:
 
     def __init__(self, lines: Sequence[str] = (), folder: Path | None = None) -> None:
         self.lines = list(lines)
+        self.acknowledged = [json.loads(line) for line in lines]
         self.folder = folder
         self.failures: list[OSError] = []
         self.header: dict[str, Any] | None = None
@@ -45,6 +46,7 @@ class MemoryStore:
             raise failure
         self.writes.append(len(texts))
         self.lines += texts
+        self.acknowledged += events
 
     def rescue(
         self, header: Mapping[str, Any], events: Sequence[Mapping[str, Any]], folder: Path | None = None

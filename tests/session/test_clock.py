@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from smarketing_tui.clock import ManualClock, SystemClock
 
 from .room import START
@@ -41,3 +43,14 @@ def test_the_system_clock_never_goes_back_and_knows_its_sleep() -> None:
     assert ticks == sorted(ticks)
     assert clock.asleep() >= 0
     assert abs(clock.now().at - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("now", "age", "ticks"), [(10.0, 0.0009, 9_999), (10.0012, 0.0009, 10_000), (10.5, 0.25, 10_250)]
+)
+def test_a_stamp_is_never_later_than_the_event(
+    monkeypatch: pytest.MonkeyPatch, now: float, age: float, ticks: int
+) -> None:
+    """Rounding now and its age each by itself made it up to a millisecond later, and a quick picture earlier."""
+    monkeypatch.setattr("smarketing_tui.clock._boottime", lambda: now)
+    assert SystemClock(event_clock=lambda: 100.0 + age).stamp(100.0).ticks == ticks

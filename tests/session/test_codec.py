@@ -116,6 +116,7 @@ def test_the_documents_are_plain_and_carry_their_version_and_kind() -> None:
                     "recap": False,
                     "retired": False,
                     "also": [],
+                    "formerly": [],
                 },
             },
         ),

@@ -193,7 +193,7 @@ def test_a_close_before_a_disk_that_refuses_says_so_and_ends() -> None:
 def test_a_close_before_a_disk_that_hangs_gives_up_and_leaves_the_file_alone() -> None:
     store = HangingStore()
     room = Room()
-    saving = Saving(room.session.head, [], store, lambda: None)
+    saving = Saving(room.session.head, store, lambda: None)
     thread = SavingThread(saving)
     room.speak("maya")
     saving.put(room.session.saving._queue[0].records, room.session.head, room.clock.now())

@@ -1,5 +1,6 @@
 """SLAs in meetings: the board is frozen at the planning, figures reach the workspace when a session has ended."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from smarketing_tui.domain.rules import begin, end, redo, undo
 from smarketing_tui.domain.slas.board import board_on
 from smarketing_tui.domain.slas.rules import enter_figure
 from smarketing_tui.domain.slas.sla import Figure, SlaSettings, Terms
+from smarketing_tui.store.arrangement import Arrangement
 from smarketing_tui.store.workspace import Workspace
 from tests.sla.conftest import DRAFT, MADE
 
@@ -103,6 +105,30 @@ def test_changes_are_news_until_the_series_has_met(workspace, holding, leads):
     assert news() == ["target from 210 to 260 MQLs, from Tue 1 Dec"]
     holding.hold((begin,), (end,), now=holding.start + timedelta(days=3))
     assert news() == []
+
+
+def test_what_the_other_half_of_a_split_has_heard_is_news_to_this_one(workspace, holding, leads):
+    """Also when the series has got another name between; who has heard of it once does not hear of it again."""
+    holding.hold((begin,), (end,))
+    change = Terms(260, date(2026, 12, 1), holding.start + timedelta(days=2), "The fair")
+    workspace.sla_book.change_target(leads.id, change)
+    whole, people = holding.agenda, workspace.people()
+    series = holding.agenda.series or holding.agenda.title
+    one, two = people[:1], people[1:]
+    items = tuple(replace(item, leader="") for item in whole.items)
+    half = replace(whole, title="Berlin", series=series, items=items)
+    opened = workspace.create(workspace.plan(half, one, holding.start + timedelta(days=3)))
+    workspace.finish(holding.go_on(opened, (begin,), (end,)))
+    opened.file.close()
+
+    def news(who: list[Any]) -> int:
+        header = workspace.plan(replace(half, title="Kolkata"), who, holding.start + timedelta(days=4))
+        return len(header.slas.changes)
+
+    assert (news(one), news(two)) == (0, 1)
+    workspace.series_book.edit(series, Arrangement(name="Weekly, but otherwise"))
+    half = replace(half, series="Weekly, but otherwise")
+    assert (news(one), news(two)) == (0, 1)
 
 
 def test_a_series_that_is_new_hears_of_the_last_month(workspace: Workspace, holding: Any, leads: Any) -> None:

@@ -240,7 +240,7 @@ class TestOpening:
 
     def test_a_damaged_file_keeps_the_bytes(self, path: Path) -> None:
         data = encode_tables({"_default": {"1": {"n": 1}, "2": {"n": 2}}})
-        path.write_bytes(data.replace(b'"n": 1', b'"n": 7'))
+        path.write_bytes(data.replace(b'"1": {"n": 1', b'"7": {"n": 7'))
         with JournalDB(path) as db:
             assert db.all() == [{"n": 2}]
             assert db.storage.damage.lost == 1  # type: ignore[attr-defined]

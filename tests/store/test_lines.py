@@ -80,12 +80,12 @@ def test_nothing_at_all_is_damage(data: bytes) -> None:
 
 
 def test_a_lost_line_costs_its_document_and_is_handed_over() -> None:
-    broken = HEALTHY.replace(b'"kind": "floor_taken"', b'"kind": "floor_taked"')
+    broken = HEALTHY.replace(b'"kind": "floor_taken"', b'"kind": "floor_dated"')
     found = read_tables(broken)
     assert found.tables["events"] == {"2": {}, "3": TABLES["events"]["3"]}
     assert found.damage is not None
     assert found.damage.lost == 1
-    assert b"floor_taked" in found.damage.raw
+    assert b"floor_dated" in found.damage.raw
 
 
 @pytest.mark.parametrize("names", [(), ("session", "events")])
@@ -116,7 +116,7 @@ def test_what_stands_behind_the_end_was_never_acknowledged() -> None:
 
 def test_says_whether_a_line_is_damaged_or_the_last_one_cut_off() -> None:
     cut = read_tables(HEALTHY[:-30] + b"   ").damage
-    hit = read_tables(HEALTHY.replace(b'"seq": 1', b'"seq": 7')).damage
+    hit = read_tables(HEALTHY.replace(b'"seq": 1', b'"sex": 7')).damage
     assert (str(cut), str(hit)) == ("The last line is cut off.", "A line cannot be read.")
 
 
@@ -154,7 +154,7 @@ class TestFilesOfOtherPrograms:
 
     def test_are_not_what_a_damaged_file_of_ours_passes_for(self) -> None:
         one = encode_tables({"session": {"1": {"title": "Weekly"}}})
-        found = read_tables(one.replace(b"Weekly", b"Meekly"))
+        found = read_tables(one.replace(b"Weekly", b"Beanly"))
         assert not any(found.tables.values())
         assert found.damage is not None
         assert found.damage.lost == 1

@@ -1,5 +1,6 @@
 """One writer: who comes second is told who was first, and nothing stale is left."""
 
+import errno
 import json
 import os
 import subprocess
@@ -11,12 +12,12 @@ import pytest
 
 from smarketing_tui.store.errors import LockedByAnother, WriteFailed
 from smarketing_tui.store.files import syscalls
-from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.files.lock import Lock, is_held, refuse_held
 
 HOLD = """
 import sys
 from pathlib import Path
-from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.files.lock import Lock, is_held, refuse_held
 lock = Lock(Path(sys.argv[1]))
 lock.acquire()
 print("held", flush=True)
@@ -164,3 +165,59 @@ def test_where_files_cannot_be_unlinked_while_open_they_are_afterwards(system: C
     with Lock(path):
         pass
     assert list(path.parent.iterdir()) == []
+
+
+def kept(folder: Path) -> dict[str, tuple[int, bytes]]:
+    return {each.name: (each.stat().st_mtime_ns, each.read_bytes()) for each in folder.iterdir()}
+
+
+class TestAsking:
+    def test_whether_somebody_has_it(self, path: Path) -> None:
+        assert not is_held(path)
+        refuse_held(path)
+        with Lock(path):
+            before = kept(path.parent)
+            assert is_held(path)
+            with pytest.raises(LockedByAnother) as refused:
+                refuse_held(path)
+            assert refused.value.pid == os.getpid()
+            assert kept(path.parent) == before
+        assert not is_held(path)
+        assert kept(path.parent) == {}
+
+    def test_leaves_what_a_crash_left_as_it_is(self, path: Path) -> None:
+        path.with_name("x.json.lock").write_text('{"pid": 1}')
+        before = kept(path.parent)
+        assert not is_held(path)
+        refuse_held(path)
+        assert kept(path.parent) == before
+
+    @pytest.mark.parametrize("left", ["", '{"pid": 1}'])
+    def test_writes_nothing_so_that_a_folder_can_be_read_only(
+        self, path: Path, left: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class ReadOnly(syscalls.System):
+            def open(self, path: Path, flags: int) -> int:
+                if flags & (os.O_RDWR | os.O_WRONLY | os.O_CREAT):
+                    raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+                return super().open(path, flags)
+
+            def unlink(self, path: Path) -> None:
+                raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+        if left:
+            path.with_name("x.json.lock").write_text(left)
+        monkeypatch.setattr(syscalls, "system", ReadOnly())
+        assert not is_held(path)
+
+    def test_a_lock_that_cannot_be_asked_may_be_held(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Closed(syscalls.System):
+            def open(self, path: Path, flags: int) -> int:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+        monkeypatch.setattr(syscalls, "system", Closed())
+        assert is_held(path)
+
+    def test_a_pipe_in_its_place_keeps_nobody_waiting(self, path: Path) -> None:
+        os.mkfifo(path.with_name("x.json.lock"))
+        is_held(path)

@@ -140,7 +140,7 @@ class TestDamage:
         file = SharedFile(path)
         for title in "abc":
             add(file, title)
-        path.write_bytes(path.read_bytes().replace(b'"b"', b'"x"'))
+        path.write_bytes(path.read_bytes().replace(b'"title": "b"', b'"titel": "x"'))
         return path
 
     def test_costs_what_it_hit_and_is_told(self, damaged: Path) -> None:

@@ -8,7 +8,7 @@ from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.planning.guards import advice
 from smarketing_tui.domain.planning.inviting import Invite, LeaveOut, Split, Swap, ToRecapList
 from smarketing_tui.reports.trends_json import advice_fields
-from smarketing_tui.reports.trends_read import read_trends
+from smarketing_tui.store.trends import read_trends
 from smarketing_tui.store.workspace import Workspace
 from tests.plan.test_guards import circle, crowd, session, spoke
 

@@ -88,7 +88,7 @@ def test_a_person_has_a_line_of_their_own(smarketing, home):
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("Nothing like it",), 3, 'There is no series "Nothing like it"; `smarketing series` lists them.'),
+        (("Nothing like it",), 3, 'There is no series "Nothing like it"; `smarketing series --all` lists them.'),
         (("\x1b[31m[b]x",), 3, "There is no series"),
         (("--person", "Nobody"), 3, "Nobody"),
         (("EMEA full team", "extra"), 2, "extra"),

@@ -12,9 +12,9 @@ from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.domain.trends.person import person_trend
 from smarketing_tui.reports.as_json import json_report
 from smarketing_tui.reports.recap import recap_of
-from smarketing_tui.reports.trends_read import read_trends
 from smarketing_tui.screens.revising import revised
 from smarketing_tui.store.files.session_file import SessionFile
+from smarketing_tui.store.trends import read_trends
 from smarketing_tui.store.workspace import Workspace
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

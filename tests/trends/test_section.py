@@ -2,6 +2,7 @@
 
 import pytest
 
+from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.trends.figures import Seen
 from smarketing_tui.domain.trends.trend import trend_of
 from smarketing_tui.reports.prose import Plot, Table
@@ -78,3 +79,20 @@ def test_every_plot_has_its_numbers_in_the_table():
     assert {plot.measure.id for plot in plots} >= {"equity", "teams", "invitations"}
     for value in ("0.10", "0.20", "2 of 4", "0.80", "1.20"):
         assert value in cells
+
+
+def test_the_attainment_of_slas_is_reckoned_once(smarketing, home, monkeypatch):
+    """It is the dearest part of a recap where there are many figures."""
+    from smarketing_tui.store import trends
+
+    asked = []
+
+    def counting(slas, figures, today, settings):
+        asked.append(today)
+        return attained(slas, figures, today, settings)
+
+    attained = trends.attained
+    monkeypatch.setattr(trends, "attained", counting)
+    session = Workspace.look(home).sessions()[-1]
+    assert smarketing("recap", session.id, "--format", "html").code == 0
+    assert asked == [local_date(session.started_at, "Europe/Berlin")]

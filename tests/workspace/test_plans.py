@@ -255,6 +255,21 @@ class TestNext:
         assert "Changed since last time: Calls, new: at least 300 calls a month" in late.agenda.items[1].process
         assert known.caught_up(late) == late
 
+    def test_what_the_other_half_of_a_split_has_heard_is_news_to_this_one(self, holding: Any) -> None:
+        hold(holding, replace(FULL_TEAM, title="EMEA"), (begin,), (end,))
+        plan = prepared(holding).plan("mabcd", "EMEA")
+        one, two = (replace(plan, id=f"m{at}", coming=(each,)) for at, each in enumerate(plan.coming))
+        draft = SlaDraft("Calls", "sales", "marketing", target="300", unit="calls", why="Revenue")
+        moment = holding.start + timedelta(days=2)
+        holding.workspace.sla_book.define(draft, moment.date(), moment)
+        workspace = holding.workspace
+        opened = workspace.create(workspace.plan_from(one, holding.start + timedelta(days=3)))
+        workspace.finish(holding.go_on(opened, (begin,), (end,)))
+        opened.file.close()
+        known = prepared(holding, days=4)
+        assert "Calls" in known.caught_up(known.caught_up(two)).agenda.items[1].process
+        assert "Calls" not in known.caught_up(one).agenda.items[1].process
+
     def test_only_a_file_with_all_items_of_a_draft_takes_it(self, holding: Any) -> None:
         hold(holding, replace(FULL_TEAM, title="EMEA"), (begin,), (end,))
         management(holding, "Lead quality", "Pricing")

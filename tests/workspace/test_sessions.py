@@ -147,14 +147,14 @@ def test_several_sessions_of_a_day_are_listed(workspace: Workspace, holding: Any
 
 
 def test_what_cannot_be_read_is_told_by_file(workspace: Workspace, holding: Any) -> None:
-    """A flipped byte, an empty file, an unknown event: each in its own words; the rest is read."""
+    """Two changed bytes, an empty file, an unknown event: each in its own words; the rest is read."""
     meeting = holding.hold((begin,), (end,))
     assert workspace.troubles() == []
     sound = workspace.home / "sessions" / f"{meeting.header.id}.json"
-    sound.write_bytes(sound.read_bytes().replace(b'"kind": "item_opened"', b'"kind": "item_opfned"'))
+    sound.write_bytes(sound.read_bytes().replace(b'"kind": "item_opened"', b'"kind": "item_opfmed"'))
     (workspace.home / "sessions" / "20261130-1000-dead.json").write_bytes(b"")
     people = workspace.home / "workspace.json"
-    people.write_bytes(people.read_bytes().replace(b"Jon Ruiz", b"Jon Ruin"))
+    people.write_bytes(people.read_bytes().replace(b"Jon Ruiz", b"Jon Rain"))
     files = [each.file for each in Workspace.look(workspace.home).troubles()]
     assert files == ["workspace.json", f"sessions/{meeting.header.id}.json", "sessions/20261130-1000-dead.json"]
     stored = workspace.load(meeting.header.id)

@@ -3,8 +3,8 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.ledger import Stretch
 from smarketing_tui.domain.meeting import Meeting
 

@@ -1,13 +1,13 @@
 """Whom to ask to speak now, whom to ask to stop, and fair words for both (design.md §5)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from smarketing_tui.domain.agenda import MINUTE, Item, ItemKind
 from smarketing_tui.domain.attention.flags import Flag, FlagKind, flags, foremost
 from smarketing_tui.domain.balance import shares
 from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.floor import holder, participation
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import Person, Roster
 from smarketing_tui.domain.text import folded

@@ -1,7 +1,8 @@
 """Why somebody is silent, or talks much, and what the facilitator can do about it (domain.md)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from smarketing_tui.domain.frozen import dataclass
 
 
 class Reason(StrEnum):

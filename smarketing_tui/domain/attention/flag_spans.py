@@ -1,10 +1,10 @@
 """Flags as they were told: from when to when each stood."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from smarketing_tui.domain.attention.flags import FlagKind
 from smarketing_tui.domain.attention.foreseen import BITS
+from smarketing_tui.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from heapq import nlargest
 from itertools import pairwise
 
+from smarketing_tui.domain.agenda import MINUTE
 from smarketing_tui.domain.attendance import audible_until
 from smarketing_tui.domain.attention.crossings import PROBES, holding
 from smarketing_tui.domain.attention.flag_spans import FlagSpans
@@ -25,6 +26,9 @@ from smarketing_tui.domain.meeting import Meeting
 GOES, COMES, MARKS = range(3)
 """What a person does, in this order if it is at the same time."""
 
+AHEAD = MINUTE
+"""How far is looked ahead for whom nothing can change meanwhile unless they speak: nearly everybody, nearly always."""
+
 
 class FlagTable:
     """The people of *meeting* before it; lists are by place in the roster, times in ms."""
@@ -35,6 +39,7 @@ class FlagTable:
         self._places = {person: place for place, person in enumerate(self._ids)}
         self._present, self._heard = [False] * people, [False] * people
         self._floors, self._presences, self._noticed = [0] * people, [0] * people, [0] * people
+        self._sure_until = [0] * people
         self._now = self._floor = self._discussion = self._presence = self._audible = 0
         self._turn_of: str | None = None
         self._turn = 0
@@ -66,6 +71,10 @@ class FlagTable:
 
     def change(self, what: int, place: int) -> None:
         """Let a person come, go or remark."""
+        if what == MARKS:
+            self._sure_until[place] = 0
+        else:
+            self._sure_until = [0] * len(self._ids)
         if what == GOES:
             self._present[place] = False
             return
@@ -127,14 +136,29 @@ class FlagTable:
 
     def _look(self, stretch: Stretch, length: int, limits: Limits, found: FlagSpans) -> None:
         """Tell *found* of every flag in the next *length* ms of *stretch*."""
-        presenter = self._speaker(stretch) if stretch.account is Account.PRESENTATION else None
+        speaker = self._speaker(stretch)
+        presenter = speaker if stretch.account is Account.PRESENTATION else None
         before, after = self._rooms(stretch, (0, length))
         rooms: list[Room] = []
+        ahead = self._ahead(before, limits)
+        end = self._now + length
+        grows = length * (stretch.account not in INAUDIBLE), length * (stretch.account is not Account.PAUSED)
+        if speaker is not None:
+            self._sure_until[speaker] = 0
         for place, person in enumerate(self._ids):
+            if self._sure_until[place] >= end:
+                continue
             stood = found.standing.get(person, 0)
             stands = unsure = 0
             if self._present[place] and place != presenter:
-                first, last = self._seated(place, stretch, 0), self._seated(place, stretch, length)
+                if place == speaker:
+                    first, last = self._seated(place, stretch, 0), self._seated(place, stretch, length)
+                else:
+                    if ahead and foreseen(*self._listening(place, AHEAD, AHEAD), before, ahead, limits) == (stood, 0):
+                        self._sure_until[place] = self._now + AHEAD
+                    if self._sure_until[place] >= end:
+                        continue
+                    first, last = self._listening(place, *grows)
                 stands, unsure = foreseen(first, last, before, after, limits)
             if stands == stood and not unsure:
                 continue
@@ -167,6 +191,28 @@ class FlagTable:
             )
             for after in moments
         ]
+
+    def _ahead(self, room: Room, limits: Limits) -> Room | None:
+        """Return the most that the *room* can come to while it is looked ahead; None where two voices may be heard."""
+        floor, discussion = room.floor + AHEAD, room.discussion + AHEAD
+        most = AHEAD + (room.two_floor if room.two else room.floor)  # whoever the two will be
+        if (
+            room.people >= limits.two_voices_people
+            and discussion >= limits.two_voices_after
+            and 100 * most >= limits.two_voices * room.floor
+        ):
+            return None
+        presence = room.presence + AHEAD * room.people
+        return room._replace(floor=floor, discussion=discussion, presence=presence, two_floor=most)
+
+    def _listening(self, place: int, silence: int, presence: int) -> tuple[Seated, Seated]:
+        """Return somebody who does not speak before and after a piece in which their times grow by so much."""
+        person, heard, floor = self._ids[place], self._heard[place], self._floors[place]
+        silent, present = self._audible - self._noticed[place], self._presences[place]
+        return (
+            Seated(person, heard, silent, floor, present, None),
+            Seated(person, heard, silent + silence, floor, present + presence, None),
+        )
 
     def _seated(self, place: int, stretch: Stretch, after: int) -> Seated:
         account, person = stretch.account, self._ids[place]

@@ -6,7 +6,6 @@ moments of change from that. Floor time alone counts; a presentation and its spe
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from smarketing_tui.domain.agenda import MINUTE
 from smarketing_tui.domain.attendance import has_been_heard
 from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.floor import accounts, participations
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.meeting import Meeting
 
@@ -209,7 +209,7 @@ def flags(meeting: Meeting, now: int) -> tuple[Flag, ...]:
         found.extend(
             Flag(kind, person, _length(kind, one))
             for kind, margins in MARGINS.items()
-            if all(margin >= 0 for margin in margins(one, room, limits))
+            if min(margins(one, room, limits)) >= 0
         )
     return tuple(found)
 

@@ -4,9 +4,10 @@ No published threshold is standard; these are ours (domain.md, participation ari
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from smarketing_tui.domain.agenda import MINUTE
+from smarketing_tui.domain.frozen import dataclass
 
 LONGEST = 24 * 60
 """Minutes that anything may take at the most."""

@@ -1,11 +1,12 @@
 """When a series meets: a rhythm of days, and the moments it comes to in the series' own time zone (rules.md 19)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from smarketing_tui.domain.frozen import dataclass
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -1,10 +1,10 @@
 """Cadences in words: `weekly tue 10:00`, `every 2 weeks thu 15:30`, `monthly last fri 14:00`, `workdays 09:15`."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from smarketing_tui.domain.calendar.cadence import LAST, Cadence, Every
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.text import one_line
 
 EXAMPLES = (
@@ -25,15 +25,12 @@ _WEEK_OF = {name: week for week, name in _WEEKS.items()} | {"1st": 1, "2nd": 2, 
 _DAY = rf"(?P<day>{'|'.join(sorted(_DAY_OF, key=len, reverse=True))})s?"
 _TIME = r"(?: at)? (?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
 _SINCE = r"(?: (?:from|since) (?P<since>\d{4}-\d{2}-\d{2}))?"
-_FORMS = tuple(
-    (every, re.compile(form + _TIME + _SINCE, re.ASCII))
-    for every, form in (
-        (Every.WORKDAYS, r"(?:workdays|weekdays|every workday|every weekday|daily)"),
-        (Every.BIWEEKLY, rf"(?:biweekly|fortnightly|every (?:2|two|other) weeks?)(?: on)? {_DAY}"),
-        (Every.MONTHLY, rf"(?:monthly|every month)(?: on)?(?: the)? (?P<week>{'|'.join(_WEEK_OF)}) {_DAY}"),
-        (Every.WEEKLY, rf"(?:weekly|every week)(?: on)? {_DAY}"),
-        (Every.WEEKLY, rf"every {_DAY}"),
-    )
+_FORMS = (
+    (Every.WORKDAYS, r"(?:workdays|weekdays|every workday|every weekday|daily)"),
+    (Every.BIWEEKLY, rf"(?:biweekly|fortnightly|every (?:2|two|other) weeks?)(?: on)? {_DAY}"),
+    (Every.MONTHLY, rf"(?:monthly|every month)(?: on)?(?: the)? (?P<week>{'|'.join(_WEEK_OF)}) {_DAY}"),
+    (Every.WEEKLY, rf"(?:weekly|every week)(?: on)? {_DAY}"),
+    (Every.WEEKLY, rf"every {_DAY}"),
 )
 
 
@@ -55,7 +52,7 @@ def timing(words: str, today: date) -> Timing:
     if plain in ("", "none", "-"):
         return Timing()
     for every, form in _FORMS:
-        found = form.fullmatch(plain)
+        found = re.fullmatch(form + _TIME + _SINCE, plain, re.ASCII)  # compiled when it is first asked for
         if found is not None:
             return _timing(every, found.groupdict(), today)
     raise NoCadence(f'"{one_line(words, 40)}" is not understood; write, for example, {" or ".join(EXAMPLES[:2])}.')

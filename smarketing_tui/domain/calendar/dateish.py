@@ -35,7 +35,9 @@ _DATE = (
     r"(?:the |this |next )?weekend|(?:the )?day (?:before|after) \w+",
     r"yesterday|some ?(?:day|time)|soon|asap|later|noon|midnight|easter|christmas|q[1-4]|h[12]|(?:cw|kw|week) ?\d+",
 )
-_DATES = re.compile("|".join(f"(?:{each})" for each in _DATE), re.ASCII | re.IGNORECASE)
+_DATES = "|".join(f"(?:{each})" for each in _DATE)
+"""Compiled when it is asked for first, by `re` itself: no start waits for it."""
+
 _DISTANCE = re.compile(
     r"in \d+(?:[.,]\d+)? (?:(?:work)?days?|weeks?|fortnights?|months?|quarters?|years?)", re.ASCII | re.IGNORECASE
 )
@@ -64,4 +66,4 @@ def distance_like(words: Sequence[str]) -> str:
 
 def _dated(line: str, end: int) -> str:
     part = line[:end].rstrip(_AROUND)
-    return part if _DATES.fullmatch(part) else ""
+    return part if re.fullmatch(_DATES, part, re.ASCII | re.IGNORECASE) else ""

@@ -40,7 +40,7 @@ def due_date(words: str, today: date) -> date | None:
     if iso := _ISO.fullmatch(plain):
         return _explicit(*(int(part) for part in iso.groups()))
     for pattern, reading in _READINGS:
-        found = pattern.fullmatch(plain)
+        found = re.fullmatch(pattern, plain, re.ASCII)  # compiled when it is first asked for, and kept by `re`
         if found is None:
             continue
         try:
@@ -192,11 +192,7 @@ _LETTERS = {"w": "week", "m": "month", "q": "quarter", "y": "year"}
 _PERIOD = r"(?P<period>day|week|month|quarter|year)"
 
 
-def _readings(*pairs: tuple[str, Reading]) -> tuple[tuple[re.Pattern[str], Reading], ...]:
-    return tuple((re.compile(pattern, re.ASCII), reading) for pattern, reading in pairs)
-
-
-_READINGS = _readings(
+_READINGS: tuple[tuple[str, Reading], ...] = (
     (r"today|tonight|eod", lambda _, today: today),
     (r"tomorrow|tmrw|tmr", lambda _, today: today + timedelta(days=1)),
     (r"day after tomorrow", lambda _, today: today + timedelta(days=2)),

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.text import folded

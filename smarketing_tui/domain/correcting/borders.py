@@ -4,10 +4,11 @@ All is reckoned from the meeting as it was before that border was first moved (`
 border is, never by which way it came there (rules.md 9). The cost follows from how far back it is.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from smarketing_tui.domain.attendance import unheard_gone
 from smarketing_tui.domain.correcting.corrections import alike, given_to, running_turn, runs
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.ledger import Account, Stretch
 from smarketing_tui.domain.meeting import State
 

@@ -1,11 +1,12 @@
 """Advice on who comes: it speaks and never blocks, says what it rests on, and has one step ready (design.md 6)."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.calendar.days import day_words
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.people import MARKETING, SALES, Person
 from smarketing_tui.domain.planning.inviting import Invite, LeaveOut, Split, Step, Swap, ToRecapList
 from smarketing_tui.domain.planning.past import LATELY, Past

@@ -1,9 +1,9 @@
 """How much each person was heard in one session: what advice about the next invitation needs of it."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from smarketing_tui.domain.attention.coaching import Reason
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.summary import Summary
 
 if TYPE_CHECKING:

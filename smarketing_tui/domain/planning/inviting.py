@@ -1,8 +1,9 @@
 """Who comes to a planned meeting: what can be done about it in one step, each step a value."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.text import NAME_LIMIT, one_line
 

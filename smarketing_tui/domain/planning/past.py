@@ -1,12 +1,12 @@
 """What the last sessions of a series say about each person: evidence for the next invitation."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.calendar.local import local_date
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.planning.heard import Heard, HeardSession
 from smarketing_tui.domain.summary import SessionPhase, Summary
 from smarketing_tui.domain.text import folded
@@ -71,6 +71,21 @@ def held(sessions: Iterable[HeardSession], names: Iterable[str]) -> list[HeardSe
     wanted = frozenset(names)
     mine = [each for each in sessions if each.phase is SessionPhase.ENDED and folded(each.series) in wanted]
     return sorted(mine, key=began, reverse=True)[:REMEMBERED]
+
+
+def met_last(
+    sessions: Iterable[HeardSession], coming: Collection[str], same: Mapping[str, str] | None = None
+) -> HeardSession | None:
+    """Return the first of *sessions* (newest first) at which half of those *coming* were or more.
+
+    Where nobody is said to come it is the first of all. What the other half of a split has heard is news to this one.
+    """
+    same = same or {}
+    for session in sessions:
+        here = {same.get(each.person, each.person) for each in session.heard if each.present > 0}
+        if 2 * len(here.intersection(coming)) >= len(coming):
+            return session
+    return None
 
 
 def pasts(sessions: Sequence[HeardSession], zone: str, same: Mapping[str, str] | None = None) -> dict[str, Past]:

@@ -1,10 +1,11 @@
 """Meetings that are planned and wait to be held, and what the last meetings handed on to the next ones."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from smarketing_tui.domain.agenda import Agenda, Item
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.people import Person, same_person
 from smarketing_tui.domain.summary import Summary
 from smarketing_tui.domain.text import folded

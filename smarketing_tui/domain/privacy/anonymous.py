@@ -28,10 +28,11 @@ class Cover:
         for person in (*people, *known):
             place = self._place.setdefault(person.id, len(self._place))
             self._place |= dict.fromkeys((each for each in person.also if each not in self._place), place)
-            whole.setdefault(folded(person.name), set()).add(place)
-            shouted.setdefault(initials_of(person.name), set()).add(place)
-            for part in parts_of(person.name, ()):
-                terms.setdefault(part, set()).add(place)
+            for name in (person.name, *person.formerly):
+                whole.setdefault(folded(name), set()).add(place)
+                shouted.setdefault(initials_of(name), set()).add(place)
+                for part in parts_of(name, ()):
+                    terms.setdefault(part, set()).add(place)
         self._count = max(self._place.values(), default=-1) + 1
         self._strangers: dict[str, str] = {}
         names = _called(whole)
@@ -64,7 +65,8 @@ class Cover:
             if after is not before and after != before:
                 changes[each.name] = after
         if isinstance(value, Person) and value.id in self._place:
-            changes |= {"name": _name(self._place[value.id]), "key": self._key(value.id), "role": "", "also": ()}
+            changes |= {"name": _name(self._place[value.id]), "key": self._key(value.id), "role": ""}
+            changes |= {"also": (), "formerly": ()}
         elif getattr(value, "owner_name", "") and getattr(value, "owner", None) in self._place:
             changes["owner_name"] = _name(self._place[value.owner])
         return replace(value, **changes) if changes else value

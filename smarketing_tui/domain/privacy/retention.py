@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from smarketing_tui.domain.calendar.here import day_here
 from smarketing_tui.domain.summary import SessionPhase, Summary
 
 _AGE = re.compile(r"(\d{1,5})\s*(d|day|days|w|week|weeks|m|month|months|y|year|years)", re.IGNORECASE)
@@ -34,25 +35,25 @@ def months_before(months: int, today: date) -> date:
     return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
-def older_than(sessions: Iterable[Summary], day: date) -> list[Summary]:
-    """Return those of *sessions* that ended before *day* and have all their turns still."""
+def older_than(sessions: Iterable[Summary], day: date, zone: str = "") -> list[Summary]:
+    """Return those of *sessions* that ended before *day* and have all their turns still; *zone* as for `day_here`."""
     return [
         each
         for each in sessions
-        if each.phase is SessionPhase.ENDED and not each.thinned and not each.note and _day(each.ended_at) < day
+        if each.phase is SessionPhase.ENDED and not each.thinned and not each.note and _day(each.ended_at, zone) < day
     ]
 
 
-def out_of_reach(sessions: Iterable[Summary], day: date) -> list[Summary]:
+def out_of_reach(sessions: Iterable[Summary], day: date, zone: str = "") -> list[Summary]:
     """Return those from before *day* that have turns and cannot be thinned out: not ended, or not read as a whole."""
     return [
         each
         for each in sessions
         if not each.thinned
         and (each.phase is not SessionPhase.ENDED or each.note)
-        and _day(each.ended_at or each.started_at or each.created_at) < day
+        and _day(each.ended_at or each.started_at or each.created_at, zone) < day
     ]
 
 
-def _day(at: datetime | None) -> date:
-    return date.max if at is None else at.astimezone().date()
+def _day(at: datetime | None, zone: str) -> date:
+    return date.max if at is None else day_here(at, zone)

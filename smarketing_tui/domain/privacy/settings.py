@@ -1,7 +1,8 @@
 """The settings of privacy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from smarketing_tui.domain.frozen import dataclass
 
 LONGEST = 1200
 """Months for which anything can be kept by a setting."""

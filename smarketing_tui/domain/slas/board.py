@@ -1,10 +1,10 @@
 """The scoreboard: how every SLA stands on a day, with what changed lately marked."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from smarketing_tui.domain.agenda import ItemKind
 from smarketing_tui.domain.calendar.local import local_date
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.slas.sla import Sla, SlaBoard, SlaChange
 from smarketing_tui.domain.slas.standing import SlaState, Standing, standing

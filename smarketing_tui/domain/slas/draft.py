@@ -3,12 +3,13 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from smarketing_tui.domain.calendar.dates import due_date
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.people import team_named
 from smarketing_tui.domain.slas.countable import is_vague
 from smarketing_tui.domain.slas.sla import Direction, Measure, Period, Sla, Terms

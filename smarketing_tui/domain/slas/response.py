@@ -1,8 +1,9 @@
 """Response compliance: how many leads were first touched within the limit (domain.md, SLA arithmetic)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from smarketing_tui.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 They measure progress; they are never a way to place blame (domain.md).
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from smarketing_tui.domain.frozen import dataclass
 
 
 class Measure(StrEnum):

@@ -4,12 +4,12 @@ Reckoned in fractions of what people typed, so that 90 % is 90 %. What cannot be
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from math import isfinite
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.slas.sla import Direction, Figure, Measure, Sla, SlaSettings
 from smarketing_tui.domain.slas.workdays import Span, span_of, workdays
 

@@ -1,10 +1,10 @@
 """The leads waterfall: what a revenue goal asks for, and the straight daily line beside what there has been."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import prod
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.slas.sla import Figure, Measure, Sla, SlaSettings, Terms
 from smarketing_tui.domain.slas.workdays import Span, is_workday, span_of, workdays
 

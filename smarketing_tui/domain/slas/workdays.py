@@ -1,9 +1,9 @@
 """Workdays: the days of a period without weekends and holidays, on which the pace of an SLA is reckoned."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.slas.sla import Period
 
 _SATURDAY = 5

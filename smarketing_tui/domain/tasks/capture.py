@@ -1,30 +1,23 @@
 """A task as it is typed in one line: `Send the deck @jon by fri` is a title, an owner and a due date."""
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from smarketing_tui.domain.calendar.dateish import date_like, distance_like
 from smarketing_tui.domain.calendar.dates import due_date
 from smarketing_tui.domain.calendar.days import day_words
-from smarketing_tui.domain.hotkeys import as_key
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.tasks.naming import AROUND, LONGEST_NAME, longest
 from smarketing_tui.domain.text import folded, one_line
 
 LONGEST_DUE = 5
 """Words of a due date, at the most."""
 
-LONGEST_NAME = 6
-"""Words of a person's name that are looked at after `@`."""
-
 _LOOKED_AT = 20
 """How many `@` and how many `by` of one line are looked at; a line with more is no task."""
-
-_REMEMBERED = 20_000
-"""Names whose forms are kept: those of a whole workspace are looked at with every key that is typed after an `@`."""
 
 _KEYWORDS = frozenset({"by", "due", "until", "till"})
 _AFTER_KEYWORD = frozenset({"by", "on"})
@@ -34,7 +27,6 @@ _NO_DATE_AFTER = frozenset(
 )
 _LOST_WITHOUT_NAME = frozenset({"for", "by", "owner", "owner:"})
 _NAMED_AFTER = frozenset({"to", "with", "from", "of", "about", "and"})
-_AROUND = "()[]{}<>,.;:!?\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +56,6 @@ class Captured:
         return self.owner.name if self.owner is not None and self.is_away else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """An `@na…` at the end of what has been typed: where it begins, and who it may become, likeliest first."""
-
-    start: int
-    candidates: tuple[Person, ...]
-
-
 def captured(line: str, people: Iterable[Person], today: date, others: Iterable[Person] = ()) -> Captured:
     """Return what *line* says of a task; never raises, whatever was typed.
 
@@ -92,7 +76,7 @@ def captured(line: str, people: Iterable[Person], today: date, others: Iterable[
 
 def _refusal(found: Captured, title: str, today: date) -> str:
     """Return a line when something is to be done by somebody or by a day, and nobody has said what."""
-    who = found.owner_words.strip(_AROUND) or found.unclear
+    who = found.owner_words.strip(AROUND) or found.unclear
     words = title.split()
     after = _after_keyword(words)
     if who and (title in ("", found.unclear) or _date_of(after, today)):
@@ -134,48 +118,6 @@ def due_words(found: Captured, today: date) -> str:
 # Owners.
 
 
-def named(words: str, people: Iterable[Person]) -> tuple[Person, ...]:
-    """Return who *words* may mean: nobody, one person, or several.
-
-    A key, a whole name, a first name, another part of a name, then beginnings of these; the first that fits anybody
-    decides. Accents are ignored only if nobody fits otherwise.
-    """
-    everybody = tuple(people)
-    if not words or not everybody:
-        return ()
-    owners = tuple(person for person in everybody if person.key and as_key(words) == person.key)
-    return owners or _by_name(folded(words), everybody, _plain) or _by_name(_bare(words), everybody, _bare)
-
-
-def _by_name(wanted: str, people: Sequence[Person], form: Callable[[str], str]) -> tuple[Person, ...]:
-    if not wanted:
-        return ()
-    names = [(person, name, name.split()) for person in people if (name := form(person.name))]
-    tests: tuple[Callable[[str, list[str]], bool], ...] = (
-        lambda name, _: name == wanted,
-        lambda _, parts: parts[0] == wanted,
-        lambda _, parts: wanted in parts,
-        lambda name, parts: name.startswith(wanted) or "".join(parts).startswith(wanted),
-        lambda _, parts: any(part.startswith(wanted) for part in parts),
-    )
-    for test in tests:
-        if found := tuple(person for person, name, parts in names if test(name, parts)):
-            return found
-    return ()
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _plain(text: str) -> str:
-    return folded(text)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _bare(text: str) -> str:
-    """Return *text* without case and accents."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
-
-
 def without_owner(line: str, people: Iterable[Person]) -> tuple[Person | None, str]:
     """Return whom the `@` in *line* means, None for nobody or several, and the line without what named them."""
     found, words = _without_owner(one_line(line).split(), tuple(people), ())
@@ -194,7 +136,7 @@ def _without_owner(words: list[str], people: Sequence[Person], others: Sequence[
             at += 1
             continue
         looked_at += 1
-        length, who = _longest(words[at : at + LONGEST_NAME], start, people, others)
+        length, who = longest(words[at : at + LONGEST_NAME], start, people, others)
         if len(who) == 1 and found.owner is None:
             is_away = all(person.id != who[0].id for person in people)
             found = replace(found, owner=who[0], owner_words=" ".join(words[at : at + length]), is_away=is_away)
@@ -206,7 +148,7 @@ def _without_owner(words: list[str], people: Sequence[Person], others: Sequence[
             at = len(before) + len(kept)
             continue
         if not found.unclear:
-            found = replace(found, unclear=word.strip(_AROUND), candidates=who)
+            found = replace(found, unclear=word.strip(AROUND), candidates=who)
         at += 1
     return found, words
 
@@ -217,73 +159,8 @@ def _kept_name(words: list[str], at: int, length: int, owner: Person) -> list[st
         return [owner.name]
     # A bracket or comma that was typed against it.
     last = words[at + length - 1]
-    end = last[len(last.rstrip(_AROUND)) :]
+    end = last[len(last.rstrip(AROUND)) :]
     return [end] if end in (",", ";", ":", ".", "!", "?") and at else []
-
-
-def _longest(
-    words: list[str], start: int, people: Sequence[Person], others: Sequence[Person] = ()
-) -> tuple[int, tuple[Person, ...]]:
-    """Return how many of *words* name somebody after the `@` at *start* of the first, and whom."""
-    said = [words[0][start + 1 :], *words[1:]]
-    first = _bare(said[0])
-    likely = [group for group in (people, [each for each in others if _bare(each.name).startswith(first)]) if group]
-    for length in range(len(said), 1, -1):
-        for name in (" ".join(said[:length]), " ".join(said[:length]).rstrip(_AROUND)):
-            wanted, bare = folded(name), _bare(name)
-            for group in likely:
-                whole = [person for person in group if _plain(person.name) == wanted]
-                whole = whole or [person for person in group if _bare(person.name) == bare]
-                if len(whole) == 1:
-                    return length, tuple(whole)
-    plain = said[0].rstrip(_AROUND)
-    return 1, named(said[0], people) or named(plain, people) or named(said[0], others) or named(plain, others)
-
-
-def keyless(people: Iterable[Person]) -> tuple[Person, ...]:
-    """Return *people* as those who are not at the table: a key means somebody who is."""
-    return tuple(replace(person, key="") for person in people)
-
-
-def unfinished(line: str, people: Iterable[Person], others: Iterable[Person] = ()) -> Unfinished | None:
-    """Return the `@na…` that *line* (up to the cursor) ends with, None if it ends otherwise.
-
-    First who has that key, then first names, other parts of names, names without their accents; each in the order
-    of *people*, then of *others*.
-    """
-    found = re.search(r"(?:^|[\s(\[{<\"'])@(\S*(?: \S+){0,3})$", line[-200:])
-    if found is None:
-        return None
-    start = max(0, len(line) - 200) + found.start(1) - 1
-    everybody = tuple(people)
-    candidates = (*_beginnings(found[1], everybody), *_beginnings(found[1], tuple(others)))
-    return Unfinished(start, candidates) if candidates or " " not in found[1] else None
-
-
-def _beginnings(wanted: str, people: Sequence[Person]) -> Iterator[Person]:
-    plain = folded(wanted)
-    tests: tuple[Callable[[Person], bool], ...] = (
-        lambda person: bool(person.key) and person.key == as_key(wanted),
-        lambda person: _plain(person.name).startswith(plain),
-        lambda person: any(part.startswith(plain) for part in _plain(person.name).split()),
-        lambda person: _bare(person.name).startswith(_bare(wanted)) or _bare(wanted) in _bare(person.name).split(),
-    )
-    yielded: set[str] = set()
-    for test in tests:
-        for person in people:
-            if person.id not in yielded and test(person):
-                yielded.add(person.id)
-                yield person
-
-
-def completed(line: str, person: Person, people: Iterable[Person], others: Iterable[Person] = ()) -> str:
-    """Return *line* with the `@na…` at its end (if any) written out so that it means *person*, and a space."""
-    here, away = tuple(people), tuple(others)
-    at = unfinished(line, here, away)
-    start = len(line) if at is None else at.start
-    ways = (*person.name.split()[:1], person.name, person.key)
-    means = (way for way in ways if way and _longest(f"@{way}".split(), 0, here, away)[1] == (person,))
-    return f"{line[:start]}@{next(means, person.name)} "
 
 
 # Due dates.

@@ -1,10 +1,10 @@
 """Tasks: what somebody promised, carried from meeting to meeting until it is done."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from smarketing_tui.domain.calendar.days import day_words
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.people import Roster
 
 

@@ -1,9 +1,9 @@
 """Speech: stretches of one voice each, as a recording tells them; they may overlap."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from smarketing_tui.domain.agenda import LONGEST_ITEM, MINUTE
+from smarketing_tui.domain.frozen import dataclass
 
 LONGEST = LONGEST_ITEM * MINUTE
 """Milliseconds that a meeting of a transcript lasts at the most: a day."""

@@ -1,9 +1,9 @@
 """How SLAs ended, period by period: what was attained of the target that was in force then."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.slas.sla import Figure, Sla, SlaSettings
 from smarketing_tui.domain.slas.standing import Standing, standing
 from smarketing_tui.domain.slas.workdays import span_before, span_of

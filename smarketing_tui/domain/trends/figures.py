@@ -3,7 +3,6 @@
 Everything is by the corrected record, as of the last event (rules.md 11).
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.attention.flag_history import flag_spans
 from smarketing_tui.domain.attention.flags import FlagKind
 from smarketing_tui.domain.floor import accounts, participation, stretches, wall
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.participation import talk_equity, turn_equity
 from smarketing_tui.domain.schedule import used

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from smarketing_tui.domain.agenda import MINUTE
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.people import MARKETING, SALES
 from smarketing_tui.domain.trends.past import Compared, compared
 from smarketing_tui.domain.trends.person import PersonPoint, PersonTrend

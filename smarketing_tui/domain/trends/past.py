@@ -1,9 +1,10 @@
 """A number compared with the ones before it: always with the team's, or the person's, own past, never with others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
+
+from smarketing_tui.domain.frozen import dataclass
 
 LAST = 8
 """How many meetings before are the past that a number is compared with."""

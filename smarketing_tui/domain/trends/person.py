@@ -1,11 +1,11 @@
 """One person over the meetings they came to: their own line, compared with their own past and with nobody else's."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from smarketing_tui.domain.attention.coaching import Reason
 from smarketing_tui.domain.calendar.local import local_date
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.trends.figures import Part, Seen, SessionFigures
 from smarketing_tui.domain.trends.kept import Outcomes, outcomes
 from smarketing_tui.domain.trends.trend import held

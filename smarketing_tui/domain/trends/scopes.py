@@ -1,9 +1,9 @@
 """Whose meetings are looked at together: each series under whatever names it had, and all of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from smarketing_tui.domain.series import Series, by_name
+from smarketing_tui.domain.frozen import dataclass
+from smarketing_tui.domain.series import Series, SeriesNames
 from smarketing_tui.domain.text import folded
 from smarketing_tui.domain.trends.figures import SessionFigures
 from smarketing_tui.domain.trends.trend import held
@@ -22,13 +22,12 @@ class Scope:
 def scopes(figures: Iterable[SessionFigures], series: Iterable[Series]) -> list[Scope]:
     """Return every series, also those without a meeting, in their order; then names that no series has."""
     series = tuple(series)
-    known = by_name(series)
+    known = SeriesNames(series)
     mine: dict[str, list[SessionFigures]] = {each.id: [] for each in series}
     names = {each.id: each.name for each in series}
     for each in held(figures):
-        name = folded(each.series)
-        found = known.get(name)
-        key = found.id if found is not None else name
+        found = known.find(each.series)
+        key = found.id if found is not None else folded(each.series)
         if found is None:
             names[key] = each.series or "Without a series"
         mine.setdefault(key, []).append(each)

@@ -8,11 +8,12 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from smarketing_tui.screens.leaving import Leaving
 from smarketing_tui.widgets.field import Field
 from smarketing_tui.widgets.hints import Hint, Hints
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(ModalScreen[str | None], Leaving[str | None]):
     """Ask *question*; the answer, or None when it was dropped."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,7 +46,8 @@ class Ask(ModalScreen[str | None]):
     async def on_hints_chosen(self, event: Hints.Chosen) -> None:
         """A hint was pressed with the mouse."""
         event.stop()
-        await self.run_action(event.action)
+        if self.is_active:
+            await self.run_action(event.action)
 
     async def action_submit(self) -> None:
         """Answer by the mouse."""

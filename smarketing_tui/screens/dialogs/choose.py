@@ -16,6 +16,15 @@ from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.dialogs.passing import Passing
 from smarketing_tui.widgets.cells import shown
 from smarketing_tui.widgets.field import Field
+from smarketing_tui.widgets.options import Options
+
+
+class Answer(Option):
+    """One line of the list, and the name it stands for."""
+
+    def __init__(self, name: str, says: str) -> None:
+        super().__init__(Content(shown(says)))
+        self.name = name
 
 
 class Choose(Passing[str | None]):
@@ -45,7 +54,7 @@ class Choose(Passing[str | None]):
             yield Static(self._question, classes="heading", markup=False)
             yield Static(self._detail, classes="quiet", markup=False)
             yield Field(max_length=NAME_LIMIT, compact=True, placeholder="type to find; Enter chooses, Esc cancels")
-            yield OptionList(markup=False)
+            yield Options(markup=False)
 
     def on_mount(self) -> None:
         """Show all of them."""
@@ -56,12 +65,10 @@ class Choose(Passing[str | None]):
     @on(Input.Changed)
     def _search(self) -> None:
         words = folded(self.query_one(Field).value).split()
-        found = [(name, says) for name, says in self._answers if all(word in folded(says) for word in words)]
-        self._found = [name for name, _ in found]
+        found = [Answer(name, says) for name, says in self._answers if all(word in folded(says) for word in words)]
+        self._found = [answer.name for answer in found]
         self.options.clear_options()
-        self.options.add_options(
-            [Option(Content(shown(says))) for _, says in found] or [Option("Nothing is called that.", disabled=True)]
-        )
+        self.options.add_options(found or [Option("Nothing is called that.", disabled=True)])
         self.options.highlighted = 0 if found else None
 
     @on(Input.Submitted)
@@ -71,7 +78,8 @@ class Choose(Passing[str | None]):
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._found[event.option_index])
+        if isinstance(event.option, Answer):  # by now another one may stand in its line
+            self.dismiss(event.option.name)
 
     def action_turn(self, by: int) -> None:
         """Highlight another answer."""

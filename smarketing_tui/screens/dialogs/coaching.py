@@ -14,6 +14,7 @@ from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.screens.dialogs.sheet import Sheet
 from smarketing_tui.widgets.cells import shown
 from smarketing_tui.widgets.hints import Hints
+from smarketing_tui.widgets.options import Options
 
 
 class Coaching(Sheet[Reason | None]):
@@ -38,7 +39,7 @@ class Coaching(Sheet[Reason | None]):
                 name = shown(self._meeting.roster.name(self._person))
                 yield Static(f"{name}: why silent, and what to do", classes="heading", markup=False)
                 yield Static("1-5 or Enter records a reason, for you alone.", classes="quiet", markup=False)
-            yield OptionList(
+            yield Options(
                 *(
                     Option(
                         Content.assemble(

@@ -14,6 +14,7 @@ from textual.widgets import Input, Label, Static
 
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.keymap import hints, run
+from smarketing_tui.screens.leaving import Leaving
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.widgets.choice import Choice
 from smarketing_tui.widgets.field import Field
@@ -21,7 +22,7 @@ from smarketing_tui.widgets.hints import Hint, Hints
 from smarketing_tui.widgets.tick import Tick
 
 
-class Form(ModalScreen[str | None]):
+class Form(ModalScreen[str | None], Leaving[str | None]):
     """Something to fill in; its result is the id of what was kept, or None.
 
     A subclass says in `rows` what there is to fill in, in `keep` what is done with it, and in `echo` what was

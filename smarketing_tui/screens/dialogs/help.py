@@ -1,7 +1,6 @@
 """Help: the keys as they are now, read from the live keymap."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.screens.dialogs.sheet import Sheet
 from smarketing_tui.widgets.cells import left, shown
 from smarketing_tui.widgets.hints import Hints

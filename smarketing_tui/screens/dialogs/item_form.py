@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from smarketing_tui.domain.agenda import LONGEST_ITEM, Item, ItemKind
 from smarketing_tui.domain.people import Person
-from smarketing_tui.domain.tasks.capture import named
+from smarketing_tui.domain.tasks.naming import named
 from smarketing_tui.domain.text import NAME_LIMIT, NOTE_LIMIT, one_line
 from smarketing_tui.screens.dialogs.form import Form
 from smarketing_tui.store.refusals import BadInput

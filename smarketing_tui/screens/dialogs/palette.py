@@ -17,6 +17,7 @@ from smarketing_tui.domain.text import NAME_LIMIT
 from smarketing_tui.screens.dialogs.sheet import Sheet
 from smarketing_tui.widgets.cells import left
 from smarketing_tui.widgets.hints import Hint, Hints
+from smarketing_tui.widgets.options import Options
 from smarketing_tui.widgets.prompt_line import PromptLine
 
 
@@ -32,6 +33,14 @@ def matching(commands: Iterable[SystemCommand], words: str) -> list[SystemComman
         if score or words.casefold() in command.help.casefold():
             ranked.append((-score, command))
     return [command for _, command in sorted(ranked, key=lambda pair: pair[0])]
+
+
+class Row(Option):
+    """One line of the list, and the command it stands for."""
+
+    def __init__(self, words: Content, command: SystemCommand) -> None:
+        super().__init__(words)
+        self.command = command
 
 
 class Palette(Sheet[SystemCommand | None]):
@@ -70,7 +79,7 @@ class Palette(Sheet[SystemCommand | None]):
         with Vertical(id="dialog"):
             yield Static("Commands: type, Enter runs", classes="heading", markup=False)
             yield self._line
-            yield OptionList(markup=False, classes="body")
+            yield Options(markup=False, classes="body")
             yield Hints()
 
     async def on_mount(self) -> None:
@@ -112,7 +121,7 @@ class Palette(Sheet[SystemCommand | None]):
         self.options.clear_options()
         self.options.add_options(
             [
-                Option(Content.assemble((left(command.title, self._wide), "bold"), command.help))
+                Row(Content.assemble((left(command.title, self._wide), "bold"), command.help), command)
                 for command in self._found
             ]
             or [Option("No command is called that.", disabled=True)]
@@ -131,7 +140,8 @@ class Palette(Sheet[SystemCommand | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Run what was pressed with the mouse."""
-        self._close(self._found[event.option_index])
+        if isinstance(event.option, Row):  # by now another one may stand in its line
+            self._close(event.option.command)
 
     def submit(self, event_time: float) -> None:
         """Run the highlighted command; without one, stay."""

@@ -2,16 +2,16 @@
 
 from typing import ClassVar, TypeVar
 
-from textual.await_complete import AwaitComplete
 from textual.events import Click
 from textual.screen import ModalScreen
 
+from smarketing_tui.screens.leaving import Leaving
 from smarketing_tui.widgets.hints import Hints
 
 ResultT = TypeVar("ResultT")
 
 
-class Passing(ModalScreen[ResultT]):
+class Passing(ModalScreen[ResultT], Leaving[ResultT]):
     """The mouse alone gets out of it."""
 
     WAY_OUT: ClassVar[str] = "close"
@@ -22,13 +22,8 @@ class Passing(ModalScreen[ResultT]):
         if event.chain == 1 and not self.query_one("#dialog").region.contains(event.screen_x, event.screen_y):
             await self.run_action(self.WAY_OUT)
 
-    def dismiss(self, result: ResultT | None = None) -> AwaitComplete:
-        """Close; what is pressed once more meanwhile closes nothing else (Textual would pop the screen below)."""
-        if self.is_active:
-            return super().dismiss(result)
-        return AwaitComplete()
-
     async def on_hints_chosen(self, event: Hints.Chosen) -> None:
         """A hint was pressed with the mouse."""
         event.stop()
-        await self.run_action(event.action)
+        if self.is_active:
+            await self.run_action(event.action)

@@ -49,7 +49,9 @@ class Sheet(Passing[ResultT]):
         self.call_after_refresh(self.show_foot)
 
     def show_foot(self) -> None:
-        """Say how to close, and whether something stands below or above."""
+        """Say how to close, and whether something stands below or above; nothing, if it has closed meanwhile."""
+        if not self.query(Hints):
+            return
         body = self.body
         hidden = body.virtual_size.height - body.scrollable_content_region.height
         ways = [Hint("↓", "more", "foot_scroll(10)")] if round(body.scroll_y) < hidden else []

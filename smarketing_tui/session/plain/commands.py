@@ -18,7 +18,8 @@ from smarketing_tui.domain.notes import TASK, NoteKind, kind_for
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.refusals import why_no_invitation, why_no_mark
 from smarketing_tui.domain.slas.rules import enter_figure
-from smarketing_tui.domain.tasks.capture import Captured, captured, due_words, echo, keyless
+from smarketing_tui.domain.tasks.capture import Captured, captured, due_words, echo
+from smarketing_tui.domain.tasks.naming import keyless
 from smarketing_tui.session.ids import new_id
 from smarketing_tui.session.live import Session
 from smarketing_tui.session.plain import lines, promises, slas

@@ -1,7 +1,6 @@
 """A meeting held line by line: what is typed becomes commands of a session, what is on disk is printed."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -14,6 +13,7 @@ from smarketing_tui.domain.attention.flags import flags
 from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.floor import wall
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.notes import NoteKind
 from smarketing_tui.domain.people import Person

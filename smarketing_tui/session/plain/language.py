@@ -4,13 +4,13 @@ A line is understood as a whole or not at all, so that half of a mistyped one ne
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.hotkeys import as_key
 from smarketing_tui.domain.layouts import alias
 from smarketing_tui.domain.people import Person, Roster
-from smarketing_tui.domain.tasks.capture import named
+from smarketing_tui.domain.tasks.naming import named
 from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.session.plain.keys import PRESENCE, USUAL, word_of
 

@@ -8,7 +8,8 @@ from smarketing_tui.domain.calendar.dates import due_date
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import Person, Roster
 from smarketing_tui.domain.tasks import rules as task_rules
-from smarketing_tui.domain.tasks.capture import captured, named
+from smarketing_tui.domain.tasks.capture import captured
+from smarketing_tui.domain.tasks.naming import named
 from smarketing_tui.domain.tasks.task import Task, TaskStatus
 from smarketing_tui.domain.text import folded
 from smarketing_tui.session.ids import new_id

@@ -11,9 +11,9 @@ from smarketing_tui.store.backups.backup import SETTINGS, Contents, belongs, ope
 from smarketing_tui.store.errors import Damaged, sync_failed, write_failed
 from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.files.beside import close_quietly
+from smarketing_tui.store.files.inventory import files_of
 from smarketing_tui.store.files.lines import read_healthy
-from smarketing_tui.store.home import INTENT, SESSIONS
-from smarketing_tui.store.privacy.forgetting_files import files_of
+from smarketing_tui.store.home import FORGETTING, INTENT, SESSIONS
 from smarketing_tui.store.refusals import BadInput, NotFound
 
 _LOOKS = 3
@@ -108,7 +108,7 @@ def _taken(home: Path, settings: Path | None) -> tuple[dict[str, bytes], tuple[s
     """The bytes of all files by name; workspace.json last: it may know more than the sessions, never less."""
     found = files_of(home)
     pieces = [path for path in found.pieces if belongs(path.relative_to(home).as_posix())]
-    intents = [path for name in ("forgetting.json", INTENT) if (path := home / name).exists()]
+    intents = [path for name in (FORGETTING, INTENT) if (path := home / name).exists()]
     files: dict[str, bytes] = {}
     damaged: list[str] = []
     left_out: list[str] = []

@@ -14,7 +14,7 @@ from smarketing_tui.store.backups.restore_cut import left_over as cut_off
 from smarketing_tui.store.errors import Damaged, StoreError, write_failed
 from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.files.beside import close_quietly
-from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.files.lock import refuse_held
 from smarketing_tui.store.files.salvage import read_tables
 from smarketing_tui.store.home import SESSIONS
 from smarketing_tui.store.refusals import BadInput
@@ -102,8 +102,7 @@ def _holds_anything(home: Path) -> bool:
 def _refuse_held(home: Path) -> None:
     """Raise LockedByAnother if somebody writes to the workspace now."""
     for path in _locks(home):
-        with Lock(path.with_name(path.name.removesuffix(".lock"))):
-            pass
+        refuse_held(path.with_name(path.name.removesuffix(".lock")))
 
 
 def _locks(home: Path) -> Iterator[Path]:

@@ -85,7 +85,7 @@ def left_over(home: Path) -> list[tuple[Path, str]]:
     """Return the folders of restores that were cut off beside *home*, and of each what is to be done by hand, if so."""
     found = built(home)
     home = real(home)
-    return [] if found and _lock_is_there(home) and is_held(_locked(home)) else found
+    return [] if found and is_held(_locked(home)) else found
 
 
 def built(home: Path) -> list[tuple[Path, str]]:
@@ -128,7 +128,3 @@ def _places(home: Path, stamp: str) -> Places:
 
 def _locked(home: Path) -> Path:
     return home.with_name(f"{home.name}.{_NEW}")
-
-
-def _lock_is_there(home: Path) -> bool:
-    return home.with_name(f"{home.name}.{_NEW}.lock").exists()

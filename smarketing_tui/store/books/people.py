@@ -6,10 +6,10 @@ from dataclasses import replace
 from tinydb import TinyDB
 
 from smarketing_tui.domain.calendar.sites import Site, known_zone
-from smarketing_tui.domain.people import Attendee, Person
+from smarketing_tui.domain.people import Attendee, Person, namesakes
 from smarketing_tui.domain.planning.heard import HeardSession
 from smarketing_tui.domain.summary import SessionPhase
-from smarketing_tui.domain.text import folded
+from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.store.books.rows import put, put_all, take_out
 from smarketing_tui.store.books.sites import put_site
 from smarketing_tui.store.documents import document_of, kept
@@ -182,7 +182,8 @@ def _with(people: Sequence[Person], changed: Sequence[Person]) -> list[Person]:
 
 
 def _refuse_known(people: Sequence[Person], name: str) -> None:
-    known = next((person for person in people if folded(person.name) == folded(name)), None)
-    if known is not None:
+    for known in namesakes(people, name)[:1]:
         retired = " and retired" if known.retired else ""
-        raise BadInput(f"{known.name} is known already{retired}, as @{known.id}.")
+        if folded(known.name) == folded(name):
+            raise BadInput(f"{known.name} is known already{retired}, as @{known.id}.")
+        raise BadInput(f"{one_line(name)} is known already{retired}, as {known.name} @{known.id}.")

@@ -8,8 +8,8 @@ from tinydb import TinyDB
 from smarketing_tui.domain.agenda import Agenda
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.people import Attendee, Person
-from smarketing_tui.domain.series import Series, by_name, members_of, series_id
-from smarketing_tui.domain.text import folded, one_line
+from smarketing_tui.domain.series import Series, SeriesNames, members_of, series_id
+from smarketing_tui.domain.text import one_line
 from smarketing_tui.store.arrangement import Arrangement, arranged, new_series
 from smarketing_tui.store.books import plans
 from smarketing_tui.store.books.people import keep_people, people_in
@@ -32,11 +32,11 @@ class SeriesBook:
 
     def find(self, name: str) -> Series | None:
         """Return the series with that name or id, if there is one; a name of today comes before a former one."""
-        return by_name(self.all()).get(folded(one_line(name)))
+        return SeriesNames(self.all()).find(one_line(name))
 
     def named(self, name: str) -> Series:
         """Return the series with that name or id; raises NotFound."""
-        return _one(self.all(), name)
+        return series_named(self.all(), name)
 
     def add(self, said: Arrangement, coming: Sequence[Attendee] = (), scheme: str = "letters") -> Series:
         """Keep a new series; who of those *coming* is not known yet is kept in the same write.
@@ -52,7 +52,7 @@ class SeriesBook:
         """Keep what is said of a series, and that those *coming* are members, too; raises NotFound, and as `add`."""
         with self._shared.writing() as db:
             known = series_in(db)
-            before = _one(known, name)
+            before = series_named(known, name)
             series = arranged(known, before, _with(db, said, before.members, coming, scheme))
             put(db.table("series"), document_of(series))
             return series
@@ -60,7 +60,7 @@ class SeriesBook:
     def retire(self, name: str, *, back: bool = False) -> Series:
         """Meet no more, or again with *back*; what was stays. Raises NotFound."""
         with self._shared.writing() as db:
-            series = replace(_one(series_in(db), name), retired=not back)
+            series = replace(series_named(series_in(db), name), retired=not back)
             put(db.table("series"), document_of(series))
             return series
 
@@ -71,7 +71,7 @@ class SeriesBook:
         """
         with self._shared.writing() as db:
             known = series_in(db)
-            before = by_name(known).get(folded(header.series))
+            before = SeriesNames(known).find(header.series)
             learnt = _learnt(header, before, [each.id for each in known], people_in(db))
             series = plans.as_planned(db, header, learnt, before)
             if series != before:
@@ -82,7 +82,7 @@ class SeriesBook:
         """Put the series back as it was *before* that session, unless somebody has changed it since."""
         with self._shared.writing() as db:
             learnt = plans.as_planned(db, header, _learnt(header, before, [], people_in(db)), before)
-            now = by_name(series_in(db)).get(folded(learnt.name))
+            now = SeriesNames(series_in(db)).find(learnt.name)
             if now is None or (now.members, now.agenda) != (learnt.members, learnt.agenda):
                 return
             if before is not None:
@@ -96,11 +96,17 @@ def series_in(db: TinyDB) -> list[Series]:
     return kept(documents_in(db, "series"), Series, "series")
 
 
-def _one(known: Sequence[Series], name: str) -> Series:
-    found = by_name(known).get(folded(one_line(name)))
+def series_named(known: Sequence[Series], name: str) -> Series:
+    """Return the one of the *known* that *name*, as somebody typed it, means; raises NotFound."""
+    found = SeriesNames(known).find(one_line(name))
     if found is None:
-        raise NotFound(f'There is no series "{one_line(name, 60)}"; `smarketing series --all` lists them.')
+        raise no_series(name)
     return found
+
+
+def no_series(name: str) -> NotFound:
+    """Return what is said to somebody who named a series that is not there."""
+    return NotFound(f'There is no series "{one_line(name, 60)}"; `smarketing series --all` lists them.')
 
 
 def _with(

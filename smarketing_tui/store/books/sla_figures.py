@@ -4,13 +4,13 @@ Of several for one SLA and day the newest counts; the earlier ones are its histo
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from smarketing_tui.domain.events import FigureEntered
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.slas.sla import Figure
 from smarketing_tui.store.documents import document_of, kept

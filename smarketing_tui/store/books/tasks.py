@@ -11,13 +11,13 @@ import msgspec
 from tinydb import TinyDB
 
 from smarketing_tui.domain.people import same_person
-from smarketing_tui.domain.series import Series, by_name
+from smarketing_tui.domain.series import SeriesNames
 from smarketing_tui.domain.tasks.task import Task, TaskStatus
-from smarketing_tui.domain.text import folded, one_line
+from smarketing_tui.domain.text import one_line
 from smarketing_tui.store.books.people import people_in
 from smarketing_tui.store.books.series import series_in
 from smarketing_tui.store.documents import SCHEMA
-from smarketing_tui.store.files.lines import decode_json
+from smarketing_tui.store.files.lines import decode_json, encode
 from smarketing_tui.store.files.shared_file import SharedFile, documents_in, texts_in
 from smarketing_tui.store.refusals import Ambiguous, BadInput, NotFound, listed
 from smarketing_tui.store.standing import Standing, standing_in
@@ -65,9 +65,8 @@ class TaskBook:
 
     def open_tasks(self, name: str) -> list[KeptTask]:
         """Return what the next meeting of series *name* is to hear of, by number, whatever the series was called."""
-        series = by_name(self._shared.remembered(series_in))
-        mine = _called(name, series)
-        return [task for task in self.all() if task.is_lasting and _called(task.series, series) == mine]
+        series = SeriesNames(self._shared.remembered(series_in))
+        return [task for task in self.all() if task.is_lasting and series.are_one(task.series, name)]
 
     def carried(self, name: str) -> tuple[Task, ...]:
         """Return these as they are put on the table of that meeting, with their owners' names and one meeting older."""
@@ -172,10 +171,10 @@ def by_session(db: TinyDB) -> Mapping[str, Changes]:
     return changes_by_session(documents_in(db, TABLE))
 
 
-def _called(name: str, series: Mapping[str, Series]) -> str:
-    """Return one name for a series under whatever name it goes."""
-    known = series.get(folded(name))
-    return known.id if known is not None else f"? {folded(name)}"
+def of_session(db: TinyDB, session: str) -> Changes:
+    """Return what is stored of that one; tasks that do not name it are not decoded."""
+    name = encode(session).encode("ascii")
+    return changes_by_session(decode_json(text) for text in texts_in(db, TABLE) if name in text).get(session, {})
 
 
 def _carried(task: KeptTask, names: Mapping[str, str]) -> Task:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from smarketing_tui.store.files.inventory import CACHES
 from smarketing_tui.store.home import SESSIONS
 
 _SESSION = re.compile(r"\d{8}-\d{4}-[a-z0-9]{4}")
 _OURS = re.compile(r"\.json(\.new|\.damaged-.*)?(\.lock|\.new)?$")
 _WORKSPACE = "workspace.json"
-_CACHES = ("catalogue.json", "figures.json")
 
 
 def original_of(stem: str) -> str | None:
@@ -24,7 +24,7 @@ def copied_names(home: Path) -> Iterator[tuple[str, str]]:
     """Yield the copies in the workspace *home* that no list shows, by name, and a sentence about each."""
     for name in _names(home):
         lower = name.lower()
-        cache = next((each for each in _CACHES if lower != each and each.partition(".")[0] in lower), None)
+        cache = next((each for each in CACHES if lower != each and each.partition(".")[0] in lower), None)
         if not lower.endswith(".json") or lower == _WORKSPACE:
             continue
         if cache is not None:

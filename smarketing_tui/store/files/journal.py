@@ -16,6 +16,7 @@ from smarketing_tui.store.files.draft import Document, Draft
 from smarketing_tui.store.files.journal_file import ROOM, JournalFile
 from smarketing_tui.store.files.lines import EMPTY, Tables, document_in, document_line, encode_tables, read_healthy
 from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.files.rows import Rows, documents_in, read_rows
 from smarketing_tui.store.files.salvage import Reading, read_tables
 
 
@@ -63,9 +64,13 @@ class JournalStorage(Storage):
         self._file.check()
         return self._tables
 
+    def acknowledged(self, table: str) -> Sequence[Document]:
+        """Return the documents of a table that are on the disk for certain, also when no more than that is known."""
+        return documents_in(self._tables.get(table, {}))
+
     def read(self) -> Tables:
         """A copy of every table; raises SyncFailed."""
-        return _as_read(encode_tables(self.tables))
+        return read_healthy(encode_tables(self.tables)) or {}
 
     def write(self, data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         """Replace every table, all or nothing; raises WriteFailed or SyncFailed."""
@@ -82,11 +87,17 @@ class JournalStorage(Storage):
             added = {str(doc_id): document for doc_id, document in documents.items()}
             self.write({**others, table: {**tables.get(table, {}), **added}})
             return
-        rows = tables[table]
+        rows: Rows | dict[str, Document] = tables[table]
         lines = {str(doc_id): document_line(table, str(doc_id), document) for doc_id, document in documents.items()}
         kept = {doc_id: document_in(line) for doc_id, line in lines.items()}
         self._file.append(list(lines.values()), first=not rows)
-        rows.update(kept)
+        if isinstance(rows, dict):
+            rows.update(kept)
+        elif list(documents) == list(range(len(rows) + 1, len(rows) + len(lines) + 1)):
+            for line in lines.values():
+                rows.documents.add(line)
+        else:
+            tables[table] = {**rows, **kept}
 
     def close(self) -> None:
         """Cut off what was kept ready, close the file and give back the lock; never fails."""
@@ -104,14 +115,16 @@ class JournalStorage(Storage):
             data, _ = syscalls.system.read(self.path)
         except FileNotFoundError:
             return {}, JournalFile.fresh(self.path, EMPTY, room)
-        reading = read_tables(data, names)
+        reading = read_tables(data, names, read_rows)
         if inspect is not None:
             inspect(reading)
         self.damage, self.closed_cleanly = reading.damage, reading.closed_cleanly
         if reading.closed_cleanly:
             return reading.tables, JournalFile.attach(self.path, len(data), room)
-        content = data.rstrip(b" ") if reading.intact else encode_tables(reading.tables)
-        return reading.tables, self._settle(data, content, room)
+        if reading.intact:
+            return reading.tables, self._settle(data, data.rstrip(b" "), room)
+        content = encode_tables(reading.tables)
+        return _as_read(content), self._settle(data, content, room)
 
     def _settle(self, data: bytes, content: bytes, room: int) -> JournalFile:
         """A file that can be written on, out of one that was not closed: pages of a failed sync are not trusted."""
@@ -165,10 +178,14 @@ class JournalDB(TinyDB):
     def __init__(self, path: str | Path, **options: Any) -> None:
         super().__init__(path, storage=JournalStorage, **options)
 
+    def acknowledged(self, table: str) -> Sequence[Document]:
+        """Return what the storage's `acknowledged` does."""
+        return cast(JournalStorage, self.storage).acknowledged(table)
 
-def _as_read(content: bytes) -> dict[str, dict[str, Document]]:
+
+def _as_read(content: bytes) -> Tables:
     """The tables of a file as the next process will read them."""
-    tables = read_healthy(content)
+    tables = read_rows(content)
     if tables is None:
         raise ValueError("Only tables of documents with whole numbers as ids can be stored")
     return tables

@@ -102,13 +102,19 @@ def read_healthy(data: bytes) -> Tables | None:
 
 def checked_tables(data: bytes) -> dict[str, bytes] | None:
     """The text of every table of a file in which each line is as it was written, nothing decoded; else None."""
+    found = checked_lines(data)
+    return None if found is None else {table: b"{%b}" % b"\n".join(lines) for table, lines in found.items()}
+
+
+def checked_lines(data: bytes) -> dict[str, list[bytes]] | None:
+    """The lines of every table of such a file, each but the last with its comma; None for any other file."""
     if data == EMPTY:
         return {}
     lines = data.split(b"\n")
     last = len(lines) - 3
     if lines[0] != b"{" or lines[last:] != [b"}", b"}", b""]:
         return None
-    found: dict[str, bytes] = {}
+    found: dict[str, list[bytes]] = {}
     at = 1
     while at < last:
         name = _TABLE_LINE.fullmatch(lines[at])
@@ -117,7 +123,7 @@ def checked_tables(data: bytes) -> dict[str, bytes] | None:
             return None
         if not _all_checked(lines[at + 1 : end], seed(name[1])):
             return None
-        found[name[1].decode("ascii")] = b"{%b}" % b"\n".join(lines[at + 1 : end])
+        found[name[1].decode("ascii")] = lines[at + 1 : end]
         at = end + 1
     return found if at == last + 1 else None
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any, Self
 
-from smarketing_tui.store.errors import LockedByAnother, StoreError, write_failed
+from smarketing_tui.store.errors import LockedByAnother, write_failed
 from smarketing_tui.store.files import syscalls
 
 #: How long between two tries of a bounded wait, in seconds.
@@ -21,18 +21,18 @@ class Lock:
 
     def __init__(self, path: Path, wait: float = 0.0) -> None:
         self.path = path
-        self._neighbour = path.with_name(path.name + ".lock")
+        self._neighbour = _neighbour(path)
         self._wait = wait
         self._fd: int | None = None
 
     def acquire(self) -> None:
         """Take the lock at once, or within the bounded wait; raises LockedByAnother, or WriteFailed."""
         if self._fd is not None:
-            raise LockedByAnother(self.path.name, *self._holder())
+            raise LockedByAnother(self.path.name, *_holder(self._neighbour))
         deadline = syscalls.system.monotonic() + self._wait
         while (fd := self._try()) is None:
             if syscalls.system.monotonic() >= deadline:
-                raise LockedByAnother(self.path.name, *self._holder())
+                raise LockedByAnother(self.path.name, *_holder(self._neighbour))
             syscalls.system.sleep(_PAUSE)
         self._fd = fd
         # The lock counts even when a full disk leaves no room to say whose it is.
@@ -106,25 +106,48 @@ class Lock:
         holder = {"pid": syscalls.system.pid(), "host": syscalls.system.host(), "since": since}
         return json.dumps(holder).encode() + b"\n"
 
-    def _holder(self) -> tuple[int | None, str | None, str | None]:
-        """Who the neighbour says it belongs to, as far as it can be read."""
-        text: Any = None
-        with contextlib.suppress(OSError, ValueError):
-            text = json.loads(syscalls.system.read(self._neighbour)[0])
-        if not isinstance(text, dict):
-            return None, None, None
-        pid, host, since = text.get("pid"), text.get("host"), text.get("since")
-        return (
-            pid if isinstance(pid, int) else None,
-            host if isinstance(host, str) else None,
-            since if isinstance(since, str) else None,
-        )
-
 
 def is_held(path: Path) -> bool:
-    """Tell whether somebody may write *path* now; a neighbour that a crash left behind is no lock (rules.md 6)."""
+    """Tell whether somebody may write *path* now; nothing is made or changed to find out.
+
+    A neighbour that a crash left behind is no lock (rules.md 6); one that cannot be asked may be one.
+    """
     try:
-        with Lock(path):
-            return False
-    except StoreError:
+        fd = syscalls.system.open(_neighbour(path), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        return False
+    except OSError:
         return True
+    try:
+        syscalls.system.lock(fd)
+    except OSError:
+        return True
+    finally:
+        with contextlib.suppress(OSError):
+            syscalls.system.close(fd)
+    return False
+
+
+def refuse_held(path: Path) -> None:
+    """Raise LockedByAnother, with the holder's name, if somebody may write *path* now."""
+    if is_held(path):
+        raise LockedByAnother(path.name, *_holder(_neighbour(path)))
+
+
+def _neighbour(path: Path) -> Path:
+    return path.with_name(path.name + ".lock")
+
+
+def _holder(neighbour: Path) -> tuple[int | None, str | None, str | None]:
+    """Who the neighbour says it belongs to, as far as it can be read."""
+    text: Any = None
+    with contextlib.suppress(OSError, ValueError):
+        text = json.loads(syscalls.system.read(neighbour)[0])
+    if not isinstance(text, dict):
+        return None, None, None
+    pid, host, since = text.get("pid"), text.get("host"), text.get("since")
+    return (
+        pid if isinstance(pid, int) else None,
+        host if isinstance(host, str) else None,
+        since if isinstance(since, str) else None,
+    )

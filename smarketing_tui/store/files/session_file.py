@@ -14,6 +14,7 @@ from smarketing_tui.store.files.damage import Damage
 from smarketing_tui.store.files.journal import JournalDB
 from smarketing_tui.store.files.lines import Tables, encode
 from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.files.rows import documents_in
 from smarketing_tui.store.files.salvage import Reading, read_tables
 
 #: The version of a session file that this program writes.
@@ -31,9 +32,14 @@ class Contents:
     """What a session file holds, and how well it could be read."""
 
     header: dict[str, Any]
-    events: list[dict[str, Any]]
+    documents: Sequence[dict[str, Any]]
     damage: Damage | None
     closed_cleanly: bool
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """The events' documents, all of them at once: of 10,000 they take 9 MB."""
+        return list(self.documents)
 
 
 class SessionFile:
@@ -82,8 +88,13 @@ class SessionFile:
         return _contents(_accepted(_read(path), path))
 
     def forget_events(self) -> None:
-        """Keep no longer what was read when the file was opened: as documents, 10,000 events take 9 MB."""
-        self.contents = replace(self.contents, events=[])
+        """Keep no longer what was read when the file was opened."""
+        self.contents = replace(self.contents, documents=())
+
+    @property
+    def acknowledged(self) -> Sequence[Mapping[str, Any]]:
+        """The events that are on the disk for certain, also after a failed sync."""
+        return self._db.acknowledged(_EVENTS)
 
     def append(self, events: Sequence[Mapping[str, Any]]) -> None:
         """Add events in one write and one sync; they are on the disk when this returns.
@@ -165,7 +176,7 @@ class SessionFile:
             _EVENTS: {str(number): dict(event) for number, event in enumerate(events, start=1)},
         }
         db = JournalDB(path, fresh=tables, lock=lock)
-        return cls(path, db, lock, Contents(tables[_HEADER]["1"], [*tables[_EVENTS].values()], None, True))
+        return cls(path, db, lock, Contents(tables[_HEADER]["1"], db.acknowledged(_EVENTS), None, True))
 
 
 @contextlib.contextmanager
@@ -203,5 +214,5 @@ def _accepted(reading: Reading, path: Path) -> Reading:
 
 def _contents(reading: Reading) -> Contents:
     header = reading.tables.get(_HEADER, {}).get("1", {})
-    events = reading.tables.get(_EVENTS, {}).values()
-    return Contents(dict(header), list(events), reading.damage, reading.closed_cleanly)
+    documents = documents_in(reading.tables.get(_EVENTS, {}))
+    return Contents(dict(header), documents, reading.damage, reading.closed_cleanly)

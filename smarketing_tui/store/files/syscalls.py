@@ -115,13 +115,18 @@ class System:
         path.mkdir(mode=0o700)
 
     def scan(self, path: Path, suffix: str) -> Iterator[tuple[str, os.stat_result]]:
-        """The names in a folder that end so, and what is known about each; one that vanishes meanwhile is left out."""
+        """The names in a folder that end so, and what is known about each.
+
+        One that vanishes meanwhile is left out, and a link that leads nowhere: to nothing, or round in a ring.
+        """
         with os.scandir(path) as entries:
             for entry in entries:
                 if entry.name.endswith(suffix):
                     try:
                         found = entry.stat()
-                    except FileNotFoundError:
+                    except OSError as error:
+                        if error.errno not in (errno.ENOENT, errno.ELOOP):
+                            raise
                         continue
                     yield entry.name, found
 

@@ -1,9 +1,10 @@
 """What somebody types about a person: cleaned, and put into the roster with the keys in order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypedDict
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.hotkeys import choose_key
 from smarketing_tui.domain.people import Person, team_named
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line

@@ -1,11 +1,12 @@
 """People brought in from a file: every row is checked against the roster, and what each would change is said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from smarketing_tui.domain.calendar.sites import Site
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.hotkeys import choose_key
-from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.people import Person, namesakes
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.people.details import Details, cleaned
 from smarketing_tui.store.people.owned_keys import keys_of
@@ -57,7 +58,8 @@ class _Intake:
         self._ids = {each: person.id for person in people for each in (person.id, *person.also)}
         self._named: dict[str, list[Person]] = {}
         for person in people:
-            self._named.setdefault(folded(person.name), []).append(person)
+            for name in dict.fromkeys(map(folded, (person.name, *person.formerly))):
+                self._named.setdefault(name, []).append(person)
         self._sites = tuple(sites)
         self._zones: dict[str, tuple[int, Site]] = {}
         self._lines: dict[str, int] = {}
@@ -72,7 +74,7 @@ class _Intake:
             raise BadInput(f"{before.name} is in line {self._lines[before.id]} already.")
         person = replace(
             before,
-            name=clean["name"],
+            name=before.name if folded(clean["name"]) in map(folded, before.formerly) else clean["name"],
             team=clean.get("team") or before.team,
             role=clean.get("role") or before.role,
             site=clean.get("site") or before.site,
@@ -88,11 +90,11 @@ class _Intake:
             self._asked[person.id] = clean["key"]
 
     def _meant(self, name: str, known_as: str) -> Person:
-        named = self._named.get(folded(name), [])
+        named = namesakes(self._named.get(folded(name), ()), name)
         owner = self._before.get(self._ids.get(known_as, ""))
         if owner is not None and owner not in named:
             raise BadInput(f"@{known_as} is {owner.name} here: write that name, or leave the id out.")
-        found = [owner] if owner is not None else [person for person in named if not person.retired] or named
+        found = [owner] if owner is not None else named
         if len(found) > 1:
             ids = ", ".join(f"@{person.id}" for person in found)
             raise BadInput(f"{name} is the name of several people ({ids}): merge them or change one's name first.")

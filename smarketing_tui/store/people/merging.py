@@ -7,6 +7,7 @@ from typing import Any
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.planning.heard import HeardSession
 from smarketing_tui.domain.summary import SessionPhase, Summary
+from smarketing_tui.domain.text import folded
 from smarketing_tui.store.finding import began
 from smarketing_tui.store.refusals import BadInput
 
@@ -52,7 +53,14 @@ def merged(keep: Person, gone: Person) -> Person:
         recap=keep.recap or gone.recap,
         retired=keep.retired and gone.retired,
         also=(*keep.also, gone.id, *gone.also),
+        formerly=_formerly(keep, gone),
     )
+
+
+def _formerly(keep: Person, gone: Person) -> tuple[str, ...]:
+    """Return the names by which somebody may still call *keep*: those that are not theirs anyway, each once."""
+    names = {folded(name): name for name in (*keep.formerly, gone.name, *gone.formerly)}
+    return tuple(name for plain, name in names.items() if plain != folded(keep.name))
 
 
 def mentions(value: object, ids: Collection[str]) -> bool:

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from smarketing_tui.domain.agenda import Item
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.hotkeys import choose_key, with_keys
-from smarketing_tui.domain.people import Attendee, Person, same_person, seated
+from smarketing_tui.domain.people import Attendee, Person, namesakes, same_person, seated
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.refusals import Ambiguous, BadInput, listed
 
@@ -65,6 +66,8 @@ def invited(known: Sequence[Person], attendees: Sequence[Attendee], scheme: str 
             back.append(f"{person.name} was retired and is back among the people.")
         if learnt != person:
             changed[person.id] = roster[person.id] = learnt
+        if attendee.name and folded(attendee.name) != folded(person.name):
+            today.append(f"{attendee.name} is {person.name}: the two entries were merged.")
         coming[person.id] = _today(learnt, attendee, today)
     in_order = [coming[each] for each in roster if each in coming]
     people = with_keys(in_order, scheme)
@@ -79,8 +82,7 @@ def _meant(roster: Collection[Person], attendee: Attendee) -> Person | None:
         if not found:
             raise BadInput(f"Nobody here has the id @{attendee.id}; `smarketing people` lists them.")
     else:
-        named = [person for person in roster if folded(person.name) == folded(attendee.name)]
-        found = [person for person in named if not person.retired] or named
+        found = namesakes(roster, attendee.name)
     if len(found) > 1:
         ids = [f"@{person.id}" for person in found]
         raise Ambiguous(f'"{attendee.name}" is the name of several people: say {listed(ids)} instead.', ids)
@@ -131,11 +133,8 @@ def with_leaders(
 def _leader(number: int, item: Item, people: Sequence[Person]) -> str:
     if not item.leader:
         return ""
-    found = [
-        person.id
-        for person in people
-        if item.leader.removeprefix("@") == person.id or folded(person.name) == folded(item.leader)
-    ]
+    by_id = [person.id for person in people if item.leader.removeprefix("@") == person.id]
+    found = by_id or [person.id for person in namesakes(people, item.leader)]
     where = f'Item {number}, "{item.title}"'
     if not found:
         raise BadInput(f'{where}: its leader "{item.leader}" is not among the people who come.')

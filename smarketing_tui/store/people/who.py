@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.people import Person, namesakes
 from smarketing_tui.domain.text import folded, one_line
 from smarketing_tui.store.refusals import Ambiguous, NotFound, listed
 
@@ -16,7 +16,7 @@ def meant(people: Sequence[Person], who: str) -> Person:
     if wanted.startswith("@"):
         found = [person for person in people if wanted[1:] in (person.id, *person.also)]
     else:
-        found = _first(people, lambda name: name == wanted) or _first(people, lambda name: wanted in name)
+        found = namesakes(people, wanted) or _first(people, lambda name: wanted in name)
     if not found or not wanted:
         raise NotFound(f'Nobody is called "{shown}"; `smarketing people --all` lists everybody.')
     if len(found) > 1:

@@ -8,13 +8,15 @@ from pathlib import Path
 from smarketing_tui.domain.text import folded
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.files.inventory import files_of
 from smarketing_tui.store.files.lock import PATIENCE, Lock
 from smarketing_tui.store.files.shared_file import SharedFile
+from smarketing_tui.store.home import FORGETTING
 from smarketing_tui.store.people.who import meant
 from smarketing_tui.store.privacy.forgetting_carrying import CarryingOut, last_number, tables_of
-from smarketing_tui.store.privacy.forgetting_files import files_of
-from smarketing_tui.store.privacy.forgetting_intent import FILE, Intent, drop_intent, half_way, keep_intent, kept_intent
+from smarketing_tui.store.privacy.forgetting_intent import Intent, drop_intent, half_way, keep_intent, kept_intent
 from smarketing_tui.store.privacy.forgetting_names import FileNames
+from smarketing_tui.store.privacy.forgetting_reach import reach_of
 from smarketing_tui.store.privacy.forgetting_survey import (
     Survey,
     everybody,
@@ -73,10 +75,11 @@ class Forgetting:
         intent = replace(
             intent, texts=frozenset((*intent.texts, *texts)), files=tuple(dict.fromkeys((*intent.files, *files)))
         )
-        with Lock(self._home / FILE, PATIENCE):
+        with Lock(self._home / FORGETTING, PATIENCE):
             keep_intent(self._home, intent)
             carried = CarryingOut(self._home, intent)
-            files_now = files_of(self._home)
+            reach = reach_of(self._home)
+            files_now = reach.files
             carried.clear(files_now)
             carried.workspace(self._shared)
             for path in files_now.sessions:
@@ -89,7 +92,7 @@ class Forgetting:
                 carried.rewrite(path, lambda data: carried.traces.replaced(data, intent.pseudonym))
             for path in others:
                 carried.rename(path)
-            for path in files_now.backups:
+            for path in reach.backups:
                 carried.backup(path)
             left = tuple(_left(self._home, intent))
             drop_intent(self._home)
@@ -100,9 +103,10 @@ def _left(home: Path, intent: Intent) -> Iterator[Path]:
     """Yield the files that still name the person."""
     whole = replace(intent, parts=())
     traces, called = traces_of(whole), FileNames(whole)
-    files = files_of(home)
+    reach = reach_of(home)
+    files = reach.files
     tables = {*files.sessions, home / "workspace.json"}
-    others = (*files.pieces, *files.logs, *files.left_over, *files.locks, *files.others, *files.beyond, *files.backups)
+    others = (*files.pieces, *files.logs, *files.left_over, *files.locks, *files.others, *reach.beyond, *reach.backups)
     for path in (*sorted(tables), *others):
         with suppress(OSError, StoreError):
             data = syscalls.system.read(path)[0]

@@ -14,13 +14,13 @@ from smarketing_tui.store.errors import Damaged, LockedByAnother
 from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.files.beside import close_quietly, keep_evidence, put_in_place
 from smarketing_tui.store.files.damage import Damage
+from smarketing_tui.store.files.inventory import CACHES, Files
 from smarketing_tui.store.files.lines import Tables, encode_tables
 from smarketing_tui.store.files.lock import PATIENCE, Lock
 from smarketing_tui.store.files.salvage import read_tables
 from smarketing_tui.store.files.shared_file import SharedFile
 from smarketing_tui.store.home import SESSIONS
 from smarketing_tui.store.privacy.forgetting_documents import Document, Told, is_place
-from smarketing_tui.store.privacy.forgetting_files import CACHES, Files
 from smarketing_tui.store.privacy.forgetting_intent import Intent
 from smarketing_tui.store.privacy.forgetting_names import FileNames
 from smarketing_tui.store.privacy.forgetting_survey import TABLES, is_unfinished, may_name, naming_of, traces_of

@@ -9,7 +9,7 @@ from smarketing_tui.domain.series import series_id
 from smarketing_tui.domain.text import folded
 
 Document = dict[str, Any]
-_OF_PERSON: Document = {"name": "", "role": "", "key": "", "executive": False, "recap": False}
+_OF_PERSON: Document = {"name": "", "role": "", "key": "", "executive": False, "recap": False, "formerly": []}
 """What is left in the fields of somebody's entry that say who they are."""
 
 _PLACE = "site"
@@ -48,10 +48,14 @@ class Told:
         return told
 
     def series(self, document: Mapping[str, Any]) -> Document:
-        """Return the document of a series, whose short name follows the long one."""
+        """Return the document of a series, whose short name follows the one it was made of, perhaps a former one."""
         told = self.document(document)
-        before, after = str(document.get("name", "")), str(told.get("name", ""))
-        return told if before == after else {**told, "id": series_id(after, ())}
+        short = str(document.get("id", ""))
+        for before, after in zip(_names(document), _names(told), strict=True):
+            made = series_id(before, ())
+            if before != after and (short == made or short.removeprefix(f"{made}-").isdecimal()):
+                return {**told, "id": series_id(after, ()) + short[len(made) :]}
+        return told
 
     def person(self, document: Mapping[str, Any]) -> Document:
         """Return the entry of somebody in the roster: of the one who is forgotten only team and site are left."""
@@ -86,6 +90,10 @@ class Told:
         if field in NAMES and not self.is_unclear and folded(value) in self.names:
             return self.pseudonym
         return value if field == "id" else self.words(value, field)
+
+
+def _names(series: Mapping[str, Any]) -> list[str]:
+    return [str(each) for each in (series.get("name", ""), *series.get("formerly", ()))]
 
 
 def people_in(value: Any) -> Iterator[Mapping[str, Any]]:

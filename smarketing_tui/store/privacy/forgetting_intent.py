@@ -15,9 +15,8 @@ from smarketing_tui.domain.text import one_line
 from smarketing_tui.store.errors import Damaged
 from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.files.beside import close_quietly, put_in_place
+from smarketing_tui.store.home import FORGETTING
 from smarketing_tui.store.troubles import Trouble
-
-FILE = "forgetting.json"
 
 
 @dataclass(frozen=True)
@@ -48,24 +47,24 @@ class Intent:
 def kept_intent(home: Path) -> Intent | None:
     """Return what was begun in *home* and not finished, if anything was; raises Damaged."""
     with suppress(FileNotFoundError):
-        data = syscalls.system.read(home / FILE)[0]
+        data = syscalls.system.read(home / FORGETTING)[0]
         try:
             return msgspec.json.decode(data, type=Intent)
         except (msgspec.DecodeError, ValueError):
-            raise Damaged(f"{FILE} cannot be read: say again who is to be forgotten, and remove it.") from None
+            raise Damaged(f"{FORGETTING} cannot be read: say again who is to be forgotten, and remove it.") from None
     return None
 
 
 def keep_intent(home: Path, intent: Intent) -> None:
     """Keep *intent*, durably; raises WriteFailed or SyncFailed."""
     document = msgspec.to_builtins(intent)
-    close_quietly(put_in_place(home / FILE, json.dumps(document).encode("ascii")))
+    close_quietly(put_in_place(home / FORGETTING, json.dumps(document).encode("ascii")))
 
 
 def drop_intent(home: Path) -> None:
     """Take the intent away, because all is done."""
     with suppress(FileNotFoundError):
-        syscalls.system.unlink(home / FILE)
+        syscalls.system.unlink(home / FORGETTING)
         syscalls.system.sync_folder(home)
 
 
@@ -74,8 +73,8 @@ def half_way(home: Path) -> list[Trouble]:
     try:
         intent = kept_intent(home)
     except Damaged as error:
-        return [Trouble(FILE, str(error))]
+        return [Trouble(FORGETTING, str(error))]
     if intent is None:
         return []
     name = one_line(intent.name, 60)
-    return [Trouble(FILE, f'{name} is forgotten only half: `smarketing forget "{name}" --yes` finishes it.')]
+    return [Trouble(FORGETTING, f'{name} is forgotten only half: `smarketing forget "{name}" --yes` finishes it.')]

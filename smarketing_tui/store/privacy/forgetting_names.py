@@ -40,6 +40,12 @@ class FileNames:
         return free
 
 
+def with_dashes(name: str) -> str:
+    """Return *name* as short names of series and of files write it, "" if that is one word and says no more of it."""
+    words = folded(_spaced(name)).split()
+    return "-".join(words) if len(words) > 1 else ""
+
+
 def _variants(path: Path) -> Iterator[Path]:
     yield path
     number = 2

@@ -19,15 +19,15 @@ from smarketing_tui.domain.text import folded
 from smarketing_tui.store.errors import LockedByAnother, StoreError
 from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.files.lines import Tables
-from smarketing_tui.store.files.lock import Lock
+from smarketing_tui.store.files.lock import refuse_held
 from smarketing_tui.store.files.salvage import Reading, read_tables
 from smarketing_tui.store.files.session_file import SessionFile
 from smarketing_tui.store.people.roster import new_id
 from smarketing_tui.store.privacy.forgetting_bytes import Traces
 from smarketing_tui.store.privacy.forgetting_documents import Told, is_place, people_in
-from smarketing_tui.store.privacy.forgetting_files import files_of
 from smarketing_tui.store.privacy.forgetting_intent import Intent
-from smarketing_tui.store.privacy.forgetting_names import FileNames
+from smarketing_tui.store.privacy.forgetting_names import FileNames, with_dashes
+from smarketing_tui.store.privacy.forgetting_reach import reach_of
 from smarketing_tui.store.stored import stored_of
 
 TABLES = ("session", "events")
@@ -70,10 +70,11 @@ def everybody(known: Sequence[Person], sessions: Iterable[Path]) -> Everybody:
     strangers: dict[str, Person] = {}
     ids = {each for person in known for each in (person.id, *person.also)}
     for person in known:
-        names.setdefault(person.id, {})[person.name] = None
+        names.setdefault(person.id, {}).update(dict.fromkeys((person.name, *person.formerly)))
     for path in sessions:
         for entry in people_in(_with_people(tables_in(path).tables)):
-            names.setdefault(entry["id"], {})[entry["name"]] = None
+            former = [each for each in entry.get("formerly") or () if isinstance(each, str)]
+            names.setdefault(entry["id"], {}).update(dict.fromkeys((entry["name"], *former)))
             if entry["id"] not in ids:
                 strangers[entry["id"]] = Person(entry["id"], entry["name"], str(entry.get("team", "")))
     return Everybody((*known, *strangers.values()), {each: tuple(found) for each, found in names.items()})
@@ -106,7 +107,8 @@ def intent_of(person: Person, known: Everybody, last: int) -> Intent:
 def survey(home: Path, workspace: Tables, intent: Intent) -> Survey:
     """Find the person in all files; raises LockedByAnother when a meeting that names them is open."""
     found = Survey(intent)
-    files = files_of(home)
+    reach = reach_of(home)
+    files = reach.files
     search = _Search(found, intent)
     for table, rows in workspace.items():
         search.rows(rows.values(), "workspace.json", table)
@@ -126,8 +128,8 @@ def survey(home: Path, workspace: Tables, intent: Intent) -> Survey:
     traces = traces_of(intent)
     called = FileNames(intent)
     found.files = [path for path in files.others if called.are_in(path.name) or _has(path, traces)]
-    found.beyond = [path for path in files.beyond if called.are_in(str(path.relative_to(home))) or _has(path, traces)]
-    found.closed = files.closed
+    found.beyond = [path for path in reach.beyond if called.are_in(str(path.relative_to(home))) or _has(path, traces)]
+    found.closed = list(reach.closed)
     return found
 
 
@@ -138,7 +140,9 @@ def naming_of(intent: Intent) -> Naming:
 
 def traces_of(intent: Intent) -> Traces:
     """Return what finds the person in bytes."""
-    return Traces(intent.names, (*intent.ids, *intent.parts), intent.others)
+    dashed = filter(None, map(with_dashes, (*intent.names, *intent.parts)))
+    others = (*intent.others, *filter(None, map(with_dashes, intent.others)))
+    return Traces(intent.names, (*intent.ids, *intent.parts, *dashed), others)
 
 
 def tables_in(path: Path) -> Reading:
@@ -198,11 +202,8 @@ def _needles(ids: tuple[str, ...], words: tuple[str, ...]) -> tuple[bytes, ...]:
 
 
 def _refuse_open(path: Path, name: str) -> None:
-    if not path.with_name(path.name + ".lock").exists():
-        return
     try:
-        with Lock(path):
-            return
+        refuse_held(path)
     except LockedByAnother as error:
         what = f"{name} cannot be forgotten yet, the meeting {path.stem} with them is open: it"
         raise LockedByAnother(what, error.pid, error.host, error.since) from None

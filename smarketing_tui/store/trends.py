@@ -100,7 +100,7 @@ def read_trends(
 ) -> Trends:
     """Read what trends are made of at *now*: all meetings, or those of the series of the session *beside*.
 
-    Raises OSError or StoreError. Not for the screen's loop.
+    With that one SLAs are told as they stood on its day. Raises OSError or StoreError. Not for the screen's loop.
     """
     preparation = Preparation(workspace, now, timezone)
     wanted = _of_one_series(preparation, beside) if beside else None
@@ -113,12 +113,14 @@ def read_trends(
     }
     zone = timezone or local_zone()
     today = local_date(now, zone)
+    began = next((each.started_at for each in preparation.sessions if each.id == beside), None)
+    slas_on = today if began is None else local_date(began, zone)
     return Trends(
         today=today,
         scopes=tuple(found),
         people=preparation.people,
         outcomes=dict(_outcomes(workspace.task_book.all(), days, zone)),
-        slas=attained(workspace.sla_book.all(), workspace.sla_book.figures(), today, settings or SlaSettings()),
+        slas=attained(workspace.sla_book.all(), workspace.sla_book.figures(), slas_on, settings or SlaSettings()),
         unread=tuple(each.id for each in preparation.sessions if each.phase is SessionPhase.DAMAGED),
         partly=tuple(each.id for each in preparation.sessions if each.note and each.phase is SessionPhase.ENDED),
         preparation=preparation,
@@ -127,13 +129,8 @@ def read_trends(
 
 def _of_one_series(preparation: Preparation, beside: str) -> list[str]:
     """Return the ids of the sessions of the same series, under whatever names it had."""
-
-    def key(name: str) -> str:
-        found = preparation.find(name)
-        return folded(name) if found is None else found.id
-
-    wanted = next((key(each.series) for each in preparation.sessions if each.id == beside), None)
-    return [each.id for each in preparation.sessions if key(each.series) == wanted]
+    series = next((each.series for each in preparation.sessions if each.id == beside), None)
+    return [each.id for each in preparation.sessions if series is not None and preparation.are_one(each.series, series)]
 
 
 def _outcomes(tasks: Iterable[KeptTask], days: Mapping[str, date], zone: str) -> Iterable[tuple[str, Outcome]]:
