@@ -21,9 +21,6 @@ from smarketing_tui.screens.keymap import run_key
 from smarketing_tui.screens.offering import Offering
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.widgets.ask_panel import AskPanel
-from smarketing_tui.widgets.asking_line import AskingLine
-from smarketing_tui.widgets.capture import Capture
-from smarketing_tui.widgets.finder import Finder
 from smarketing_tui.widgets.floor_panel import FloorPanel
 
 STEP = 5_000
@@ -34,10 +31,6 @@ REACH = 3_000
 
 FRESH = 30_000
 """Milliseconds after a field has closed in which a floor key may have been waiting for that."""
-
-
-TypingLine = Capture | Finder | AskingLine
-"""A line that takes every key while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +67,13 @@ class FloorKeys(Offering):
     _reach: tuple[int, int] | None = None
     """Where `<` reaches back to (ms of the meeting), and until when it does (ticks)."""
 
-    @property
-    def lines(self) -> tuple[TypingLine, ...]:
-        """The lines that take every key while they are open."""
-        return self.capture, self.finder
-
     async def on_key(self, event: Key) -> None:
         """Stamp the key with the time it arrived and carry it out here and now.
 
         Nothing is left for the app to do later: keys that arrive together must act in their order.
         """
         event.stop()
+        await self.bring_lines()
         if self.opening or not self.is_current:  # meant for a dialog that was not there yet
             if isinstance(self.app.screen, Palette):
                 await self.app.screen.take(event)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from contextvars import copy_context
+from functools import cached_property
 from typing import Concatenate, ParamSpec, Protocol
 
 from textual import getters, on
@@ -23,6 +24,7 @@ from smarketing_tui.screens.meeting import MeetingScreen
 from smarketing_tui.session.live import PATIENCE, Session
 from smarketing_tui.session.repeats import Repeats
 from smarketing_tui.store.workspace import Opened, Workspace
+from smarketing_tui.widgets.asking_line import AskingLine
 from smarketing_tui.widgets.bar import Bar
 from smarketing_tui.widgets.capture import Capture
 from smarketing_tui.widgets.finder import Finder
@@ -42,6 +44,10 @@ _A_MOMENT = 0.002
 """Seconds after which any turn has a length."""
 
 
+TypingLine = Capture | Finder | AskingLine
+"""A line that takes every key while it is open."""
+
+
 class Farewell(Protocol):
     """Takes what is to be said when the screen is gone."""
 
@@ -57,8 +63,6 @@ def _unheard(words: str, *, is_loss: bool) -> None:
 class HeldMeeting(MeetingScreen):
     """What every command of the live screen stands on: the session, the picture, the notices, the press's moment."""
 
-    capture = getters.query_one(Capture)
-    finder = getters.query_one(Finder)
     hints_line = getters.query_one(Hints)
     notice = getters.query_one(Notice)
     unsaved_bar = getters.query_one("#unsaved", Bar)
@@ -94,10 +98,8 @@ class HeldMeeting(MeetingScreen):
         yield Bar(id="gap")
 
     def compose_below(self) -> ComposeResult:
-        """The line for notices, the one for writing something down, the one for finding a person."""
+        """The line for notices; those into which something is typed follow the first picture."""
         yield Notice(lambda: self.clock.now().ticks, id="notice")
-        yield Capture(self.kept, self.line_closed)
-        yield Finder(self.found, self.newcomer, self.line_closed)
 
     def on_mount(self) -> None:
         """Show the first picture and let the clock run."""
@@ -105,8 +107,29 @@ class HeldMeeting(MeetingScreen):
         self._pump_context = copy_context()
         self._running_loop = asyncio.get_running_loop()
         self._tick_on()
+        self.call_after_refresh(self.bring_lines)
         if self._notices:
             self.tell(" · ".join(self._notices), seconds=15)
+
+    @cached_property
+    def capture(self) -> Capture:
+        """The line into which something is written down."""
+        return Capture(self.kept, self.line_closed)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The line that finds a person."""
+        return Finder(self.found, self.newcomer, self.line_closed)
+
+    @property
+    def lines(self) -> tuple[TypingLine, ...]:
+        """The lines that take every key while they are open."""
+        return (self.capture, self.finder)
+
+    async def bring_lines(self) -> None:
+        """Mount those lines, once: they are a third of what is mounted, and nobody types before the first picture."""
+        if not self.capture.is_attached:
+            await self.mount(*self.lines, before=self.hints_line)
 
     # Showing: what the disk has, unless it lags.
 

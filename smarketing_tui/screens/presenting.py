@@ -1,7 +1,8 @@
 """SLAs in a meeting: the board beside the talk, figures entered there, and the card that presents one."""
 
+from functools import cached_property
+
 from textual import getters, on, work
-from textual.app import ComposeResult
 
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.slas.board import SlaRow, row_of
@@ -10,7 +11,7 @@ from smarketing_tui.domain.slas.rules import enter_figure
 from smarketing_tui.domain.slas.sla import Figure, Measure, Sla
 from smarketing_tui.domain.slas.words import lower_than_before, pace_words, state_words
 from smarketing_tui.screens.dialogs.sla_card import SlaCard
-from smarketing_tui.screens.floor_keys import TypingLine
+from smarketing_tui.screens.held import TypingLine
 from smarketing_tui.screens.meeting import presents_slas
 from smarketing_tui.screens.task_rows import TaskRows
 from smarketing_tui.screens.writing import FOLDED, LINGER
@@ -22,7 +23,6 @@ class Presenting(TaskRows):
     """While an SLA item is open, Tab reaches its board before the tasks; Enter on a row asks for today's figure."""
 
     sla_panel = getters.query_one(SlaPanel)
-    figure_line = getters.query_one(FigureLine)
 
     _measured: str = ""
     """The SLA whose figure is being typed."""
@@ -33,10 +33,10 @@ class Presenting(TaskRows):
     _presented: int = -1
     """The place of the card that was shown last."""
 
-    def compose_below(self) -> ComposeResult:
-        """The line for figures stands with the other lines."""
-        yield from super().compose_below()
-        yield FigureLine(self._kept_figure, self._meaning, self.line_closed)
+    @cached_property
+    def figure_line(self) -> FigureLine:
+        """The line into which a figure is typed."""
+        return FigureLine(self._kept_figure, self._meaning, self.line_closed)
 
     @property
     def lines(self) -> tuple[TypingLine, ...]:

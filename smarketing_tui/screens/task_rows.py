@@ -1,16 +1,16 @@
 """Acting on what was promised: a strip under the chosen task, and a line where words are needed."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any
 
-from textual import getters, on
-from textual.app import ComposeResult
+from textual import on
 
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.tasks import rules as task_rules
 from smarketing_tui.domain.tasks.task import Task, TaskStatus
-from smarketing_tui.screens.floor_keys import TypingLine
+from smarketing_tui.screens.held import TypingLine
 from smarketing_tui.screens.task_words import Question, question
 from smarketing_tui.screens.writing import Writing
 from smarketing_tui.session.ids import new_id
@@ -25,14 +25,12 @@ _AT_ONCE = {RowAction.DONE: TaskStatus.DONE, RowAction.OPEN: TaskStatus.OPEN}
 class TaskRows(Writing):
     """Enter on a task opens its strip, ← → choose, Enter does it; Enter on a note makes it a task."""
 
-    task_line = getters.query_one(TaskLine)
-
     _is_about_promises = False
 
-    def compose_below(self) -> ComposeResult:
-        """The line for tasks stands with the other lines."""
-        yield from super().compose_below()
-        yield TaskLine(self.line_closed)
+    @cached_property
+    def task_line(self) -> TaskLine:
+        """The line in which a task is changed."""
+        return TaskLine(self.line_closed)
 
     @property
     def lines(self) -> tuple[TypingLine, ...]:
