@@ -320,7 +320,8 @@ def run_app(
 ) -> int:
     """Open the screen, in the meeting *opened* or its replay if one is given; return the exit code of the program."""
     be_patient()
-    keep_so_far()
+    if opened is not None:  # Home has nothing to keep so tight: it reads thousands of things at once
+        keep_so_far()
     app = SmarketingApp(workspace, settings, SystemClock(get_time), opened, notices)
     app.once_shown = partial(_collect, app)
     with leaving_on_signals(app.leave):

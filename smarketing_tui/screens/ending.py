@@ -13,8 +13,6 @@ from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.meeting import Meeting, Phase, Step
 from smarketing_tui.domain.tasks.promises import nothing_happened
 from smarketing_tui.domain.text import counted
-from smarketing_tui.screens.dialogs.ask import Ask
-from smarketing_tui.screens.dialogs.confirm import Confirm
 from smarketing_tui.screens.keymap import keys_of
 from smarketing_tui.screens.presenting import Presenting
 from smarketing_tui.store.errors import StoreError
@@ -45,6 +43,8 @@ class Ending(Presenting):
 
     @work
     async def _end(self, moment: Moment) -> None:
+        from smarketing_tui.screens.dialogs.confirm import Confirm  # no dialog is loaded before somebody asks for it
+
         elapsed = clock_words(self.session.elapsed(moment))
         question = Confirm("End the meeting?", f"After {elapsed}. It can be undone in the recap.", yes="End it")
         with self.session.without_heartbeat():  # a heartbeat would push the end behind the moment of the key
@@ -106,6 +106,8 @@ class Ending(Presenting):
 
     @work
     async def _save_elsewhere(self) -> None:
+        from smarketing_tui.screens.dialogs.ask import Ask
+
         question = Ask("Save this session in another folder", "A folder that exists. Nothing that was pressed is lost.")
         answer = await self.app.push_screen_wait(question)
         if not answer:

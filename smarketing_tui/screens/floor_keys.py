@@ -16,7 +16,6 @@ from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.refusals import why_no_invitation, why_no_mark
 from smarketing_tui.interchange.attendees import parse_with
-from smarketing_tui.screens.dialogs.palette import Palette
 from smarketing_tui.screens.keymap import run_key
 from smarketing_tui.screens.offering import Offering
 from smarketing_tui.store.errors import StoreError
@@ -75,6 +74,8 @@ class FloorKeys(Offering):
         event.stop()
         await self.bring_lines()
         if self.opening or not self.is_current:  # meant for a dialog that was not there yet
+            from smarketing_tui.screens.dialogs.palette import Palette
+
             if isinstance(self.app.screen, Palette):
                 await self.app.screen.take(event)
             return

@@ -10,10 +10,6 @@ from smarketing_tui.domain.attention.ask_next import ask_next
 from smarketing_tui.domain.attention.reining_in import talks_much
 from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.refusals import why_no_less
-from smarketing_tui.screens.dialogs.coaching import Coaching
-from smarketing_tui.screens.dialogs.help import Help, HelpLine
-from smarketing_tui.screens.dialogs.item_table import ItemTable
-from smarketing_tui.screens.dialogs.reining_in import ReiningIn
 from smarketing_tui.screens.ending import Ending
 from smarketing_tui.screens.keymap import help_lines, hints, peoples_keys, run
 from smarketing_tui.screens.live_keys import (
@@ -159,6 +155,10 @@ class LiveScreen(Ending):
 
     def action_item_table(self) -> None:
         """Show who talked how long under which item."""
+        from smarketing_tui.screens.dialogs.item_table import (
+            ItemTable,  # no dialog is loaded before somebody asks for it
+        )
+
         self.opening = True
         self.app.push_screen(ItemTable(self.session.head, self.session.elapsed()))
 
@@ -169,6 +169,9 @@ class LiveScreen(Ending):
 
     @work
     async def _coach(self) -> None:
+        from smarketing_tui.screens.dialogs.coaching import Coaching
+        from smarketing_tui.screens.dialogs.reining_in import ReiningIn
+
         head = self.session.head
         frame = self.framed()
         silent = ask_next(frame.meeting, frame.now, frame.flags)
@@ -182,6 +185,8 @@ class LiveScreen(Ending):
 
     def action_help(self) -> None:
         """Show the keys, people first."""
+        from smarketing_tui.screens.dialogs.help import Help, HelpLine
+
         people = [
             HelpLine(person.key or "/", f"{person.name} takes the floor")
             for person in sorted(self.session.head.roster, key=lambda person: person.key)

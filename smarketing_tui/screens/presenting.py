@@ -10,7 +10,6 @@ from smarketing_tui.domain.slas.draft import Vague, amount, figure_of
 from smarketing_tui.domain.slas.rules import enter_figure
 from smarketing_tui.domain.slas.sla import Figure, Measure, Sla
 from smarketing_tui.domain.slas.words import lower_than_before, pace_words, state_words
-from smarketing_tui.screens.dialogs.sla_card import SlaCard
 from smarketing_tui.screens.held import TypingLine
 from smarketing_tui.screens.meeting import presents_slas
 from smarketing_tui.screens.task_rows import TaskRows
@@ -194,6 +193,8 @@ class Presenting(TaskRows):
 
     @work
     async def _present(self, rows: tuple[SlaRow, ...], at: int) -> None:
+        from smarketing_tui.screens.dialogs.sla_card import SlaCard  # not before somebody asks
+
         shown = await self.app.push_screen_wait(SlaCard(rows, at, self._today()))
         self._presented = -1 if shown is None else shown
         if self.sla_panel.cursor is not None:
