@@ -184,6 +184,7 @@ class SmarketingApp(App[None]):
         live = fitted(LiveScreen(self.workspace, self.settings, opened, self.clock, notices), self)
         live.on_farewell = self._say_at_the_end
         await self.push_screen_wait(live)
+        self._is_resuming = False
         from smarketing_tui.screens.home import HomeScreen
 
         if not any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
@@ -251,11 +252,11 @@ class SmarketingApp(App[None]):
         """Go on with a meeting; pressed twice it is opened once."""
         if self._is_resuming:
             return
-        self._is_resuming = True
+        self._is_resuming, opened = True, None
         try:
             opened = await self._beside(event.home, lambda: self.workspace.resume(event.session))
         finally:
-            self._is_resuming = False
+            self._is_resuming = opened is not None  # until it is over: the second press may still be on its way
         if opened is not None:
             self._hold(opened)
 
