@@ -67,9 +67,10 @@ class SystemClock:
 
     def stamp(self, event_time: float) -> Moment:
         """Return the moment *event_time*, by its age on the event clock."""
-        age = max(0.0, self._event_clock() - event_time)
-        # Rounded once, and down: what is drawn a millisecond later must not find a turn of no length.
-        return Moment(datetime.now(UTC) - timedelta(seconds=age), int((_boottime() - age) * 1000))
+        # The two clocks in one breath, and rounded once, and down: what is drawn a millisecond later must not find a turn
+        # of no length.
+        boot, age = _boottime(), max(0.0, self._event_clock() - event_time)
+        return Moment(datetime.now(UTC) - timedelta(seconds=age), int((boot - age) * 1000))
 
     def asleep(self) -> int:
         """Return the milliseconds slept since the computer started (0 where the system cannot tell)."""

@@ -58,6 +58,8 @@ class ItemTable(Sheet[None]):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
+        if not self.query(".body"):
+            return  # it has closed meanwhile
         self._first = max(0, min(self._first, self._count - self._fitting))
         self.body.query_one(Static).update("\n".join(self._rows()))
         self.show_foot()
