@@ -67,8 +67,7 @@ class SystemClock:
 
     def stamp(self, event_time: float) -> Moment:
         """Return the moment *event_time*, by its age on the event clock."""
-        # The two clocks in one breath, and rounded once, and down: what is drawn a millisecond later must not find a turn
-        # of no length.
+        # Both clocks in one breath, and rounded once, and down: what is drawn a millisecond later must find a length.
         boot, age = _boottime(), max(0.0, self._event_clock() - event_time)
         return Moment(datetime.now(UTC) - timedelta(seconds=age), int((boot - age) * 1000))
 
