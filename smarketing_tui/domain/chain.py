@@ -83,8 +83,6 @@ class Chain(Generic[T]):
             others = (theirs if isinstance(theirs, Chain) else theirs.chain())._cell
         return True
 
-    __hash__ = None  # type: ignore[assignment]  # mutable-looking on purpose: chains are compared, never keys
-
     def __repr__(self) -> str:
         return f"Chain({self.newest(3)!r}… {self.length})"
 

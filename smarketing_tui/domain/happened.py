@@ -167,8 +167,8 @@ def _begun(state: State, account: Account, person: str | None, elapsed: int) -> 
     """Begin a stretch; one that touches an equal one before it carries that one on."""
     ledger, since, last = state.ledger, elapsed, state.ledger.last
     alike = (account, person, state.item, elapsed)
-    if last is not None and (last.account, last.person, last.item, last.end) == alike and ledger.before is not None:
-        ledger, since = ledger.before, last.start
+    if last is not None and (last.account, last.person, last.item, last.end) == alike and (before := ledger.before):
+        ledger, since = before, last.start
     return replace(state, ledger=ledger, running=Running(account, person, since))
 
 

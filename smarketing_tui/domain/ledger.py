@@ -98,7 +98,7 @@ class Ledger:
             if isinstance(below, Earlier):
                 ledger, known = below.known()
                 rows = [*known]
-                while rows and rows[-1][4] > elapsed:
+                while rows and rows[-1][4] > elapsed:  # its end
                     later.append(Stretch(*rows.pop()[:5]))
                 ledger = once_more(ledger, rows)
             else:
@@ -193,8 +193,6 @@ class Ledger:
             if mine is theirs or one != another:
                 return mine is theirs
         return True
-
-    __hash__ = None  # type: ignore[assignment]  # compared in tests, never a key
 
 
 def once_more(ledger: Ledger, rows: Iterable[Any]) -> Ledger:

@@ -50,7 +50,7 @@ def same_person(people: Iterable[Person]) -> dict[str, str]:
 def namesakes(people: Iterable[Person], name: str) -> list[Person]:
     """Return who of *people* is called *name* (rules.md 17): as they are now, else as an entry merged with theirs was.
 
-    The retired are meant only if nobody else is.
+    Of several the retired are not meant, unless all are.
     """
     everybody, wanted = list(people), folded(name)
     named = [person for person in everybody if folded(person.name) == wanted]

@@ -18,7 +18,8 @@ class SessionPhase(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Summary:
     """One session; `wall` in milliseconds, `next_task` the first task number it leaves to later ones,
-    `open_tasks` how many promises it left standing, open or blocked.
+    `open_tasks` how many promises it left standing, open or blocked, `people` how many have been there, before the
+    start how many are expected.
 
     Of a session that cannot be read only `id`, `phase` and `note` are known; of one that could be read in part
     `note` says what is missing. `plan` and `drafts` are those of its header. `thinned` says that its single turns

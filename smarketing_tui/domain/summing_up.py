@@ -17,6 +17,7 @@ def summary_of(meeting: Meeting, note: str = "") -> HeardSession:
     header, now = meeting.header, meeting.elapsed
     phase = _PHASES.get(meeting.phase, SessionPhase.UNFINISHED)
     started, ended = meeting.started_at, meeting.now.ended
+    heard = heard_in(meeting)
     numbers = [task.number for task in meeting.now.tasks]
     return HeardSession(
         id=header.id,
@@ -27,7 +28,7 @@ def summary_of(meeting: Meeting, note: str = "") -> HeardSession:
         created_at=header.created_at,
         started_at=started,
         ended_at=None if started is None or ended is None else started + timedelta(milliseconds=ended),
-        people=len(meeting.roster),
+        people=sum(each.present > 0 or (ended is None and meeting.now.seat(each.person).present) for each in heard),
         wall=wall(meeting, now),
         open_tasks=sum(task.is_lasting for task in meeting.now.tasks),
         next_task=free_number(header.first_task, numbers),
@@ -35,6 +36,6 @@ def summary_of(meeting: Meeting, note: str = "") -> HeardSession:
         note=note,
         plan=header.plan,
         drafts=header.drafts,
-        heard=heard_in(meeting),
+        heard=heard,
         thinned=header.thinned is not None,
     )

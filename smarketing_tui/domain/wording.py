@@ -162,7 +162,8 @@ def _repainted(state: State, fact: StretchRepainted) -> str:
 
 def gap_words(length: int, went_on: bool) -> str:
     """Return the line for a gap of *length* ms: counted as open floor, or as a pause."""
-    return f"Away for {clock_words(length)}, counted as {'open floor' if went_on else 'a pause'}"
+    how_long = clock_words(length) if length >= 1000 else "under 1 s"
+    return f"Away for {how_long}, counted as {'open floor' if went_on else 'a pause'}"
 
 
 def _task(state: State, fact: TaskStatusSet | TaskOwnerSet | TaskDueSet | TaskRenamed | TaskSplit) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from smarketing_tui.domain.slas.response import Lead
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.store.refusals import BadInput
+from smarketing_tui.interchange.errors import BadInput
+from smarketing_tui.interchange.named_file import content_of, name_shown
 
 LARGEST = 20_000_000
 """Bytes of a file that are read at the most."""
@@ -20,24 +21,21 @@ def read_leads(path: Path, zone: tzinfo) -> list[Lead]:
 
     Raises BadInput naming file and line.
     """
-    name = one_line(str(path), 200)
+    name, (content, _) = name_shown(path), content_of(path, LARGEST)
     try:
-        if path.stat().st_size > LARGEST:
-            raise BadInput(f"{name} is too large to be a list of leads.")
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise BadInput(f"{name} cannot be read: {error.strerror}.") from None
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         raise BadInput(f"{name} is not text in UTF-8.") from None
     separator = max(",;\t", key=text.partition("\n")[0].count)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
-    columns = {(column or "").strip().lower(): column for column in rows.fieldnames or ()}
-    if missing := [each for each in _COLUMNS if each not in columns]:
-        raise BadInput(f"{name}, line 1: there is no column {missing[0]}; the columns are {' and '.join(_COLUMNS)}.")
     try:
+        columns = {(column or "").strip().lower(): column for column in rows.fieldnames or ()}
+        if missing := [each for each in _COLUMNS if each not in columns]:
+            what = f"there is no column {missing[0]}; the columns are {' and '.join(_COLUMNS)}"
+            raise BadInput(f"{name}, line 1: {what}.")
         return [_lead(row, columns, zone, f"{name}, line {rows.line_num}") for row in rows]
     except csv.Error as error:
-        raise BadInput(f"{name}, line {rows.line_num}: {one_line(str(error), 80)}.") from None
+        raise BadInput(f"{name}, line {rows.reader.line_num}: {one_line(str(error), 80)}.") from None
 
 
 def _lead(row: dict[str, str | None], columns: dict[str, str], zone: tzinfo, where: str) -> Lead:

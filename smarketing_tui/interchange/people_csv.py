@@ -13,6 +13,7 @@ from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.spreadsheet import FORMULA, harmless
 from smarketing_tui.domain.text import NAME_LIMIT, folded, one_line
 from smarketing_tui.interchange.errors import BadInput
+from smarketing_tui.interchange.named_file import content_of, name_shown
 from smarketing_tui.store.people.details import Details, cleaned
 from smarketing_tui.store.people.intake import Row
 from smarketing_tui.store.zones import site_zones
@@ -57,7 +58,7 @@ def people_csv(people: Sequence[Person], sites: Iterable[Site] = ()) -> str:
 
 def read_people_csv(path: Path) -> PeopleFile:
     """Return what the file *path* says; raises BadInput when it is no CSV of people at all."""
-    return parsed(_text(path), _name(path))
+    return parsed(_text(path), name_shown(path))
 
 
 def parsed(text: str, name: str) -> PeopleFile:
@@ -144,27 +145,16 @@ def _plain(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
-def _name(path: Path) -> str:
-    return one_line(str(path), 200) or "the file"
-
-
 def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise BadInput(f"{_name(path)} cannot be read: {reason or 'not a file name'}.") from None
-    if len(content) > LARGEST:
-        raise BadInput(f"{_name(path)} cannot be read: it is longer than {LARGEST // 1_000_000} MB.")
+    content, _ = content_of(path, LARGEST)
     if b"\0" in content:
         line = content[: content.index(b"\0")].count(b"\n") + 1
-        raise BadInput(f"{_name(path)}, line {line}: this is no text; save it as CSV UTF-8.")
+        raise BadInput(f"{name_shown(path)}, line {line}: this is no text; save it as CSV UTF-8.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise BadInput(f"{_name(path)}, line {line}: this is not UTF-8 text; save it as CSV UTF-8.") from None
+        raise BadInput(f"{name_shown(path)}, line {line}: this is not UTF-8 text; save it as CSV UTF-8.") from None
 
 
 def write_people_csv(path: Path, text: str, *, force: bool = False) -> None:

@@ -3,14 +3,13 @@
 import codecs
 import hashlib
 import io
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from smarketing_tui.domain.frozen import dataclass
-from smarketing_tui.domain.text import one_line
 from smarketing_tui.interchange.errors import BadInput
+from smarketing_tui.interchange.named_file import content_of, name_shown
 
 LARGEST = 10_000_000
 """Bytes that are read at the most: a day of talk has less, and so have the calendars of years."""
@@ -48,16 +47,8 @@ class TextFile:
 
 def read_text(path: Path, what: str, *, largest: int = LARGEST) -> TextFile:
     """Return what the file *path* says; raises BadInput, in which *what* ("WebVTT") names what it should be."""
-    name = one_line(str(path), 200) or "the file"
-    try:
-        with path.open("rb") as stream:
-            changed = os.fstat(stream.fileno()).st_mtime
-            content = stream.read(largest + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise BadInput(f"{name} cannot be read: {reason or 'not a file name'}.") from None
-    if len(content) > largest:
-        raise BadInput(f"{name} cannot be read: it is longer than {largest // 1_000_000} MB.")
+    name = name_shown(path)
+    content, changed = content_of(path, largest)
     if not content.strip():
         raise BadInput(f"{name} is empty.")
     text = _decoded(content, name, what)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.store.refusals import BadInput
+from smarketing_tui.interchange.errors import BadInput
+from smarketing_tui.interchange.named_file import content_of, name_shown
 
 LARGEST = 200_000
 """Bytes of a file that are read at the most: nobody writes a longer one by hand."""
@@ -41,7 +42,7 @@ class TomlFile:
             raise BadInput(_sentence(self.path, line, column, sentence)) from None
         except (ValueError, RecursionError):
             # A number of thousands of digits, or thousands of brackets: valid TOML that Python declines.
-            raise BadInput(f"{_name(self.path)}: it holds a value too large to be read.") from None
+            raise BadInput(f"{name_shown(self.path)}: it holds a value too large to be read.") from None
 
     def wrong(self, place: Path_, sentence: str) -> BadInput:
         """Return the error *sentence* for the value at *place*, or for the nearest key around it that has a line."""
@@ -99,23 +100,12 @@ class TomlFile:
         return value
 
 
-def _name(path: Path) -> str:
-    return one_line(str(path), 200) or "the file"
-
-
 def _sentence(path: Path, line: int, column: int, sentence: str) -> str:
-    return f"{_name(path)}, line {line}, column {column}: {sentence}"
+    return f"{name_shown(path)}, line {line}, column {column}: {sentence}"
 
 
 def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise BadInput(f"{_name(path)} cannot be read: {reason or 'not a file name'}.") from None
-    if len(content) > LARGEST:
-        raise BadInput(f"{_name(path)} cannot be read: it is longer than {LARGEST // 1000} kB.")
+    content, _ = content_of(path, LARGEST)
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

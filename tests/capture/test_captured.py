@@ -119,6 +119,48 @@ def _captured(line: str) -> Captured:
         ("Loss due to pricing", "Loss due to pricing", ""),
         ("Read by Mark and Marc", "Read by Mark and Marc", ""),
         ("Work by sales", "Work by sales", ""),
+        ("run print() now", "run print() now", ""),
+        ("=cmd() x", "=cmd() x", ""),
+        ("fix [] in (a)", "fix [] in (a)", ""),
+        ("a {} < > b", "a {} < > b", ""),
+        ("call std::sort , a :: b;", "call std::sort , a :: b;", ""),
+        ("call ( @maya ) by fri ()", "call ()", "Maya Chen · Fri 27 Nov"),
+        ("Deck ( fri ) ()", "Deck ()", "Fri 27 Nov"),
+        ("Deck () @maya ()", "Deck () ()", "Maya Chen"),
+        ("Deck ((@maya))", "Deck", "Maya Chen"),
+        ("Deck [@maya, ]", "Deck", "Maya Chen"),
+        ("Deck (@maya, soon)", "Deck (soon)", "Maya Chen"),
+        ("Deck (soon, @maya) now", "Deck (soon) now", "Maya Chen"),
+        ("Deck (by fri)", "Deck", "Fri 27 Nov"),
+        ("Deck (by fri, @maya)", "Deck", "Maya Chen · Fri 27 Nov"),
+        ("Deck by (fri)", "Deck", "Fri 27 Nov"),
+        ("Deck (by fri and more)", "Deck (and more)", "Fri 27 Nov"),
+        ("(tell @maya)", "(tell)", "Maya Chen"),
+        ('"call @maya" and wait', '"call" and wait', "Maya Chen"),
+        ('say "hi" @maya "you"', 'say "hi" "you"', "Maya Chen"),
+        ("'@maya' call", "call", "Maya Chen"),
+        ("@maya: call", "call", "Maya Chen"),
+        ("Ask: @maya", "Ask", "Maya Chen"),
+        ("Send to (@maya), then wait", "Send to (Maya Chen), then wait", "Maya Chen"),
+        ("Deck @maya :)", "Deck :)", "Maya Chen"),
+        ("Deck @maya , please", "Deck, please", "Maya Chen"),
+        ("Is it ready by fri?", "Is it ready?", "Fri 27 Nov"),
+        ("Send by fri, then call", "Send, then call", "Fri 27 Nov"),
+        ("z by fri 27 nov", "z", "Fri 27 Nov"),
+        ("z fri 27 nov", "z", "Fri 27 Nov"),
+        ("z by Friday, 27.11.", "z", "Fri 27 Nov"),
+        ("z by next fri 27 nov 2026 @maya", "z", "Maya Chen · Fri 27 Nov"),
+        ("z by fri the 27th of november", "z", "Fri 27 Nov"),
+        ("z by fri 27", "z", "Fri 27 Nov"),
+        ("Order by fri 12 chairs", "Order 12 chairs", "Fri 27 Nov"),
+        ("z by sat 27 nov", "z by sat 27 nov", '"sat 27 nov" is no date'),
+        ("z by sat 27 nov, please", "z by sat 27 nov, please", '"sat 27 nov" is no date'),
+        ("z (sat 27 nov) @maya", "z (sat 27 nov)", 'Maya Chen · "sat 27 nov" is no date'),
+        ("z sat 27 nov", "z sat 27 nov", '"sat 27 nov" is no date'),
+        ("z by sat 27", "z by sat 27", '"sat 27" is no date'),
+        ("z by fri 31 feb", "z by fri 31 feb", '"fri 31 feb" is no date'),
+        ("z by thu 19 nov", "z by thu 19 nov", '"thu 19 nov" is no date'),
+        ("z by fri 2026-11-26", "z by fri 2026-11-26", '"fri 2026-11-26" is no date'),
         ("", "", ""),
         ("[b]Deck[/b] {x} %s @maya", "[b]Deck[/b] {x} %s", "Maya Chen"),
         ("Deck\x1b[31m\u202e @maya\n fri", "Deck [31m", "Maya Chen · Fri 27 Nov"),
@@ -202,6 +244,20 @@ _HOSTILE = st.text(max_size=60) | st.lists(
     ),
     max_size=12,
 ).map(" ".join)
+
+
+@given(
+    st.lists(st.sampled_from(["run", "print()", "(a", "b)", "[]", "()", '"c"', ",", "::", ":)", "<", ">"]), max_size=6),
+    st.sampled_from(["@maya", "(@maya)", "[@maya]", "( @maya )", "by fri", "(by fri)"]),
+    st.lists(st.sampled_from(["run", "print()", "(a", "b)", "[]", "()", '"c"', "::a", "<", ">"]), max_size=6),
+)
+def test_only_what_was_meant_is_taken_out(before: list[str], taken: str, after: list[str]) -> None:
+    """Every letter, and every bracket that did not hold it alone."""
+    line = " ".join([*before, taken, *after])
+    kept = "".join(letter for word in (*before, *after) for letter in word if letter.isalnum())
+    title = "" if _captured(line).title == line else _captured(line).title
+    assert "".join(filter(str.isalnum, title)) in (kept, "")
+    assert title.count("()") >= (" ".join(before).count("()") + " ".join(after).count("()") if title else 0)
 
 
 @given(_HOSTILE)

@@ -51,7 +51,7 @@ class Naive:
             facts = [(at, e.GapFound(gap.since, event.went_on)), (at, e.FloorOpened())]
             by_batch[event.gap]["facts"] = facts[:1] if reopened else facts
         else:
-            if not isinstance(event, e.GapFound):
+            if not isinstance(event, e.GapFound | e.TasksCarried):
                 self.struck.clear()
             command = by_batch.get(recorded.batch)
             if command is None:

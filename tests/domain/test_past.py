@@ -14,8 +14,8 @@ from smarketing_tui.domain.chain import Chain
 from smarketing_tui.domain.events import Recorded
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.header import Header
-from smarketing_tui.domain.ledger import Ledger
-from smarketing_tui.domain.past.columns import Columns
+from smarketing_tui.domain.ledger import Account, Ledger, Stretch
+from smarketing_tui.domain.past.columns import BLOCK, Columns
 
 from .random_meetings import long_courses, play
 
@@ -60,6 +60,31 @@ def test_a_packed_chain_is_the_same_chain(count: int) -> None:
             assert (back.top, len(back)) == (None, 0)
     assert set(packs) <= {3}
     assert bool(packs) is (count > 6)
+
+
+@pytest.mark.parametrize("count", [BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 2 * BLOCK + 1, 3 * BLOCK + 1])
+def test_what_is_packed_begins_two_blocks_back(count: int) -> None:
+    """The newest block is as it was, and so is what is left of the one before it."""
+    packed: Chain[int] = Chain()
+    packs: list[list[int]] = []
+
+    def pack(items: Sequence[int]) -> Any:
+        packs.append([*items])
+        return lambda: packs[0] if items[0] == 0 else packs[1]
+
+    ledgers = [Ledger()]
+    for item in range(count):
+        packed = packed.push(item, pack)
+        ledgers.append(ledgers[-1].closed(Stretch(Account.FLOOR, "a", None, item, item + 1), 0))
+    whole = max(0, (count - 1) // BLOCK - 1)
+    assert packs == [list(range(start * BLOCK, (start + 1) * BLOCK)) for start in range(whole)]
+    assert list(packed) == list(range(count))[::-1]
+    newest = ledgers[-1]
+    assert [stretch.start for stretch in newest] == list(range(count))[::-1]
+    for at in {1, BLOCK - 1, BLOCK, BLOCK + 1, count - 1}:
+        ledger, later = newest.until(at)
+        assert [stretch.start for stretch in later] == list(range(at, count))
+        assert_same(ledger, ledgers[min(at, count)])
 
 
 @pytest.mark.parametrize("count", [2, 3, 8])

@@ -75,6 +75,7 @@ def test_lengths_of_time_read_as_on_a_clock(milliseconds: int, words: str) -> No
         (e.TaskSplit("t9", "t10", 10, "Half", "jon"), "Task 10, a part of 9: Half (Jon Ruiz)"),
         (e.MeetingEnded(), "The meeting ends"),
         (e.GapFound(30_000, True), "Away for 0:30, counted as open floor"),
+        (e.GapFound(59_001, True), "Away for under 1 s, counted as open floor"),
         (e.StretchRepainted(5_000, 9_000, Account.OPEN), "Corrected: 0:05 to 0:09 was open floor"),
         (e.StretchRepainted(5_000, 9_000, Account.FLOOR, "jon", 1), "Corrected: 0:05 to 0:09 was Jon Ruiz, item 2"),
         (e.StretchRepainted(5_000, 9_000, Account.FLOOR, "stranger"), "Corrected: 0:05 to 0:09 was somebody"),

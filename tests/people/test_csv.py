@@ -225,6 +225,9 @@ def test_of_one_name_the_id_says_which_and_the_retired_stay_so(workspace: Worksp
     assert take(text, before).people == ()
     intake = book.take_in(parsed(text.replace(",AE,", ",CEO,"), "f").rows)
     assert [(person.id, person.role) for person in intake.people] == [(other.id, "CEO")]
+    book.retire(other.id)
+    again = take(people_csv(book.all()), book.all())
+    assert (again.people, again.problems) == ((), ())
     elsewhere = Workspace.open(workspace.home.parent / "elsewhere").people_book
     found = elsewhere.take_in(parsed(people_csv(before[:3]), "f").rows)
     assert [(person.name, person.retired) for person in found.people] == [

@@ -11,6 +11,7 @@ from smarketing_tui.domain.agenda import Agenda, Item
 from smarketing_tui.domain.people import Person, namesakes
 from smarketing_tui.domain.privacy.anonymous import Cover
 from smarketing_tui.interchange.attendees import parse_with
+from smarketing_tui.store.people.intake import Row, taken_in
 from smarketing_tui.store.people.merging import merged
 from smarketing_tui.store.people.roster import invited
 from smarketing_tui.store.refusals import BadInput
@@ -57,6 +58,17 @@ def test_both_names_are_kept_once() -> None:
 )
 def test_a_name_of_today_comes_before_a_former_one(name: str, others: tuple[Person, ...], found: list[str]) -> None:
     assert [person.id for person in namesakes((BOTH, *others), name)] == found
+
+
+def test_an_id_says_which_of_one_name_a_row_is_about_whatever_they_are_called_now() -> None:
+    """Else somebody's own file, written out before a merge, could not be brought in again."""
+    people, andy = [BOTH, Person("p9", "Andy", key="a")], {"name": "Andy", "role": "Lead"}
+    found = taken_in(people, (), [Row(2, andy, "p2"), Row(3, andy, "p9")])
+    assert found.problems == ()
+    assert [(each.id, each.name, each.role) for each in found.people] == [
+        ("p1", "Andreas Smith", "Lead"),
+        ("p9", "Andy", "Lead"),
+    ]
 
 
 def test_who_is_invited_by_a_former_name_is_told() -> None:

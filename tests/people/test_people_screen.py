@@ -301,7 +301,7 @@ async def test_the_local_times_move(desk):
     async with desk.console() as console:
         screen = await opened(console)
         desk.clock.advance(seconds=61)
-        screen.tick()
+        screen.look()
         await console.settle()
         assert lines(console, "04:01")
 

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from smarketing_tui.domain.people import Person, Roster
 from smarketing_tui.session.plain.keys import KEYS, typed_keys
-from smarketing_tui.session.plain.language import HELP, WORDS, Said, Unclear, understood
+from smarketing_tui.session.plain.language import Said, Unclear, understood
 from smarketing_tui.session.plain.lines import columns
+from smarketing_tui.session.plain.vocabulary import HELP, WORDS
 
 _PEOPLE = (
     *(("Maya Chen", "m"), ("Jon Ruiz", "j"), ("Jon Weber", "w"), ("Priya Nair", "p"), ("Nora End", "n")),

@@ -17,8 +17,9 @@ from smarketing_tui.domain.planning.agenda_edit import (
     put,
     removed,
     total,
+    why_it_stays,
 )
-from smarketing_tui.domain.planning.templates import TEMPLATES
+from smarketing_tui.domain.planning.templates import FULL_TEAM, TEMPLATES
 
 items = st.builds(
     Item,
@@ -96,3 +97,14 @@ def test_the_progress_item_keeps_its_kind_and_place():
     assert moved(agenda, 0, 1) == agenda
     assert moved(agenda, 1, -1) == agenda
     assert put(agenda, 0, Item("Promises", ItemKind.SLA)).items[0] == Item("Promises", ItemKind.PROGRESS)
+
+
+def test_what_cannot_be_removed_or_moved_says_why():
+    """Each key on each item changes the agenda or has a reason."""
+    alone = replace(FULL_TEAM, items=(Item("Alone"),))
+    plain = replace(FULL_TEAM, items=(Item("One"), Item("Two")))
+    for agenda in (FULL_TEAM, alone, plain):
+        for at in range(len(agenda.items)):
+            assert bool(why_it_stays(agenda, at)) is (removed(agenda, at) == agenda)
+            for by in (-1, 1):
+                assert bool(why_it_stays(agenda, at, by)) is (moved(agenda, at, by) == agenda)

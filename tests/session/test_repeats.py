@@ -56,3 +56,16 @@ def test_presses_of_a_quick_hand_are_all_meant() -> None:
     repeats = Repeats()
     assert all(repeats.is_single("Enter", press * 300) for press in range(5))
     assert all(repeats.is_paced("Backspace", press * 125) for press in range(5))
+
+
+def test_what_is_left_out_is_news_once_a_burst() -> None:
+    repeats, news = Repeats(), []
+    burst = [0, 40, 80, 130, 170, 210, 260, 300]
+    ran = [ticks for ticks in burst if repeats.is_paced("undo", ticks, lambda ticks=ticks: news.append(ticks))]
+    assert (ran, news) == ([0, 130, 260], [40])
+    assert repeats.is_hurried("undo", 300)
+    assert not repeats.is_hurried("redo", 300)
+    assert not repeats.is_hurried("undo", 1_300)
+    assert repeats.is_paced("undo", 5_000)
+    assert not repeats.is_paced("undo", 5_010, lambda: news.append(5_010))
+    assert news == [40, 5_010]

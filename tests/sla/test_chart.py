@@ -27,6 +27,20 @@ def test_a_week():
     ]
 
 
+def test_a_figure_of_a_weekend_stands_under_its_own_day():
+    """Friday's bar is Friday's: what was counted on Sunday has one of its own, and the line waits for Monday."""
+    sunday = date(2026, 11, 22)
+    fall = waterfall(an_sla(50, period="week"), [figure("11-20", 5), figure("11-22", 40)], sunday, SlaSettings())
+    assert chart(fall, 34, 6) == [
+        "50                     ···· ····",
+        "                  ····      ████",
+        "             ····           ████",
+        "        ····                ████",
+        "   ····                ████ ████",
+        "   16 Nov    18   19   20   22",
+    ]
+
+
 def test_nothing_so_far_is_a_figure_too():
     """0 is drawn, as no figure is never 0; five days have more room than a month."""
     lines = _chart(an_sla(50, period="week"), [figure("11-16", 0), figure("11-18", 0)], 70, 6)

@@ -29,11 +29,14 @@ def test_from_revenue_to_leads():
 def test_a_straight_line_beside_the_cumulative_actual():
     figures = [figure("11-03", 15), figure("11-07", 60), figure("11-30", 999), figure("11-05", 7, "other")]
     found = waterfall(an_sla(210), figures, TODAY, SlaSettings(holidays=(date(2026, 11, 30),)))
-    assert len(found.days) == 20
-    assert [day.line for day in found.days] == pytest.approx([210 / 20 * at for at in range(1, 21)])
+    assert len(found.days) == 21
+    worked = [day.line for day in found.days if day.day.weekday() < 5]
+    assert worked == pytest.approx([210 / 20 * at for at in range(1, 21)])
     assert found.days[-1].line == 210
     known = {day.day.day: day.actual for day in found.days if day.actual is not None}
-    assert known == {3: 15, 6: 60}  # the 7th is a Saturday; the 30th is still to come
+    assert known == {3: 15, 7: 60}  # the 7th is a Saturday: a day of its own; the 30th is still to come
+    friday, saturday, monday = (day.line for day in found.days if day.day.day in (6, 7, 9))
+    assert friday == saturday < monday
     assert found.highest == 210
 
 
@@ -66,7 +69,7 @@ def test_a_target_that_was_corrected_is_no_other_one():
 def test_a_level_has_a_flat_line():
     found = waterfall(an_sla(4, measure="level"), [figure("11-01", 3.5)], TODAY, SlaSettings())
     assert {day.line for day in found.days} == {4}
-    assert found.days[0].actual == 3.5  # Sunday the 1st: no workday stands before it
+    assert found.days[0].actual == 3.5  # Sunday the 1st
 
 
 NOW = datetime(2026, 11, 13, 12, tzinfo=UTC)

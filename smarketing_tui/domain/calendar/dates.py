@@ -1,14 +1,16 @@
 """Due dates in words: `fri`, `next tue`, `in 2 weeks`, `20 nov`, `eom`. Told what today is, never asking the computer.
 
 A weekday is the coming one, today not meant; `next` is the week after this one, whose Monday is its first day.
+With a day of the month after it, `fri 27 nov`, it must be that day's.
 A period stands for its last day, a week for its Friday.
 """
 
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+
+from smarketing_tui.domain.calendar.months import last_of_month, shifted
 
 LONGEST = 60
 """Characters that are looked at; no due date is written longer."""
@@ -37,9 +39,26 @@ def due_date(words: str, today: date) -> date | None:
     Only `yesterday` and a date with its year may lie in the past.
     """
     plain = _plain(words)
+    with_weekday = re.fullmatch(_DAY_WITH_WEEKDAY, plain, re.ASCII)
+    if with_weekday is None:
+        return _read(plain, today, _READINGS)
+    when = _read(with_weekday["rest"], today, _AFTER_WEEKDAY)
+    return when if when is not None and when.weekday() == _DAY_OF[with_weekday["weekday"]] else None
+
+
+def at_odds(words: str, today: date) -> bool:
+    """Tell whether *words* are a weekday and a day of the month that are not the same day: `sat 27 nov`, `fri 31 feb`.
+
+    Neither of them is what was meant, then.
+    """
+    found = re.fullmatch(_DAY_WITH_WEEKDAY, _plain(words), re.ASCII)
+    return found is not None and _is_day(found["rest"]) and due_date(words, today) is None
+
+
+def _read(plain: str, today: date, readings: "Iterable[tuple[str, Reading]]") -> date | None:
     if iso := _ISO.fullmatch(plain):
         return _explicit(*(int(part) for part in iso.groups()))
-    for pattern, reading in _READINGS:
+    for pattern, reading in readings:
         found = re.fullmatch(pattern, plain, re.ASCII)  # compiled when it is first asked for, and kept by `re`
         if found is None:
             continue
@@ -48,6 +67,12 @@ def due_date(words: str, today: date) -> date | None:
         except (ValueError, OverflowError):  # the 31st of November, the year 12,000
             return None
     return None
+
+
+def _is_day(plain: str) -> bool:
+    """Tell whether *plain* is written as a day of the month is, even if no month has it."""
+    patterns = (_ISO.pattern, *(pattern for pattern, _ in _AFTER_WEEKDAY))
+    return any(re.fullmatch(pattern, plain, re.ASCII) for pattern in patterns)
 
 
 def _plain(words: str) -> str:
@@ -64,17 +89,6 @@ def _explicit(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _shifted(today: date, months: int) -> date:
-    """Return the same day *months* later, or the last one of a shorter month."""
-    years, month = divmod(today.month - 1 + months, 12)
-    year = today.year + years
-    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
-
-
-def _last_of_month(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _coming(today: date, weekday: int) -> date:
@@ -100,7 +114,7 @@ def _in_words(found: re.Match[str], today: date) -> date:
         return _workdays_on(today, count)
     if unit == "week":
         return today + timedelta(weeks=count)
-    return _shifted(today, count * (12 if unit == "year" else 1))
+    return shifted(today, count * (12 if unit == "year" else 1))
 
 
 def _workdays_on(today: date, count: int) -> date:
@@ -140,7 +154,7 @@ def _slashed(found: re.Match[str], today: date) -> date:
 def _day_of_month(found: re.Match[str], today: date) -> date:
     day = int(found["day"])
     for ahead in range(3):
-        month = _shifted(today.replace(day=1), ahead)
+        month = shifted(today.replace(day=1), ahead)
         when = _explicit(month.year, month.month, day)
         if when is not None and when >= today:
             return when
@@ -154,9 +168,9 @@ def _end_of(period: str, day: date) -> date:
         case "week":
             return _this_friday(day)
         case "month":
-            return _last_of_month(day)
+            return last_of_month(day)
         case "quarter":
-            return _last_of_month(day.replace(day=1, month=(day.month + 2) // 3 * 3))
+            return last_of_month(day.replace(day=1, month=(day.month + 2) // 3 * 3))
         case _:
             return day.replace(month=12, day=31)
 
@@ -167,7 +181,7 @@ def _end_of_next(period: str, today: date) -> date:
             return _next_monday(today) + timedelta(days=FRIDAY)
         case "month" | "quarter":
             ahead = 1 if period == "month" else 3
-            return _end_of(period, _shifted(today.replace(day=1), ahead))
+            return _end_of(period, shifted(today.replace(day=1), ahead))
         case _:
             return date(today.year + 1, 12, 31)
 
@@ -175,7 +189,7 @@ def _end_of_next(period: str, today: date) -> date:
 def _end_of_month_named(found: re.Match[str], today: date) -> date:
     month = _MONTH_OF[found["month"]]
     year = int(found["year"]) if found["year"] else today.year + (month < today.month)
-    return _last_of_month(date(year, month, 1))
+    return last_of_month(date(year, month, 1))
 
 
 def _alternatives(names: Iterable[str]) -> str:
@@ -190,7 +204,21 @@ _WEEKDAY = rf"(?P<weekday>{_alternatives(_DAY_OF)})"
 _MONTH = rf"(?P<month>{_alternatives(_MONTH_OF)})\.?"
 _LETTERS = {"w": "week", "m": "month", "q": "quarter", "y": "year"}
 _PERIOD = r"(?P<period>day|week|month|quarter|year)"
+_DAY_WITH_WEEKDAY = rf"(?:(?:this|next) )?{_WEEKDAY}\.?,? (?:the )?(?P<rest>.*\d.*)"
 
+_DAYS_OF_MONTHS: tuple[tuple[str, Reading], ...] = (
+    (rf"{_DAY}(?: of)? {_MONTH}{_YEAR}", _day_and_month),
+    (rf"{_MONTH} {_DAY}{_YEAR}", _day_and_month),
+    (
+        r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})(?:\.(?: ?(?P<year>\d{4}|\d{2}))?)?",
+        lambda f, today: _of_year(today, int(f["month"]), int(f["day"]), f["year"]),
+    ),
+    (r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?", _slashed),
+    (r"(?P<day>\d{1,2})(?:st|nd|rd|th)", _day_of_month),
+)
+
+_AFTER_WEEKDAY: tuple[tuple[str, Reading], ...] = (*_DAYS_OF_MONTHS, (r"(?P<day>\d{1,2})\.?", _day_of_month))
+"""Days of a month as they may stand after their weekday, where a bare number is one, too."""
 
 _READINGS: tuple[tuple[str, Reading], ...] = (
     (r"today|tonight|eod", lambda _, today: today),
@@ -205,14 +233,7 @@ _READINGS: tuple[tuple[str, Reading], ...] = (
         r" (?P<unit>workday|working day|day|week|month|year)s?",
         _in_words,
     ),
-    (rf"{_DAY}(?: of)? {_MONTH}{_YEAR}", _day_and_month),
-    (rf"{_MONTH} {_DAY}{_YEAR}", _day_and_month),
-    (
-        r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})(?:\.(?: ?(?P<year>\d{4}|\d{2}))?)?",
-        lambda f, today: _of_year(today, int(f["month"]), int(f["day"]), f["year"]),
-    ),
-    (r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?", _slashed),
-    (r"(?P<day>\d{1,2})(?:st|nd|rd|th)", _day_of_month),
+    *_DAYS_OF_MONTHS,
     (r"eo(?P<period>[wmqy])", lambda f, today: _end_of(_LETTERS[f["period"]], today)),
     (rf"(?:end of (?:the |this )?|this ){_PERIOD}", lambda f, today: _end_of(f["period"], today)),
     (rf"{_PERIOD} end", lambda f, today: _end_of(f["period"], today)),

@@ -47,6 +47,18 @@ def moved(agenda: Agenda, at: int, by: int) -> Agenda:
     return replace(agenda, items=tuple(items))
 
 
+def why_it_stays(agenda: Agenda, at: int, by: int = 0) -> str:
+    """Return why the item at that place cannot be removed, or moved *by* places; "" if it can."""
+    first, to = _first(agenda), at + by
+    if at < first:
+        return "The progress item stays, and stays first."
+    if not by:
+        return "An agenda needs at least one item." if len(agenda.items) == 1 else ""
+    if to < first:
+        return "Only the progress item stands before it, and that stays first." if first else "It is the first item."
+    return "It is the last item." if to >= len(agenda.items) else ""
+
+
 def put(agenda: Agenda, at: int, item: Item) -> Agenda:
     """Return *agenda* with *item* in the place of another; the progress item remains one."""
     if not 0 <= at < len(agenda.items):

@@ -1,11 +1,11 @@
 """How long single turns are kept: what is older may be thinned out to what it came to."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from smarketing_tui.domain.calendar.here import day_here
+from smarketing_tui.domain.calendar.months import shifted
 from smarketing_tui.domain.summary import SessionPhase, Summary
 
 _AGE = re.compile(r"(\d{1,5})\s*(d|day|days|w|week|weeks|m|month|months|y|year|years)", re.IGNORECASE)
@@ -29,10 +29,7 @@ def day_before(age: str, today: date) -> date | None:
 
 def months_before(months: int, today: date) -> date:
     """Return the same day so many months earlier, or the last of that month; raises ValueError before the year 1."""
-    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
-    if year < 1:
-        raise ValueError("That is before the calendar begins.")
-    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+    return shifted(today, -months)
 
 
 def older_than(sessions: Iterable[Summary], day: date, zone: str = "") -> list[Summary]:

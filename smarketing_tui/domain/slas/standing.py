@@ -89,6 +89,8 @@ def _of_total(reckoned: "_Reckoning", is_over: bool, settings: SlaSettings) -> S
     # An `at most` can still be passed as long as its period goes on.
     if reckoned.is_held and (is_over or reckoned.direction is Direction.AT_LEAST):
         return SlaState.MET
+    if is_over:
+        return SlaState.BEHIND  # nothing can change that any more
     if reckoned.pace is None or reckoned.pace >= _exact(settings.on_pace):
         return SlaState.ON_PACE  # of an `at most`, nothing so far
     return SlaState.AT_RISK if reckoned.pace >= _exact(settings.at_risk) else SlaState.BEHIND

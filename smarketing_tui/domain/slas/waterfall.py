@@ -29,9 +29,9 @@ def leads_needed(customers: float, rates: Iterable[float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class WaterfallDay:
-    """One workday: where the straight line is, and the cumulative actual if there is a figure of that day.
+    """One day: where the straight line is, and the cumulative actual if there is a figure of that day.
 
-    A figure of a weekend or holiday counts for the workday before it.
+    Weekends and holidays are there only with a figure; the line waits on them where it was.
     """
 
     day: date
@@ -77,19 +77,13 @@ def waterfall(sla: Sla, figures: Iterable[Figure], day: date, settings: SlaSetti
     values = {each.day: each.value for each in figures if each.sla == sla.id and each.day in span and each.day <= day}
     all_days = workdays(span, settings.holidays)
     days: list[WaterfallDay] = []
-    early: float | None = None
     elapsed = 0
-    for each in span.days():
-        value = values.get(each)
-        if is_workday(each, settings.holidays):
-            elapsed += 1
+    for each in span.days() if all_days else ():
+        value, works = values.get(each), is_workday(each, settings.holidays)
+        elapsed += works
+        if works or value is not None:
             line = target if sla.measure is Measure.LEVEL else target * elapsed / all_days
-            days.append(WaterfallDay(each, line, early if value is None else value))
-            early = None
-        elif value is not None and days:
-            days[-1] = WaterfallDay(days[-1].day, days[-1].line, value)
-        elif value is not None:
-            early = value
+            days.append(WaterfallDay(each, line, value))
     return Waterfall(sla, day, span, tuple(days), target, tuple(_others(sla, span, sla.terms_on(day))))
 
 

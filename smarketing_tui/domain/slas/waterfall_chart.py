@@ -14,7 +14,7 @@ MEASURED, ZERO, HELD, LINE = "█", "_", "▌", "·"
 """A bar on a day with a figure, one of height 0, one that only stands since an earlier figure, and the daily line."""
 
 WIDEST, WIDEST_IN_A_WEEK = 4, 10
-"""Cells that one workday takes at the most, the gap after it included: of a month or a quarter, and of a week."""
+"""Cells that one day takes at the most, the gap after it included: of a month or a quarter, and of a week."""
 
 
 def chart(fall: Waterfall, width: int, height: int) -> list[str]:
@@ -70,7 +70,7 @@ def _labels(highest: float, height: int) -> list[str]:
 
 
 def _columns(fall: Waterfall, height: int) -> Iterator[str]:
-    """Yield the characters of each workday, from the lowest row."""
+    """Yield the characters of each day, from the lowest row."""
     last = max((at for at, day in enumerate(fall.days) if day.actual is not None), default=-1)
     known = 0.0
     for at, day in enumerate(fall.days):

@@ -1,30 +1,17 @@
 """A task as it is typed in one line: `Send the deck @jon by fri` is a title, an owner and a due date."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from smarketing_tui.domain.calendar.dateish import date_like, distance_like
-from smarketing_tui.domain.calendar.dates import due_date
 from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.people import Person
+from smarketing_tui.domain.tasks.cutting import OPENING, without
+from smarketing_tui.domain.tasks.due import AFTER_KEYWORD, KEYWORDS, LOOKED_AT, date_of, due_in, unclear_due_in
 from smarketing_tui.domain.tasks.naming import AROUND, LONGEST_NAME, longest
 from smarketing_tui.domain.text import folded, one_line
 
-LONGEST_DUE = 5
-"""Words of a due date, at the most."""
-
-_LOOKED_AT = 20
-"""How many `@` and how many `by` of one line are looked at; a line with more is no task."""
-
-_KEYWORDS = frozenset({"by", "due", "until", "till"})
-_AFTER_KEYWORD = frozenset({"by", "on"})
-_NO_DATE_AFTER = frozenset(
-    {"a", "an", "the", "this", "every", "each", "last", "since", "from", "of", "at", "for", "to", "in", "and", "per"}
-    | _KEYWORDS
-)
 _LOST_WITHOUT_NAME = frozenset({"for", "by", "owner", "owner:"})
 _NAMED_AFTER = frozenset({"to", "with", "from", "of", "about", "and"})
 
@@ -64,13 +51,15 @@ def captured(line: str, people: Iterable[Person], today: date, others: Iterable[
     everybody = tuple(people)
     words = one_line(line).split()
     found, words = _without_owner(words, everybody, tuple(others))
-    due, at = _due(words, today)
-    if due is not None and at is not None:
-        found = replace(found, due=due, due_words=" ".join(words[at]))
-        words = words[: at.start] + words[at.stop :]
+    due, at = due_in(words, today)
+    if at is None:
+        found = replace(found, unclear_due=unclear_due_in(words, everybody, today))
+    elif due is None:
+        found = replace(found, unclear_due=" ".join(words[at]).strip(AROUND))
     else:
-        found = replace(found, unclear_due=_unclear_due(words, everybody, today))
-    title = _clean(words)
+        found = replace(found, due=due, due_words=" ".join(words[at]))
+        words = _without_due(words, at)
+    title = one_line(" ".join(words))
     return replace(found, title=title or one_line(line), refusal=_refusal(found, title, today))
 
 
@@ -79,15 +68,15 @@ def _refusal(found: Captured, title: str, today: date) -> str:
     who = found.owner_words.strip(AROUND) or found.unclear
     words = title.split()
     after = _after_keyword(words)
-    if who and (title in ("", found.unclear) or _date_of(after, today)):
+    if who and (title in ("", found.unclear) or date_of(after, today)):
         return f"write what {who} is to do"
-    day = found.due_words if not title else title if len(after) < len(words) and _date_of(after, today) else ""
+    day = found.due_words if not title else title if len(after) < len(words) and date_of(after, today) else ""
     return f"write what is to be done {day}" if day else ""
 
 
 def _after_keyword(words: list[str]) -> list[str]:
     """Return *words* without a `by` or `due by` before them."""
-    while len(words) > 1 and words[0].casefold().rstrip(":") in _KEYWORDS | _AFTER_KEYWORD:
+    while len(words) > 1 and words[0].casefold().rstrip(":") in KEYWORDS | AFTER_KEYWORD:
         words = words[1:]
     return words
 
@@ -121,7 +110,7 @@ def due_words(found: Captured, today: date) -> str:
 def without_owner(line: str, people: Iterable[Person]) -> tuple[Person | None, str]:
     """Return whom the `@` in *line* means, None for nobody or several, and the line without what named them."""
     found, words = _without_owner(one_line(line).split(), tuple(people), ())
-    return found.owner, _clean(words) or one_line(line)
+    return found.owner, one_line(" ".join(words)) or one_line(line)
 
 
 def _without_owner(words: list[str], people: Sequence[Person], others: Sequence[Person]) -> tuple[Captured, list[str]]:
@@ -131,8 +120,8 @@ def _without_owner(words: list[str], people: Sequence[Person], others: Sequence[
     at = 0
     while at < len(words):
         word = words[at]
-        start = len(word) - len(word.lstrip("([{<\"'"))
-        if word[start : start + 1] != "@" or len(word) == start + 1 or looked_at == _LOOKED_AT:
+        start = len(word) - len(word.lstrip(OPENING))
+        if word[start : start + 1] != "@" or len(word) == start + 1 or looked_at == LOOKED_AT:
             at += 1
             continue
         looked_at += 1
@@ -140,12 +129,7 @@ def _without_owner(words: list[str], people: Sequence[Person], others: Sequence[
         if len(who) == 1 and found.owner is None:
             is_away = all(person.id != who[0].id for person in people)
             found = replace(found, owner=who[0], owner_words=" ".join(words[at : at + length]), is_away=is_away)
-            before, kept = words[:at], _kept_name(words, at, length, who[0])
-            if not kept:
-                while before and before[-1].casefold() in _LOST_WITHOUT_NAME and at + length >= len(words):
-                    before.pop()
-            words = [*before, *kept, *words[at + length :]]
-            at = len(before) + len(kept)
+            words, at = _without_name(words, at, length, who[0])
             continue
         if not found.unclear:
             found = replace(found, unclear=word.strip(AROUND), candidates=who)
@@ -153,66 +137,32 @@ def _without_owner(words: list[str], people: Sequence[Person], others: Sequence[
     return found, words
 
 
-def _kept_name(words: list[str], at: int, length: int, owner: Person) -> list[str]:
-    """Return what stands in the title for an owner's `@`: their name after a word such as `to`, else nothing."""
-    if at and words[at - 1].casefold() in _NAMED_AFTER:
-        return [owner.name]
-    # A bracket or comma that was typed against it.
-    last = words[at + length - 1]
-    end = last[len(last.rstrip(AROUND)) :]
-    return [end] if end in (",", ";", ":", ".", "!", "?") and at else []
+def _without_name(words: list[str], at: int, length: int, owner: Person) -> tuple[list[str], int]:
+    """Return *words* without an owner's `@`, and where to go on; after a word such as `to` their name is in its place.
+
+    What was typed against it stays: a comma, a bracket that holds more.
+    """
+    before, after = words[:at], words[at + length :]
+    lead, tail = _lead(words[at]), _tail(words[at + length - 1])
+    if folded(owner.name).endswith(tail):  # the dot of Jr.
+        tail = ""
+    if before and before[-1].casefold() in _NAMED_AFTER:
+        return [*before, *f"{lead}{owner.name}{tail}".split(), *after], at + len(owner.name.split())
+    while before and before[-1].casefold() in _LOST_WITHOUT_NAME and not after:
+        before.pop()
+    return without(before, lead, tail, after)
 
 
-# Due dates.
+def _without_due(words: list[str], at: slice) -> list[str]:
+    """Return *words* without the date that stands *at* a place; the dot at its end goes with it."""
+    opened = "".join(_lead(word) for word in words[at])
+    tail = _tail(words[at.stop - 1]).removeprefix(".")
+    return without(words[: at.start], opened, tail, words[at.stop :])[0]
 
 
-def _due(words: list[str], today: date) -> tuple[date | None, slice | None]:
-    """Return the due date in *words* and where it stands: after `by`, `due` or `until`, or at the end."""
-    keywords = [at for at, word in enumerate(words) if word.casefold().rstrip(":") in _KEYWORDS]
-    for at in keywords[: -_LOOKED_AT - 1 : -1]:
-        first = at + 1
-        if first < len(words) and words[first].casefold() in _AFTER_KEYWORD:
-            first += 1
-        for end in range(min(len(words), first + LONGEST_DUE), first, -1):
-            when = _date_of(words[first:end], today)
-            if when is not None and (at or end < len(words)):
-                return when, slice(at - (at - 1 in keywords), end)
-    for start in range(max(1, len(words) - LONGEST_DUE), len(words)):
-        if words[start - 1].casefold() in _NO_DATE_AFTER or _NUMBER.fullmatch(words[start]):
-            continue
-        when = _date_of(words[start:], today)
-        # What was yesterday is told of; only after `by` it is meant as the day by which.
-        if when is not None and when >= today:
-            return when, slice(start, len(words))
-    return None, None
+def _lead(word: str) -> str:
+    return word[: len(word) - len(word.lstrip(OPENING))]
 
 
-def _unclear_due(words: list[str], people: Sequence[Person], today: date) -> str:
-    """Return what looks like a date, though it is none: after `by`, `due` or `until`, or at the end as `in 2 weeks`."""
-    keywords = [at for at, word in enumerate(words) if word.casefold().rstrip(":") in _KEYWORDS]
-    for at in keywords[: -_LOOKED_AT - 1 : -1]:
-        end = next((after for after in range(at + 1, len(words)) if words[after].startswith("@")), len(words))
-        after = words[at + 1 : end]
-        like = date_like(after)
-        # April, May and June are names, too.
-        is_somebody = any(folded(after[0]) in folded(person.name).split() for person in people) if like else False
-        if like and not is_somebody and _date_of(like.split(), today) is None:
-            return like
-    return distance_like(words)
-
-
-_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)|\d+[./]\d+", re.ASCII | re.IGNORECASE)
-"""At the end of a line, without `by` before it: more likely a version, a price or a place than a day."""
-
-
-def _date_of(words: list[str], today: date) -> date | None:
-    said = " ".join(words).strip("()[]{}\"'")
-    return due_date(said, today) or due_date(said.rstrip(",.;:!?)"), today)
-
-
-def _clean(words: list[str]) -> str:
-    """Return the title: no empty brackets, no spaces before commas, nothing left over at its ends."""
-    line = re.sub(r"\(\s*\)|\[\s*\]|\{\s*\}|<\s*>", " ", " ".join(words))
-    line = re.sub(r"\s+([,;:.!?])(?=\s|$)", r"\1", " ".join(line.split()))
-    line = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", line)
-    return one_line(line.lstrip(",;: ").rstrip(",;: "))
+def _tail(word: str) -> str:
+    return word[len(word.rstrip(AROUND)) :]

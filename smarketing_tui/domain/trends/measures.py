@@ -66,8 +66,17 @@ class Measure:
     @property
     def past(self) -> Compared | None:
         """The newest of these against those before it."""
-        rates = self.rates[:-1] if self.lags else self.rates
-        return compared(rates, 2 if self.shape is Shape.PARTS else self.places)
+        return compared(self._settled, 2 if self.shape is Shape.PARTS else self.places)
+
+    @property
+    def lacks_newest(self) -> bool:
+        """Whether there are numbers of earlier meetings, and none of the one that would be compared with them."""
+        *before, newest = self._settled or (None,)
+        return newest is None and any(value is not None for value in before)
+
+    @property
+    def _settled(self) -> Values:
+        return self.rates[:-1] if self.lags else self.rates
 
     @property
     def is_known(self) -> bool:

@@ -26,7 +26,9 @@ def past_words(measure: Measure) -> str:
     """Return how the newest number lies to its own past: `above its own median of the last 8, 0.31`."""
     past = measure.past
     if past is None:
-        return "nothing before to compare with"
+        if not measure.lacks_newest:
+            return "nothing before to compare with"
+        return f"{'the one before the newest' if measure.lags else 'the newest'} has nothing to compare"
     last = "the last one" if past.of == 1 else f"the last {past.of}"
     if measure.shape is Shape.PARTS:
         before = f"the one before {past.value:.0%}, " if measure.lags else ""

@@ -24,8 +24,9 @@ from smarketing_tui.session.ids import new_id
 from smarketing_tui.session.live import Session
 from smarketing_tui.session.plain import lines, promises, slas
 from smarketing_tui.session.plain.keys import PRESENCE
-from smarketing_tui.session.plain.language import FLOOR, OF_TASKS, Said, Unclear
+from smarketing_tui.session.plain.language import Said, Unclear
 from smarketing_tui.session.plain.news import News
+from smarketing_tui.session.plain.vocabulary import FLOOR, OF_TASKS
 from smarketing_tui.store.errors import StoreError
 
 P = ParamSpec("P")

@@ -23,8 +23,9 @@ from smarketing_tui.session.live import PATIENCE, Session
 from smarketing_tui.session.plain import lines, slas, spread_of_talk
 from smarketing_tui.session.plain.commands import Commands, nobody_else, nobody_new
 from smarketing_tui.session.plain.keys import USUAL
-from smarketing_tui.session.plain.language import HELP, NEWCOMER, Said, Unclear, understood
+from smarketing_tui.session.plain.language import Said, Unclear, understood
 from smarketing_tui.session.plain.news import News
+from smarketing_tui.session.plain.vocabulary import HELP, NEWCOMER
 from smarketing_tui.store.errors import StoreError
 
 _YES = frozenset({"y", "yes"})
