@@ -75,8 +75,8 @@ def _block(block: Block) -> Iterator[str]:
             yield "</ul>"
         case Table():
             yield from _table(block)
-        case Picture(lanes):
-            yield f'<div class="scroll">{svg_picture(lanes)}</div>'
+        case Picture(lanes, told):
+            yield f'<div class="scroll">{svg_picture(lanes, told)}</div>'
         case Plot(measure, days):
             yield f'<div class="scroll">{trend_picture(measure, days)}</div>'
         case _:

@@ -6,6 +6,7 @@ from datetime import date
 from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.lanes import Lanes
 from smarketing_tui.domain.trends.measures import Measure
+from smarketing_tui.reports.adding_up import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Picture:
     """The course of the meeting, where a format can draw it."""
 
     lanes: Lanes
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)

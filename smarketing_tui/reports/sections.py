@@ -8,6 +8,7 @@ import pendulum
 from smarketing_tui.domain.agenda import MINUTE
 from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.notes import NoteKind
+from smarketing_tui.reports.adding_up import in_whole_seconds, percent_words, told_in
 from smarketing_tui.reports.balance import balance_blocks, equity_words, team_words
 from smarketing_tui.reports.group import for_the_group
 from smarketing_tui.reports.heard import flag_blocks, invitation_blocks
@@ -50,8 +51,9 @@ def report_of(recap: Recap, private: bool, timezone: str, *, shares: bool = Fals
 
     Without *private* that is what is for the group, with everyone's *shares* of the talk where they are asked for.
     """
+    has_begun, is_over = bool(recap.time.wall), recap.session.ended_at is not None
+    recap = in_whole_seconds(recap)
     shown = recap if private else for_the_group(recap, shares=shares)
-    has_begun, is_over = bool(shown.time.wall), shown.session.ended_at is not None
     sections = (
         ("Who was there", _people(shown)),
         ("Progress on what was promised", _progress(shown.tasks)),
@@ -63,7 +65,7 @@ def report_of(recap: Recap, private: bool, timezone: str, *, shares: bool = Fals
         ("Time", (Paragraph((time_words(shown.time, is_over=is_over),)),) if has_begun else ()),
         (
             "Who spoke when" if private else "The course of the meeting",
-            (Picture(shown.lanes),) if shown.lanes.wall else (),
+            (Picture(shown.lanes, told_in(recap)),) if shown.lanes.wall else (),
         ),
         ("Balance", balance_blocks(shown)),
         ("Who spoke", _voices(shown) or _shares(shown)),
@@ -166,25 +168,20 @@ def _planned(item: ItemRecap) -> str:
 
 
 def _shares(recap: Recap) -> Blocks:
+    told = [(person.name, person.share) for person in recap.people if person.share is not None and person.presence]
+    shares = percent_words([share.share for _, share in told])
     rows = (
-        ((Said(person.name),), (clock_words(person.share.talk),), (_share_words(person.share.share),))
-        for person in recap.people
-        if person.share is not None and person.presence
+        ((Said(name),), (clock_words(share.talk),), (words,)) for (name, share), words in zip(told, shares, strict=True)
     )
     return table(("Person", "Talk", "Share"), rows, 2)
 
 
-def _share_words(share: float | None) -> str:
-    return "–" if share is None else f"{share:.0%}"
-
-
 def _voices(recap: Recap) -> Blocks:
     rows: list[tuple[Words, ...]] = []
-    for person in recap.people:
-        did = person.contribution
-        if did is not None and person.presence:
-            longest = clock_words(did.longest_turn) if did.turns else "–"
-            silence = clock_words(did.longest_silence)
-            numbers = (str(did.turns), str(did.marks), clock_words(did.talk), _share_words(did.share), longest, silence)
-            rows.append(((Said(person.name),), *((number,) for number in numbers)))
+    told = [(each.name, each.contribution) for each in recap.people if each.contribution is not None and each.presence]
+    for (name, did), share in zip(told, percent_words([did.share for _, did in told]), strict=True):
+        longest = clock_words(did.longest_turn) if did.turns else "–"
+        silence = clock_words(did.longest_silence)
+        numbers = (str(did.turns), str(did.marks), clock_words(did.talk), share, longest, silence)
+        rows.append(((Said(name),), *((number,) for number in numbers)))
     return table(("Person", "Turns", "Marks", "Talk", "Share", "Longest turn", "Longest silence"), rows, 6)

@@ -13,6 +13,7 @@ from smarketing_tui.domain.lanes import Lane, Lanes
 from smarketing_tui.domain.ledger import Account
 from smarketing_tui.domain.people import MARKETING, SALES
 from smarketing_tui.domain.text import counted, one_line
+from smarketing_tui.reports.adding_up import Told
 from smarketing_tui.reports.balance import team_words
 from smarketing_tui.reports.fitting import columns, shortened
 from smarketing_tui.reports.heard import flag_words
@@ -35,12 +36,15 @@ _STEPS = (10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400)
 _MOST_TIMES = 10
 
 
-def svg_picture(lanes: Lanes) -> str:
-    """Return the picture as one `<svg>` element; its classes are those of html_style.py."""
-    return "".join(_parts(lanes))
+def svg_picture(lanes: Lanes, told: Told | None = None) -> str:
+    """Return the picture as one `<svg>` element; its classes are those of html_style.py.
+
+    Lengths are those that are *told* beside it, else what is drawn.
+    """
+    return "".join(_parts(lanes, told))
 
 
-def _parts(lanes: Lanes) -> Iterator[str]:
+def _parts(lanes: Lanes, told: Told | None) -> Iterator[str]:
     x = _scale(lanes.wall)
     room = [row for row in _ROOM if any(each.account is row[0] for each in lanes.room)]
     legend = list(_legend(lanes))
@@ -54,10 +58,13 @@ def _parts(lanes: Lanes) -> Iterator[str]:
             yield f'<path class="break" d="M{start:g} {TOP}H{end:g}V{bottom}H{start:g}z"/>'
     yield from _items(lanes, x, bottom)
     for place, lane in enumerate(lanes.lanes):
-        yield from _lane(lane, lanes.wall, x, TOP + ROW * place + ROW // 2)
+        spoken = sum(each.length for each in lane.speech)
+        talk = spoken if told is None else told.talk.get((lane.person, lane.team), spoken)
+        yield from _lane(lane, talk, lanes.wall, x, TOP + ROW * place + ROW // 2)
     for place, (account, label, shape) in enumerate(room, len(lanes.lanes)):
         found = [(each.start, each.end) for each in lanes.room if each.account is account]
-        length = clock_words(sum(end - start for start, end in found))
+        drawn = sum(end - start for start, end in found)
+        length = clock_words(drawn if told is None else getattr(told.time, account))
         y = TOP + ROW * place + ROW // 2
         yield f'<g role="img"><title>{label}: {length}</title>{_label(label, "", y)}'
         yield f'<path class="{shape}" d="{_bars(found, x, y)}"/></g>'
@@ -89,9 +96,10 @@ def _items(lanes: Lanes, x: Callable[[int], float], bottom: int) -> Iterator[str
         yield _text(start + 4, 16, words, "item") + "</g>"
 
 
-def _lane(lane: Lane, wall: int, x: Callable[[int], float], y: int) -> Iterator[str]:
+def _lane(lane: Lane, talk: int, wall: int, x: Callable[[int], float], y: int) -> Iterator[str]:
     name, team = one_line(lane.name), _team(lane.team)
-    yield f'<g role="img"><title>{_told(lane, wall)}</title>{_label(*((name, team) if lane.person else (team, "")), y)}'
+    label = _label(*((name, team) if lane.person else (team, "")), y)
+    yield f'<g role="img"><title>{_told(lane, talk, wall)}</title>{label}'
     yield _path("there", _bars(lane.stays, x, y))
     colour = {MARKETING: "marketing", SALES: "sales"}.get(lane.team, "other")
     for account, shape in ((Account.FLOOR, "floor"), (Account.PRESENTATION, "presentation")):
@@ -105,10 +113,9 @@ def _lane(lane: Lane, wall: int, x: Callable[[int], float], y: int) -> Iterator[
     yield "</g>"
 
 
-def _told(lane: Lane, wall: int) -> str:
+def _told(lane: Lane, talk: int, wall: int) -> str:
     """Return the lane in a sentence, for who hears it or points at it."""
-    talk = clock_words(sum(each.length for each in lane.speech))
-    parts = [f"{_escaped(lane.name) if lane.person else _escaped(_team(lane.team))}: talk {talk}"]
+    parts = [f"{_escaped(lane.name) if lane.person else _escaped(_team(lane.team))}: talk {clock_words(talk)}"]
     if lane.marks:
         parts.append(f"marks at {', '.join(map(clock_words, lane.marks))}")
     if lane.asked:

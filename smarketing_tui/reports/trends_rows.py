@@ -23,8 +23,8 @@ MEETING_HEADS = (*("Day", "People", "Equity", "Silent", "Dominating", "Invited",
 GROUPS = 8
 """Teams and sites at the most whose balance has a column; the JSON has all of them."""
 
-KIND_HEADS = ("Kind", "Items", "Opened", "Planned min", "Used min", "Difference")
-"""The columns of a kind of item; minutes are those of one meeting, on average."""
+KIND_HEADS = ("Kind", "Items in all", "Opened in all", "Planned min/meeting", "Used min/meeting", "Difference")
+"""The columns of a kind of item: how many in all meetings, then minutes of one meeting, on average."""
 
 
 PERSON_HEADS = ("Day", "Talk", "Share", "Part", "Turns", "Marks", "Invited", "Noted", "Meeting")

@@ -126,6 +126,16 @@ class Bookshelf:
 
         return Projection(self.home / SESSIONS, self._shared, self._catalogue, self._figures)
 
+    def look_through(self) -> None:
+        """Read workspace.json if that has not been done: `notices` tell how well it can be read."""
+        with self._shared.reading():
+            pass
+
+    def let_go(self) -> None:
+        """Keep nothing of workspace.json in memory, which may be megabytes: a meeting goes on for hours without it."""
+        if "_shared" in vars(self):
+            self._shared.let_go()
+
     def refuse_newer(self) -> None:
         """Raise NewerVersion if workspace.json says so where it begins; whoever reads all of it looks again."""
         refuse_newer_beginning(self.home / "workspace.json")

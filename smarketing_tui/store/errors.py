@@ -1,6 +1,8 @@
 """What can go wrong in the store, each with one sentence for the person at the keyboard."""
 
 import errno
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 #: Errors that mean "no room": the disk, the quota, or the largest size a file may have.
@@ -26,7 +28,7 @@ class StoreError(Exception):
 
 
 class LockedByAnother(StoreError):  # noqa: N818 - a state of the file, not a mistake
-    """Somebody else is writing the file: `pid`, `host` and `since` name them as far as they are known."""
+    """Somebody else is writing the file: `pid`, `host` and `since` (ISO, UTC) name them as far as they are known."""
 
     def __init__(self, name: str, pid: int | None, host: str | None, since: str | None) -> None:
         holder = " ".join(
@@ -34,7 +36,7 @@ class LockedByAnother(StoreError):  # noqa: N818 - a state of the file, not a mi
             for part in (
                 f"by process {pid}" if pid is not None else "by another process",
                 f"on {host}" if host else "",
-                f"since {since}" if since else "",
+                _since_words(since or ""),
             )
             if part
         )
@@ -42,6 +44,18 @@ class LockedByAnother(StoreError):  # noqa: N818 - a state of the file, not a mi
         self.pid = pid
         self.host = host
         self.since = since
+
+
+def _since_words(since: str) -> str:
+    """Return since when in local time, with the day where that is not today; "" for what is no time."""
+    from smarketing_tui.domain.calendar.days import day_words  # few runs meet a lock
+    from smarketing_tui.store.files import syscalls
+
+    with suppress(ValueError, OverflowError):
+        at, now = datetime.fromisoformat(since).astimezone(), syscalls.system.now().astimezone()
+        day = "" if at.date() == now.date() else f"{day_words(at.date(), now.date())} "
+        return f"since {day}{at:%H:%M}"
+    return ""
 
 
 class Damaged(StoreError):  # noqa: N818 - a state of the file, not a mistake

@@ -9,6 +9,9 @@ from smarketing_tui.store.refusals import BadHome
 
 SESSIONS = "sessions"
 
+WORKSPACE = "workspace.json"
+"""Who is known, what is planned and what was promised, all series and SLAs."""
+
 FORGETTING = "forgetting.json"
 """What was decided about forgetting somebody, as long as that is under way or was cut (forgetting_intent.py)."""
 

@@ -17,10 +17,9 @@ from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.series import SeriesNames
 from smarketing_tui.store.arrangement import new_series
-from smarketing_tui.store.books.people import people_in
+from smarketing_tui.store.books.known import people_in, series_in
 from smarketing_tui.store.books.plans import put_plan
 from smarketing_tui.store.books.rows import put, put_all
-from smarketing_tui.store.books.series import series_in
 from smarketing_tui.store.codec import event_document, header_document
 from smarketing_tui.store.documents import SCHEMA, document_of
 from smarketing_tui.store.errors import StoreError, WriteFailed

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound=Summary)
 
-SUMMARY = 3
+SUMMARY = 4
 """Version of the summaries in the catalogue; those of another version are made again."""
 
 FEW = 20

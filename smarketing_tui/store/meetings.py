@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.store.convening import Convening
 from smarketing_tui.store.errors import Damaged, LockedByAnother, StoreError
 from smarketing_tui.store.files import syscalls
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from smarketing_tui.store.stored import Stored
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A session that is locked and ready to be held; `notices` are sentences about what could not be read.
 

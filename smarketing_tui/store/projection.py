@@ -14,6 +14,7 @@ from smarketing_tui.domain.events import Recorded
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.summing_up import summary_of
 from smarketing_tui.store.books import plans, sla_figures, tasks
+from smarketing_tui.store.books.known import PLANS, TASKS
 from smarketing_tui.store.catalogue import Catalogue, stamp
 from smarketing_tui.store.documents import document_of
 from smarketing_tui.store.errors import StoreError
@@ -82,14 +83,14 @@ class Projection:
             # Read again under the lock: a session may have gone on in another process meanwhile.
             newest = [self._newest(meeting) for meeting in behind]
             for meeting in newest:
-                if not plans.has_collected(db.table(plans.TABLE), meeting):
-                    plans.collect(db.table(plans.TABLE), meeting)
+                if not plans.has_collected(db.table(PLANS), meeting):
+                    plans.collect(db.table(PLANS), meeting)
                 sla_figures.enter_all(db.table(sla_figures.TABLE), meeting)
-            documents = [dict(document) for document in db.table(tasks.TABLE)]
+            documents = [dict(document) for document in db.table(TASKS)]
             known, wanted = changes_by_session(documents), {each.header.id: changes_of(each) for each in newest}
             stale = {session: changes for session, changes in wanted.items() if known.get(session, {}) != changes}
             if stale:
-                _replace(db.table(tasks.TABLE), replaced(documents, stale))
+                _replace(db.table(TASKS), replaced(documents, stale))
 
     def _stored(self, meetings: Sequence[Meeting]) -> Mapping[str, Changes]:
         """Return what is stored of the tasks of *meetings*; of a few, without all that others did to theirs."""
@@ -100,7 +101,7 @@ class Projection:
 
     def _is_projected(self, meeting: Meeting, changes: Changes) -> bool:
         with self._shared.reading() as db:
-            others = plans.has_collected(db.table(plans.TABLE), meeting)
+            others = plans.has_collected(db.table(PLANS), meeting)
         figures = self._shared.remembered(sla_figures.by_session).get(meeting.header.id, [])
         others &= figures == sla_figures.entered(meeting)
         return others and changes == changes_of(meeting)

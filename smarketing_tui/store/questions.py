@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from smarketing_tui.store.bookshelf import Bookshelf
@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from smarketing_tui.domain.calendar.sites import Site
     from smarketing_tui.domain.people import Person
     from smarketing_tui.domain.planning.heard import HeardSession
+    from smarketing_tui.domain.planning.plans import Plan
     from smarketing_tui.domain.series import Series
     from smarketing_tui.domain.summary import Summary
     from smarketing_tui.domain.trends.figures import SessionFigures
     from smarketing_tui.store.books.slas import SlaBook
     from smarketing_tui.store.catalogue import Tell
+    from smarketing_tui.store.standing import Standing
     from smarketing_tui.store.task_list import KeptTask
 
 
@@ -25,11 +27,15 @@ class Questions(Bookshelf):
 
     def people(self) -> list[Person]:
         """Return everybody known, in the order in which they were met."""
-        return self.people_book.all()
+        from smarketing_tui.store.books.known import people_in
+
+        return list(self._shared.remembered(people_in))
 
     def series(self) -> list[Series]:
         """Return all series, in the order in which they began."""
-        return self.series_book.all()
+        from smarketing_tui.store.books.known import series_in
+
+        return list(self._shared.remembered(series_in))
 
     def find_series(self, name: str) -> Series | None:
         """Return the series with that name or id, if there is one."""
@@ -66,6 +72,24 @@ class Questions(Bookshelf):
         self._listing.all(self.tell)
         return self.task_book.all()
 
+    def standing(self) -> list[Standing]:
+        """Return the tasks that are not done, of all sessions that have been listed: 5,000 of them are only counted."""
+        from smarketing_tui.store.standing import standing_in
+
+        return list(self._shared.remembered(standing_in))
+
+    def waiting_plans(self, sessions: Iterable[Summary]) -> list[Plan]:
+        """Return the plans from which none of *sessions* was made, as those who come are known now."""
+        from smarketing_tui.store.books.known import plans_in
+
+        plans = self._shared.remembered(plans_in)
+        if not plans:
+            return []
+        from smarketing_tui.domain.planning.plans import waiting
+
+        people = self.people()
+        return [plan.among(people) for plan in waiting(plans, sessions)]
+
     def slas(self) -> SlaBook:
         """Return the SLAs with the figures of all sessions that have ended."""
         self._listing.all(self.tell)
@@ -77,4 +101,6 @@ class Questions(Bookshelf):
         *zone* is asked for the zone of such a date, "" for this computer's. Raises NotFound, and Ambiguous with the ids
         when several fit.
         """
+        if self._folder.has(reference.strip()):
+            return reference.strip()
         return session_named(reference, self._folder.ids(), self.sessions, zone)

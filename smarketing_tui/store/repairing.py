@@ -15,12 +15,12 @@ from smarketing_tui.store.errors import Damaged, LockedByAnother, NewerVersion, 
 from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.files.beside import close_quietly, keep_evidence, put_in_place
 from smarketing_tui.store.files.damage import Damage
-from smarketing_tui.store.files.inventory import CACHES, WORKSPACE, Files, files_of
+from smarketing_tui.store.files.inventory import CACHES, Files, files_of
 from smarketing_tui.store.files.lines import encode_tables
 from smarketing_tui.store.files.lock import PATIENCE, Lock, is_held
 from smarketing_tui.store.files.salvage import Reading, read_tables
 from smarketing_tui.store.files.session_file import SessionFile
-from smarketing_tui.store.home import SESSIONS
+from smarketing_tui.store.home import SESSIONS, WORKSPACE
 from smarketing_tui.store.stored import stored_of
 from smarketing_tui.store.version import TABLE as VERSION
 from smarketing_tui.store.version import refuse_newer, versioned

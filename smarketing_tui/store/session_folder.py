@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from smarketing_tui.store.stored import Stored
 
 _SUFFIX = ".json"
+_ID = re.compile(r"\d{8}-\d{4}-[a-z0-9]{4}", re.ASCII)
 
 
 class SessionFolder:
@@ -29,13 +31,17 @@ class SessionFolder:
             return sorted(each.name.removesuffix(_SUFFIX) for each in entries if each.name.endswith(_SUFFIX))
         return []
 
+    def has(self, session: str) -> bool:
+        """Tell whether there is a session with that id; of the form that this program gives none is looked for long."""
+        return os.path.lexists(self.file(session)) if _ID.fullmatch(session) else session in self.ids()
+
     def file(self, session: str) -> Path:
         """Return the file of a session, which need not be there."""
         return self.path / f"{session}{_SUFFIX}"
 
     def known(self, session: str) -> Path:
         """Return the file of a session; a path is never made from anything typed but an id. Raises NotFound."""
-        if session not in self.ids():
+        if not self.has(session):
             from smarketing_tui.domain.text import one_line
 
             raise NotFound(f'There is no session "{one_line(session, 60)}".')

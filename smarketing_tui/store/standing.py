@@ -1,27 +1,36 @@
 """What is promised and not done, as a list needs it: counted without making a task of every stored document."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.tasks.task import LASTING
+from smarketing_tui.store.books.known import TASKS
 from smarketing_tui.store.documents import SCHEMA
 from smarketing_tui.store.errors import Damaged
 from smarketing_tui.store.files.lines import decode_json
+from smarketing_tui.store.files.shared_file import documents_in, text_in, texts_in
+
+if TYPE_CHECKING:
+    from tinydb import TinyDB
 
 _LASTING = frozenset(map(str, LASTING))
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One task that is not done: the name of its series, its day, and the *text* (JSON) that tells the rest."""
+    """One task that is not done: its id, the name of its series, its day."""
 
+    id: str
     series: str
     due: date | None
-    text: bytes
 
 
 class _Fields(msgspec.Struct, gc=False):
@@ -31,7 +40,7 @@ class _Fields(msgspec.Struct, gc=False):
     due: date | UnsetType | None = UNSET
 
 
-class _Change(msgspec.Struct):
+class _Change(msgspec.Struct, gc=False):
     session: str
     seq: int
     at: datetime
@@ -39,44 +48,57 @@ class _Change(msgspec.Struct):
     base: _Fields | None = None
 
 
-class _Task(msgspec.Struct):
+class _Task(msgspec.Struct, gc=False):
     id: str
     changes: list[_Change]
     v: int = SCHEMA
 
 
-_decoder = msgspec.json.Decoder(_Task)
+class _Id(msgspec.Struct, gc=False):
+    id: str
 
 
-def standing_in(texts: Iterable[bytes]) -> list[Standing]:
-    """Return the tasks of *texts* that are not done; raises NewerVersion or Damaged with a sentence."""
-    return [found for text in texts if (found := _standing(text)) is not None]
+_table = msgspec.json.Decoder(dict[str, _Task])
+_id = msgspec.json.Decoder(_Id)
 
 
-def _standing(text: bytes) -> Standing | None:
-    task = _decoded(text)
+def standing_in(db: TinyDB) -> list[Standing]:
+    """Return the tasks of the table that are not done; raises NewerVersion or Damaged with a sentence."""
+    return [found for task in _tasks(db) if (found := _standing(task)) is not None]
+
+
+def texts_by_id(db: TinyDB) -> dict[str, bytes]:
+    """Return the JSON of each task of the table by its id, for who is told of a few of them."""
+    return {_id_of(text): text for text in texts_in(db, TASKS)}
+
+
+def _standing(task: _Task) -> Standing | None:
     if len(task.changes) == 1 and task.changes[0].sets.number is not UNSET:
         fields = task.changes[0].sets  # as most of them
     else:
         fields = _newest(task.changes)
     if fields.status not in _LASTING or fields.series is UNSET:
         return None
-    return Standing(fields.series, None if fields.due is UNSET else fields.due, text)
+    return Standing(task.id, fields.series, None if fields.due is UNSET else fields.due)
 
 
-def _decoded(text: bytes) -> _Task:
-    try:
-        task = _decoder.decode(text)
-    except (msgspec.DecodeError, ValueError):
-        task = None
-    if task is not None and task.v <= SCHEMA:
-        return task
+def _id_of(text: bytes) -> str:
+    with suppress(msgspec.DecodeError, ValueError):
+        return _id.decode(text).id
+    return str(decode_json(text)["id"])
+
+
+def _tasks(db: TinyDB) -> Iterable[_Task]:
+    with suppress(msgspec.DecodeError, ValueError):
+        tasks = _table.decode(text_in(db, TASKS)).values()
+        if all(task.v <= SCHEMA for task in tasks):
+            return tasks
     from smarketing_tui.store.task_list import tasks_of
 
-    document = decode_json(text)
-    tasks_of([document])  # says in words what is wrong with it
+    documents = documents_in(db, TASKS)
+    tasks_of(documents)  # says in words what is wrong with one
     try:
-        return msgspec.convert(document, _Task)
+        return msgspec.convert(list(documents), list[_Task])
     except msgspec.ValidationError as error:
         raise Damaged(f"A task in the workspace cannot be read: {error}.") from None
 

@@ -1,10 +1,10 @@
 """A session as its file tells it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from smarketing_tui.domain.events import Recorded
 from smarketing_tui.domain.fold import evolve, fold
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.domain.header import Header
 from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.store.codec import event_of, events_of, header_of
@@ -13,7 +13,7 @@ from smarketing_tui.store.files.session_file import Contents
 from smarketing_tui.store.records import Records
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stored:
     """A session as its file tells it, for reading."""
 

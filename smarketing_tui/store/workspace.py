@@ -67,13 +67,23 @@ class Workspace(Meetings):
 
         caches = {"catalogue.json": self._catalogue.summaries, "figures.json": self._figures.catalogue.summaries}
         found = troubles_of({"workspace.json": self._read_all, **caches})
-        if self._shared.damage is not None:
-            found.append(Trouble("workspace.json", str(self._shared.damage)))
+        found += [Trouble("workspace.json", notice.removeprefix("workspace.json: ")) for notice in self.notices]
         for session in self._folder.ids():
             found += session_troubles(session, self._folder.stored)
         found += [Trouble(*copied) for copied in copied_names(self.home)]
         found += cut_restores(self.home)
         return [*found, *pieces_put_aside(self.home), *self.forgetting.troubles()]
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about what could not be read of workspace.json so far, or that all of it is lost."""
+        found = super().notices
+        if found or "_shared" not in vars(self) or not self._shared.lacks("people"):
+            return found
+        from smarketing_tui.store.loss import loss_words  # hardly any workspace is without people
+
+        lost = loss_words(self.home)
+        return (f"workspace.json: {lost}",) if lost else ()
 
     @property
     def copies(self) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """Thinning out: single turns go; summaries, trends, tasks and figures stay as they were."""
 
 import json
-from datetime import date
+import shutil
+from datetime import UTC, date, datetime
 
 import pytest
 
 from smarketing_tui.domain.events import FloorTaken, MeetingPaused, MeetingStarted
 from smarketing_tui.domain.floor import accounts
 from smarketing_tui.domain.privacy.retention import day_before, months_before
+from smarketing_tui.store.privacy.thinning import thin_out
 from smarketing_tui.store.workspace import Workspace
 
 from .office import NAME, Office, every_byte
@@ -63,6 +65,23 @@ def test_all_but_single_turns_is_as_it_was(office, smarketing):
     assert _all(office, smarketing) == before
     assert (office.home / "workspace.json").read_bytes() == shared
     assert smarketing("check").code == 0
+
+
+def test_whoever_is_cut_off_leaves_no_turns_beside_a_thinned_session(office, tmp_path, run_and_die):
+    session, kept = _old(office), tmp_path / "kept"
+    path = office.home / "sessions" / f"{session}.json"
+    piece = path.with_name(f"{path.name}.damaged-20250330T101500.000000Z")
+    piece.write_bytes(b'"9": {"kind": "floor_taken"}')
+    shutil.copytree(office.home, kept)
+    for cuts in range(100):
+        shutil.rmtree(office.home)
+        shutil.copytree(kept, office.home)
+        if run_and_die(lambda: thin_out(office.home, session, datetime.now(UTC)), cuts) == 0:
+            break
+        assert not (b'"thinned": {' in path.read_bytes() and piece.exists()), f"after {cuts} writes"
+    assert cuts > 4
+    assert not piece.exists()
+    assert b'"thinned": {' in path.read_bytes()
 
 
 @pytest.mark.parametrize("form", ["md", "html", "json", "csv"])

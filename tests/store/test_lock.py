@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -69,9 +70,33 @@ def test_says_who_has_it(system: Clockwork, path: Path) -> None:
         "maya-laptop",
         "2026-11-21T10:00:00Z",
     )
-    assert str(refused.value) == (
-        f"x.json is in use by process {os.getpid()} on maya-laptop since 2026-11-21T10:00:00Z."
-    )
+    local = datetime(2026, 11, 21, 10, tzinfo=UTC).astimezone()
+    assert str(refused.value) == f"x.json is in use by process {os.getpid()} on maya-laptop since {local:%H:%M}."
+
+
+@pytest.mark.parametrize(
+    ("since", "says"),
+    [
+        ("2026-11-21T09:23:05Z", "x.json is in use by process 7 since 14:53."),
+        ("2026-11-20T18:29:59Z", "x.json is in use by process 7 since Fri 20 Nov 23:59."),
+        ("2026-11-20T18:30:00Z", "x.json is in use by process 7 since 00:00."),
+        ("2025-11-21T09:00:00Z", "x.json is in use by process 7 since Fri 21 Nov 2025 14:30."),
+        ("\x1b[2J now", "x.json is in use by process 7."),
+        ("9999-12-31T23:59:59Z", "x.json is in use by process 7."),
+        (None, "x.json is in use by process 7."),
+    ],
+)
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="no other zone can be set here")
+def test_since_when_is_told_in_local_time(
+    system: Clockwork, monkeypatch: pytest.MonkeyPatch, since: str | None, says: str
+) -> None:
+    """With the day where that is another one; what is no time is left out."""
+    with monkeypatch.context() as zone:
+        zone.setenv("TZ", "Asia/Kolkata")
+        time.tzset()
+        refused = LockedByAnother("x.json", 7, None, since)
+    time.tzset()
+    assert (str(refused), refused.since) == (says, since)
 
 
 def test_leaves_no_file_and_can_be_taken_again(path: Path) -> None:
@@ -209,6 +234,31 @@ class TestAsking:
             path.with_name("x.json.lock").write_text(left)
         monkeypatch.setattr(syscalls, "system", ReadOnly())
         assert not is_held(path)
+
+    def test_two_who_ask_at_once_are_no_writers(self, path: Path) -> None:
+        path.with_name("x.json.lock").write_text('{"pid": 1}')
+        fd = syscalls.system.open(path.with_name("x.json.lock"), os.O_RDONLY)
+        syscalls.system.lock(fd, shared=True)
+        assert not is_held(path)
+        syscalls.system.close(fd)
+
+    def test_a_server_that_locks_only_what_is_open_for_writing_can_be_asked(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As NFS does, where a lock that shares with nobody is one for writing."""
+        fcntl = pytest.importorskip("fcntl")
+
+        class Nfs(syscalls.System):
+            def lock(self, fd: int, *, shared: bool = False) -> None:
+                if not shared and fcntl.fcntl(fd, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+                    raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+                super().lock(fd, shared=shared)
+
+        monkeypatch.setattr(syscalls, "system", Nfs())
+        path.with_name("x.json.lock").write_text('{"pid": 1}')
+        assert not is_held(path)
+        with Lock(path):
+            assert is_held(path)
 
     def test_a_lock_that_cannot_be_asked_may_be_held(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         class Closed(syscalls.System):

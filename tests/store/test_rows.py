@@ -35,6 +35,23 @@ def test_documents_come_back_one_by_one_and_together(count: int) -> None:
         kept[count]
 
 
+def test_a_block_is_made_anew_once_for_all_that_is_asked_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, expected = Documents(), documents(3 * BLOCK + 5)
+    for number, document in enumerate(expected, start=1):
+        kept.add(document_line("events", str(number), document))
+    made: list[int] = []
+    block = Documents._block
+    monkeypatch.setattr(Documents, "_block", lambda self, number: made.append(number) or block(self, number))
+    assert kept[BLOCK - 1 : BLOCK + 2] == expected[BLOCK - 1 : BLOCK + 2]
+    assert kept[::-7] == expected[::-7]
+    assert made == [0, 1, 3, 2, 1, 0]
+    made.clear()
+    rows = Rows(kept)
+    assert dict(rows.items()) == {str(number): each for number, each in enumerate(expected, start=1)}
+    assert list(rows.values()) == expected
+    assert made == [0, 1, 2, 3] * 2
+
+
 def test_a_copy_does_not_grow_with_the_original() -> None:
     kept = Documents()
     for number in range(1, 2 * BLOCK + 2):

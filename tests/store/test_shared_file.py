@@ -121,6 +121,23 @@ def test_what_was_read_is_kept_until_the_file_changes(path: Path, monkeypatch: p
     assert titles(file) == []
 
 
+def test_what_was_let_go_of_is_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = SharedFile(path)
+    add(file, "a")
+    assert titles(file) == ["a"]
+    file.let_go()
+    assert not file._made, "nothing is kept of it"
+    assert titles(file) == ["a"]
+    path.write_bytes(path.read_bytes()[:-20])
+    file.let_go()
+    titles(file)
+    assert file.damage is not None
+    file.let_go()
+    add(file, "b")
+    assert titles(file)[-1] == "b"
+    assert [each for each in path.parent.iterdir() if ".damaged-" in each.name], "the evidence is kept all the same"
+
+
 def test_is_locked_for_the_moment_of_a_change_only(path: Path) -> None:
     file = SharedFile(path, wait=0)
     with file.writing() as db:

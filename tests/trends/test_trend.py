@@ -13,7 +13,8 @@ from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.domain.trends.attainment import attained
 from smarketing_tui.domain.trends.figures import Part, Promised, Seen, SessionFigures, Timed
 from smarketing_tui.domain.trends.kept import Outcome
-from smarketing_tui.domain.trends.measures import measures, person_measures
+from smarketing_tui.domain.trends.measures import Course, Shape, measures, person_measures
+from smarketing_tui.domain.trends.measures import Measure as Seeing
 from smarketing_tui.domain.trends.past import Side, compared, median_of
 from smarketing_tui.domain.trends.person import person_trend
 from smarketing_tui.domain.trends.scopes import scopes
@@ -243,3 +244,22 @@ def test_words_say_what_a_trend_needs():
     found = {measure.id: measure for measure in measures(trend_of([session(at, equity=0.1 * at) for at in range(12)]))}
     assert past_words(found["equity"]) == "above its own median of the last 8, 0.65"
     assert past_words(found["length"]) == "at its own median of the last 8, 1.00"
+
+
+@pytest.mark.parametrize(
+    ("values", "shape", "lags", "says"),
+    [
+        ([(0.4, None)], Shape.POINTS, False, "the newest has nothing to compare"),
+        ([(0.4,)], Shape.POINTS, False, "nothing before to compare with"),
+        ([(None, 0.4)], Shape.POINTS, False, "nothing before to compare with"),
+        ([(None, None)], Shape.POINTS, False, "nothing before to compare with"),
+        ([()], Shape.POINTS, False, "nothing before to compare with"),
+        ([(1, 0), (2, 0)], Shape.PARTS, False, "the newest has nothing to compare"),
+        ([(1, 0, 1), (2, 0, 1)], Shape.PARTS, True, "the one before the newest has nothing to compare"),
+        ([(1, 1), (2, 1)], Shape.PARTS, True, "nothing before to compare with"),
+    ],
+)
+def test_why_there_is_no_comparison(values, shape, lags, says):
+    """The past may be there, and the newest number not."""
+    courses = tuple(Course(f"line {at}", line) for at, line in enumerate(values))
+    assert past_words(Seeing("x", "X", "about", courses, shape, lags=lags)) == says

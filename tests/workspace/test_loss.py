@@ -33,3 +33,40 @@ def test_a_session_that_somebody_has_taken_is_not_thrown_away(workspace: Workspa
     taken.file.close()
     workspace.discard(opened)
     assert not opened.file.path.exists()
+
+
+@pytest.mark.parametrize(("left", "says"), [(None, "It is missing"), (b"{}", "It knows nobody"), (b"", "")])
+def test_sessions_without_their_workspace_are_told_of(
+    workspace: Workspace, holding: Any, left: bytes | None, says: str
+) -> None:
+    """Until somebody is known again; an empty file is damage, which has its own words."""
+    holding.hold((begin,), (add_task, "t-1", "Battlecard"), (end,))
+    workspace.sessions()
+    assert workspace.troubles() == []
+    file: Path = workspace.home / "workspace.json"
+    if left is None:
+        file.unlink()
+    else:
+        file.write_bytes(left)
+    bare = Workspace.look(workspace.home)
+    assert bare.notices == ()  # nothing of it has been read
+    (trouble,) = bare.troubles()
+    assert (trouble.file, trouble.what.startswith(says)) == ("workspace.json", True)
+    assert (not says) or "there is 1 session" in trouble.what
+    assert len(bare.notices) == 1
+    assert not bare.is_whole
+    for name in ("catalogue.json", "figures.json"):
+        (workspace.home / name).unlink(missing_ok=True)
+    bare.sessions()  # what the sessions have brought is brought again: not who people are
+    again = Workspace.look(workspace.home)
+    again.people()
+    assert again.notices[0].startswith("workspace.json: It knows nobody")
+    Workspace.open(workspace.home).invite(parse_with("Dee Dow"))
+    assert not [each for each in Workspace.look(workspace.home).troubles() if each.file == "workspace.json"]
+
+
+def test_a_workspace_without_sessions_has_lost_nothing(workspace: Workspace) -> None:
+    """Nor has one whose only sessions had nobody in them or cannot be read: that is told of them."""
+    assert workspace.troubles() == []
+    (workspace.home / "sessions" / "20261130-1000-dead.json").write_bytes(b"")
+    assert [each.file for each in workspace.troubles()] == ["sessions/20261130-1000-dead.json"]

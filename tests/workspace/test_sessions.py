@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from smarketing_tui.domain.fold import fold
-from smarketing_tui.domain.rules import add_task, begin, end, take_floor
+from smarketing_tui.domain.rules import add_task, begin, end, take_floor, toggle_presence
 from smarketing_tui.domain.summary import SessionPhase
 from smarketing_tui.domain.tasks.rules import set_status
 from smarketing_tui.domain.tasks.task import TaskStatus
+from smarketing_tui.interchange.attendees import parse_with
+from smarketing_tui.reports.recap import recap_of
 from smarketing_tui.store.errors import NewerVersion
 from smarketing_tui.store.files.shared_file import SharedFile
 from smarketing_tui.store.listing import Listing
@@ -85,6 +87,30 @@ def test_a_running_session_is_listed_as_of_its_last_event(workspace: Workspace, 
     holding.go_on(opened, (begin,), (take_floor, opened.header.people[0].id))
     (listed,) = workspace.sessions()
     assert (listed.phase, listed.wall) == (SessionPhase.UNFINISHED, 5000)
+
+
+@pytest.mark.parametrize(
+    ("commands", "people"),
+    [
+        ((), 2),
+        (((toggle_presence, "jon"),), 1),
+        (((toggle_presence, "jon"), (begin,), (end,)), 1),
+        (((begin,), (toggle_presence, "jon")), 1),
+        (((begin,), (take_floor, "jon"), (toggle_presence, "jon"), (end,)), 2),
+        (((begin,),), 2),
+        (((begin,), (end,)), 2),
+    ],
+)
+def test_a_summary_counts_who_was_there(
+    workspace: Workspace, holding: Any, commands: tuple[Any, ...], people: int
+) -> None:
+    """Not who was invited; and so do recap and trends."""
+    ids = {"jon": workspace.invite(parse_with("Maya Chen:marketing, Jon Ruiz:sales")).people[1].id}
+    meeting = holding.hold(*((rule, *(ids[each] for each in who)) for rule, *who in commands))
+    (summary,) = Workspace.open(workspace.home).sessions()
+    assert summary.people == people
+    if summary.phase is SessionPhase.ENDED:
+        assert sum(person.present > 0 for person in recap_of(meeting, meeting.elapsed).people) == people
 
 
 def test_a_summary_of_another_version_is_made_again(workspace: Workspace, holding: Any) -> None:

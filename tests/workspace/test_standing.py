@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from tinydb import TinyDB
+from tinydb.storages import MemoryStorage
 
 from smarketing_tui.domain.rules import add_task, begin, end
 from smarketing_tui.domain.tasks.rules import set_status
 from smarketing_tui.domain.tasks.task import TaskStatus
 from smarketing_tui.store.errors import Damaged, NewerVersion
-from smarketing_tui.store.files.lines import encode
 from smarketing_tui.store.standing import standing_in
 from smarketing_tui.store.workspace import Workspace
 
@@ -18,7 +19,13 @@ MADE = {"session": "s", "seq": 3, "at": "2026-11-20T10:00:00Z", "sets": {**ADDED
 
 
 def _counted(workspace: Workspace) -> list[Any]:
-    return sorted((each.series, str(each.due)) for each in workspace.task_book.standing())
+    return sorted((each.series, str(each.due)) for each in workspace.standing())
+
+
+def _with(document: dict[str, Any]) -> TinyDB:
+    db = TinyDB(storage=MemoryStorage)
+    db.table("tasks").insert(document)
+    return db
 
 
 def test_it_is_what_the_tasks_say(workspace: Workspace, holding: Any) -> None:
@@ -38,7 +45,7 @@ def test_it_is_what_the_tasks_say(workspace: Workspace, holding: Any) -> None:
     lasting = [task for task in book.all() if task.is_lasting]
     assert _counted(workspace) == sorted((task.series, str(task.due)) for task in lasting)
     assert len(lasting) == 3
-    assert book.told(book.standing()) == lasting
+    assert book.told(workspace.standing()) == lasting
 
 
 @pytest.mark.parametrize(
@@ -54,7 +61,7 @@ def test_it_is_what_the_tasks_say(workspace: Workspace, holding: Any) -> None:
     ],
 )
 def test_the_newest_change_counts(changes: list[Any], found: list[str]) -> None:
-    assert [each.series for each in standing_in([encode({"v": 1, "id": "t", "changes": changes}).encode()])] == found
+    assert [each.series for each in standing_in(_with({"v": 1, "id": "t", "changes": changes}))] == found
 
 
 @pytest.mark.parametrize(
@@ -67,4 +74,4 @@ def test_the_newest_change_counts(changes: list[Any], found: list[str]) -> None:
 )
 def test_what_cannot_be_read_is_said_in_words(document: dict[str, Any], error: type[Exception]) -> None:
     with pytest.raises(error):
-        standing_in([encode(document).encode()])
+        standing_in(_with(document))

@@ -13,7 +13,7 @@ from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.files.beside import close_quietly
 from smarketing_tui.store.files.inventory import files_of
 from smarketing_tui.store.files.lines import read_healthy
-from smarketing_tui.store.home import FORGETTING, INTENT, SESSIONS
+from smarketing_tui.store.home import FORGETTING, INTENT, SESSIONS, WORKSPACE
 from smarketing_tui.store.refusals import BadInput, NotFound
 
 _LOOKS = 3
@@ -89,7 +89,7 @@ def _written(fd: int, beside: Path, target: Path, files: dict[str, bytes]) -> Co
 
 
 def _check(home: Path, target: Path, force: bool) -> None:
-    if not home.is_dir() or not ((home / "workspace.json").exists() or any((home / SESSIONS).glob("*.json"))):
+    if not home.is_dir() or not ((home / WORKSPACE).exists() or any((home / SESSIONS).glob("*.json"))):
         raise NotFound(f"There is nothing to back up in {one_line(str(home), 200)}.")
     if target.is_dir() or not target.parent.is_dir():
         what = "a folder" if target.is_dir() else "in no folder that exists"
@@ -112,7 +112,7 @@ def _taken(home: Path, settings: Path | None) -> tuple[dict[str, bytes], tuple[s
     files: dict[str, bytes] = {}
     damaged: list[str] = []
     left_out: list[str] = []
-    for path in (*found.sessions, *pieces, *found.logs, *intents, home / "workspace.json"):
+    for path in (*found.sessions, *pieces, *found.logs, *intents, home / WORKSPACE):
         name = path.relative_to(home).as_posix()
         if not belongs(name):
             left_out.append(name)
@@ -121,7 +121,7 @@ def _taken(home: Path, settings: Path | None) -> tuple[dict[str, bytes], tuple[s
             files[name], is_whole = _read(path)
         except FileNotFoundError:
             continue
-        if not is_whole and (path in found.sessions or path.name == "workspace.json"):
+        if not is_whole and (path in found.sessions or path.name == WORKSPACE):
             damaged.append(name)
     if settings is not None and settings.is_file():
         files[SETTINGS] = syscalls.system.read(settings)[0]

@@ -16,12 +16,10 @@ from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.files.beside import close_quietly
 from smarketing_tui.store.files.lock import refuse_held
 from smarketing_tui.store.files.salvage import read_tables
-from smarketing_tui.store.home import SESSIONS
+from smarketing_tui.store.home import SESSIONS, WORKSPACE
 from smarketing_tui.store.refusals import BadInput
 from smarketing_tui.store.version import TABLE as VERSION
 from smarketing_tui.store.version import refuse_newer
-
-WORKSPACE = "workspace.json"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from smarketing_tui.domain.people import Attendee, Person, namesakes
 from smarketing_tui.domain.planning.heard import HeardSession
 from smarketing_tui.domain.summary import SessionPhase
 from smarketing_tui.domain.text import folded, one_line
+from smarketing_tui.store.books.known import people_in
 from smarketing_tui.store.books.rows import put, put_all, take_out
 from smarketing_tui.store.books.sites import put_site
 from smarketing_tui.store.documents import document_of, kept
@@ -151,11 +152,6 @@ class PeopleBook:
         zone = details.get("timezone", "")
         if zone and known_zone(person.site, _sites(db)) != zone:
             put_site(db, Site(person.site, zone))
-
-
-def people_in(db: TinyDB) -> list[Person]:
-    """Return everybody in the table."""
-    return kept(documents_in(db, "people"), Person, "person")
 
 
 def _sites(db: TinyDB) -> list[Site]:

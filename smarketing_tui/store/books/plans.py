@@ -9,6 +9,7 @@ from tinydb.table import Document, Table
 
 from smarketing_tui.domain.planning.plans import Draft, Plan, waiting
 from smarketing_tui.domain.text import one_line
+from smarketing_tui.store.books.known import PLAN, PLANS, plans_in
 from smarketing_tui.store.books.rows import put, take_out
 from smarketing_tui.store.documents import document_of, kept
 from smarketing_tui.store.files.shared_file import SharedFile
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from smarketing_tui.domain.series import Series
     from smarketing_tui.domain.summary import Summary
 
-TABLE = "plans"
-"""The table of both: a document says in `sort` which of them it is."""
-
-_PLAN, _DRAFT = "plan", "draft"
+_DRAFT = "draft"
+"""What a document says in `sort` that is no plan."""
 
 
 class PlanBook:
@@ -34,7 +33,7 @@ class PlanBook:
 
     def all(self) -> list[Plan]:
         """Return every plan that is kept, in the order in which they were made."""
-        return list(self._shared.remembered(_plans))
+        return list(self._shared.remembered(plans_in))
 
     def drafts(self) -> list[Draft]:
         """Return what the sessions that have ended collected."""
@@ -62,19 +61,19 @@ class PlanBook:
         """Keep *plans*, each in the place of the one with its id, and drop *instead_of*: all or none."""
         with self._shared.writing() as db:
             for gone in instead_of:
-                take_out(db.table(TABLE), gone)
+                take_out(db.table(PLANS), gone)
             for plan in plans:
-                put_plan(db.table(TABLE), plan)
+                put_plan(db.table(PLANS), plan)
 
     def drop(self, plan: str) -> None:
         """Remove the plan with that id; nothing if it is gone."""
         with self._shared.writing() as db:
-            take_out(db.table(TABLE), plan)
+            take_out(db.table(PLANS), plan)
 
 
 def put_plan(table: Table, plan: Plan) -> None:
     """Put *plan* into *table*, in the place of the one with its id."""
-    put(table, {**document_of(plan), "sort": _PLAN})
+    put(table, {**document_of(plan), "sort": PLAN})
 
 
 def has_collected(table: Table, meeting: "Meeting") -> bool:
@@ -85,7 +84,7 @@ def has_collected(table: Table, meeting: "Meeting") -> bool:
     mine = [each for each in table if each["id"] in (meeting.header.id, meeting.header.plan)]
     held = [each for each in mine if each.get("sort") == _DRAFT]
     found = draft_of(meeting)
-    plan_is_right = meeting.phase is not Phase.ENDED or not any(each.get("sort") == _PLAN for each in mine)
+    plan_is_right = meeting.phase is not Phase.ENDED or not any(each.get("sort") == PLAN for each in mine)
     return plan_is_right and (kept(held, Draft, "draft") == ([] if found is None else [found]))
 
 
@@ -107,7 +106,7 @@ def as_planned(db: TinyDB, header: "Header", learnt: "Series", before: "Series |
     """Return what the series of a session learns of it, without what its plan says is for this once."""
     from smarketing_tui.domain.planning.drafting import usual
 
-    table = db.table(TABLE)
+    table = db.table(PLANS)
     mine = any(header.plan and each["id"] == header.plan for each in table)
     drafts = kept((each for each in _of(table, _DRAFT) if each["id"] in header.drafts), Draft, "draft")
     collected = [item.title for each in drafts for item in (*each.for_full_team, *each.for_next)]
@@ -117,12 +116,8 @@ def as_planned(db: TinyDB, header: "Header", learnt: "Series", before: "Series |
     return replace(learnt, agenda=agenda)
 
 
-def _plans(db: TinyDB) -> list[Plan]:
-    return kept(_of(db.table(TABLE), _PLAN), Plan, "plan")
-
-
 def _drafts(db: TinyDB) -> list[Draft]:
-    return kept(_of(db.table(TABLE), _DRAFT), Draft, "draft")
+    return kept(_of(db.table(PLANS), _DRAFT), Draft, "draft")
 
 
 def _of(table: Table, sort: str) -> list[Document]:

@@ -12,10 +12,11 @@ from smarketing_tui.domain.series import Series, SeriesNames, members_of, series
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.store.arrangement import Arrangement, arranged, new_series
 from smarketing_tui.store.books import plans
-from smarketing_tui.store.books.people import keep_people, people_in
+from smarketing_tui.store.books.known import people_in, series_in
+from smarketing_tui.store.books.people import keep_people
 from smarketing_tui.store.books.rows import put, take_out
-from smarketing_tui.store.documents import document_of, kept
-from smarketing_tui.store.files.shared_file import SharedFile, documents_in
+from smarketing_tui.store.documents import document_of
+from smarketing_tui.store.files.shared_file import SharedFile
 from smarketing_tui.store.people.roster import invited
 from smarketing_tui.store.refusals import NotFound
 
@@ -89,11 +90,6 @@ class SeriesBook:
                 put(db.table("series"), document_of(_with_meeting_of(now, before)))
             elif now == replace(learnt, id=now.id):
                 take_out(db.table("series"), now.id)
-
-
-def series_in(db: TinyDB) -> list[Series]:
-    """Return every series in the table."""
-    return kept(documents_in(db, "series"), Series, "series")
 
 
 def series_named(known: Sequence[Series], name: str) -> Series:

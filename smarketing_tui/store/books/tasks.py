@@ -14,16 +14,13 @@ from smarketing_tui.domain.people import same_person
 from smarketing_tui.domain.series import SeriesNames
 from smarketing_tui.domain.tasks.task import Task, TaskStatus
 from smarketing_tui.domain.text import one_line
-from smarketing_tui.store.books.people import people_in
-from smarketing_tui.store.books.series import series_in
+from smarketing_tui.store.books.known import TASKS, people_in, series_in
 from smarketing_tui.store.documents import SCHEMA
 from smarketing_tui.store.files.lines import decode_json, encode
 from smarketing_tui.store.files.shared_file import SharedFile, documents_in, texts_in
 from smarketing_tui.store.refusals import Ambiguous, BadInput, NotFound, listed
-from smarketing_tui.store.standing import Standing, standing_in
+from smarketing_tui.store.standing import Standing, texts_by_id
 from smarketing_tui.store.task_list import Change, Changes, KeptTask, changes_by_session, stored_change, tasks_of, utc
-
-TABLE = "tasks"
 
 
 class TaskBook:
@@ -39,14 +36,11 @@ class TaskBook:
         """Return the tasks of all sessions that have ended and those made beside them, by number."""
         return list(self._shared.remembered(_all))
 
-    def standing(self) -> list[Standing]:
-        """Return those that are not done, undecoded: a list of 5,000 only counts them."""
-        return list(self._shared.remembered(_standing))
-
     def told(self, standing: Iterable[Standing]) -> list[KeptTask]:
         """Return the tasks that stand so, by number."""
         same = same_person(self._shared.remembered(people_in))
-        return list(_owned(tasks_of([decode_json(each.text) for each in standing]), same))
+        texts = self._shared.remembered(texts_by_id)
+        return list(_owned(tasks_of([decode_json(texts[each.id]) for each in standing if each.id in texts]), same))
 
     def find(self, reference: str) -> KeptTask:
         """Return the task with that number, or with that id after `@`; raises NotFound, and Ambiguous with the ids."""
@@ -139,7 +133,7 @@ class TaskBook:
             }
             task = f"t-{os.urandom(6).hex()}"
             document = {"v": SCHEMA, "id": task, "changes": [_change(sets, now)]}
-            db.table(TABLE).insert(document)
+            db.table(TASKS).insert(document)
         return tasks_of([document])[0]
 
     def _set(self, tasks: Iterable[KeptTask], now: datetime, **sets: Any) -> None:
@@ -148,13 +142,13 @@ class TaskBook:
         if not wanted:
             return
         with self._shared.writing() as db:
-            table = db.table(TABLE)
+            table = db.table(TASKS)
             rows = [row.doc_id for row in table if row.get("id") in wanted]
             table.update(lambda row: row["changes"].append(_change(sets, now)), doc_ids=rows)
 
 
 def _all(db: TinyDB) -> tuple[KeptTask, ...]:
-    return _owned(tasks_of(documents_in(db, TABLE)), same_person(people_in(db)))
+    return _owned(tasks_of(documents_in(db, TASKS)), same_person(people_in(db)))
 
 
 def _owned(found: Iterable[KeptTask], same: Mapping[str, str]) -> tuple[KeptTask, ...]:
@@ -162,19 +156,15 @@ def _owned(found: Iterable[KeptTask], same: Mapping[str, str]) -> tuple[KeptTask
     return tuple(replace(task, owner=same[task.owner]) if task.owner and task.owner in same else task for task in found)
 
 
-def _standing(db: TinyDB) -> list[Standing]:
-    return standing_in(texts_in(db, TABLE))
-
-
 def by_session(db: TinyDB) -> Mapping[str, Changes]:
     """Return what is stored of each session."""
-    return changes_by_session(documents_in(db, TABLE))
+    return changes_by_session(documents_in(db, TASKS))
 
 
 def of_session(db: TinyDB, session: str) -> Changes:
     """Return what is stored of that one; tasks that do not name it are not decoded."""
     name = encode(session).encode("ascii")
-    return changes_by_session(decode_json(text) for text in texts_in(db, TABLE) if name in text).get(session, {})
+    return changes_by_session(decode_json(text) for text in texts_in(db, TASKS) if name in text).get(session, {})
 
 
 def _carried(task: KeptTask, names: Mapping[str, str]) -> Task:

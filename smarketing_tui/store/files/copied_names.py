@@ -7,11 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from smarketing_tui.store.files.inventory import CACHES
-from smarketing_tui.store.home import SESSIONS
+from smarketing_tui.store.home import SESSIONS, WORKSPACE
 
 _SESSION = re.compile(r"\d{8}-\d{4}-[a-z0-9]{4}")
 _OURS = re.compile(r"\.json(\.new|\.damaged-.*)?(\.lock|\.new)?$")
-_WORKSPACE = "workspace.json"
 
 
 def original_of(stem: str) -> str | None:
@@ -25,15 +24,15 @@ def copied_names(home: Path) -> Iterator[tuple[str, str]]:
     for name in _names(home):
         lower = name.lower()
         cache = next((each for each in CACHES if lower != each and each.partition(".")[0] in lower), None)
-        if not lower.endswith(".json") or lower == _WORKSPACE:
+        if not lower.endswith(".json") or lower == WORKSPACE:
             continue
         if cache is not None:
             yield name, f"A copy of {cache}, which nobody needs: delete it."
         elif "workspace" in lower:
             yield (
                 name,
-                f"A copy of {_WORKSPACE} that nothing reads; what was changed elsewhere may be in it alone."
-                f" Enter again what {_WORKSPACE} lacks, then move the copy out of the workspace.",
+                f"A copy of {WORKSPACE} that nothing reads; what was changed elsewhere may be in it alone."
+                f" Enter again what {WORKSPACE} lacks, then move the copy out of the workspace.",
             )
     for name in _names(home / SESSIONS):
         session = _SESSION.search(name) if not name.endswith(".json") else None  # those are listed, and told there

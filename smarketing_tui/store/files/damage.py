@@ -1,9 +1,9 @@
 """What could not be read in a file."""
 
-from dataclasses import dataclass
+from smarketing_tui.domain.frozen import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Damage:
     """The unreadable part of a file: lines lost (0 when only marks between them were hit), sentences, the bytes."""
 

@@ -2,8 +2,8 @@
 
 A CRC is linear: the check that a line should have and the one it has differ by what the changed byte alone comes to,
 carried on over the bytes after it. Carried back, it is one byte's at the place where that byte stands. In a line of
-5 kB that any other damage has hit, such a place is found by chance once in several thousand lines, and then what it
-gives is still to be JSON.
+4 kB that any other damage has hit, such a place is found by chance once in about ten thousand lines, for each table
+that the line is held against, and then what it gives is still to be JSON.
 """
 
 import re
@@ -29,7 +29,7 @@ _BY_TOP = {entry >> 24: number for number, entry in enumerate(_TABLE)}
 def healed(line: bytes, names: Iterable[bytes]) -> tuple[bytes, bytes] | None:
     """Return the name of the table and the line of a document that one changed byte has made *line*.
 
-    *names* are the tables it may be of; None where none fits, or more than one line does.
+    *names* are the tables it may be of, each of which may fit by chance; None where none does, or more than one line.
     """
     text = line.removesuffix(b",")
     if len(text) <= MARK_LENGTH:
@@ -48,6 +48,8 @@ def _candidates(body: bytes, mark: bytes, name: bytes) -> Iterator[bytes]:
     if known is None:
         return
     rest = int(known[1], 16) ^ check
+    if not rest:
+        return  # nothing has changed: whoever made it so can make checks, too
     for at in range(len(body) - 1, -1, -1):
         byte = _BY_TOP[rest >> 24]
         rest = ((rest ^ _TABLE[byte]) << 8 & _BITS) | byte

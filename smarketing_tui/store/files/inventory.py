@@ -5,9 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from smarketing_tui.store.home import FORGETTING, INTENT, SESSIONS
-
-WORKSPACE = "workspace.json"
+from smarketing_tui.store.home import FORGETTING, INTENT, SESSIONS, WORKSPACE
 
 CACHES = ("catalogue.json", "figures.json")
 """What is made again from the sessions, row by row, where it is missing."""

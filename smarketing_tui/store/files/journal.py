@@ -85,7 +85,7 @@ class JournalStorage(Storage):
         if table != next(reversed(tables), None):
             others = {name: rows for name, rows in tables.items() if name != table}
             added = {str(doc_id): document for doc_id, document in documents.items()}
-            self.write({**others, table: {**tables.get(table, {}), **added}})
+            self.write({**others, table: dict(tables.get(table, {}).items()) | added})
             return
         rows: Rows | dict[str, Document] = tables[table]
         lines = {str(doc_id): document_line(table, str(doc_id), document) for doc_id, document in documents.items()}
@@ -97,7 +97,7 @@ class JournalStorage(Storage):
             for line in lines.values():
                 rows.documents.add(line)
         else:
-            tables[table] = {**rows, **kept}
+            tables[table] = dict(rows.items()) | kept
 
     def close(self) -> None:
         """Cut off what was kept ready, close the file and give back the lock; never fails."""

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from smarketing_tui.store.files import syscalls
+from smarketing_tui.store.home import SESSIONS
 
 
 def limits(home: Path) -> tuple[str, ...]:
@@ -13,7 +14,7 @@ def limits(home: Path) -> tuple[str, ...]:
     try:
         if not syscalls.system.syncs_folder(home):
             found.append("Folders cannot be synced here: a power cut may cost a file that has just been made.")
-        if _is_open_to_others(home / "sessions"):
+        if _is_open_to_others(home / SESSIONS):
             found.append("Other people of this computer can look into sessions: make it yours alone (mode 0700).")
     except OSError:
         return ()

@@ -110,7 +110,8 @@ class Lock:
 def is_held(path: Path) -> bool:
     """Tell whether somebody may write *path* now; nothing is made or changed to find out.
 
-    A neighbour that a crash left behind is no lock (rules.md 6); one that cannot be asked may be one.
+    A neighbour that a crash left behind is no lock (rules.md 6); one that cannot be asked may be one. Who asks at the
+    same time is not taken for a writer.
     """
     try:
         fd = syscalls.system.open(_neighbour(path), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
@@ -119,7 +120,7 @@ def is_held(path: Path) -> bool:
     except OSError:
         return True
     try:
-        syscalls.system.lock(fd)
+        syscalls.system.lock(fd, shared=True)
     except OSError:
         return True
     finally:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from smarketing_tui.domain.text import counted
 from smarketing_tui.store.files import syscalls
-from smarketing_tui.store.home import SESSIONS
+from smarketing_tui.store.home import SESSIONS, WORKSPACE
 from smarketing_tui.store.troubles import Trouble
 
 _MARK = ".damaged-"
@@ -22,7 +22,7 @@ def pieces_put_aside(home: Path) -> list[Trouble]:
     The catalogue is made anew from the sessions, and a write that a crash cut off was never acknowledged: neither is
     a loss.
     """
-    found = [_told(path.name, path, _records(path)) for path in _pieces(home, "workspace.json")]
+    found = [_told(path.name, path, _records(path)) for path in _pieces(home, WORKSPACE)]
     for path in _pieces(home / SESSIONS, ""):
         lost = _records(path, _WHOLE_RECORD)
         if lost or not path.with_name(path.name.partition(_MARK)[0]).exists():

@@ -2,7 +2,8 @@
 
 import contextlib
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
+from functools import cache
 from typing import Any, Self, cast, overload
 
 from smarketing_tui.store.files.lines import Tables, checked_lines, documents_of, read_healthy
@@ -42,9 +43,10 @@ class Documents(Sequence[Document]):
     def __getitem__(self, at: slice) -> list[Document]: ...
     def __getitem__(self, at: int | slice) -> Document | list[Document]:
         if isinstance(at, slice):
-            return [self[each] for each in range(*at.indices(len(self)))]
-        block, place = divmod(range(len(self))[at], BLOCK)
-        return self._block(block)[place]
+            block = cache(self._block)  # each is made anew once, not for every document in it
+            return [block(each // BLOCK)[each % BLOCK] for each in range(len(self))[at]]
+        number, place = divmod(range(len(self))[at], BLOCK)
+        return self._block(number)[place]
 
     def __iter__(self) -> Iterator[Document]:
         for block in range(len(self._packed) + 1):
@@ -81,6 +83,16 @@ class Rows(Mapping[str, Document]):
             raise KeyError(doc_id)
         return self.documents[int(doc_id) - 1]
 
+    # Those of `Mapping` would ask for the documents one by one, and each would make its whole block anew.
+
+    def items(self) -> ItemsView[str, Document]:
+        """All ids with their documents, made anew."""
+        return dict(zip(self, self.documents, strict=True)).items()
+
+    def values(self) -> ValuesView[Document]:
+        """All documents, made anew."""
+        return dict(zip(self, self.documents, strict=True)).values()
+
 
 def documents_in(rows: Mapping[str, Document]) -> Sequence[Document]:
     """Return the documents of a table as they are now, whatever is added to it later."""
@@ -95,6 +107,7 @@ def read_rows(data: bytes) -> Tables | None:
     tables = checked_lines(data.rstrip(b" "))
     if tables is None:
         return read_healthy(data)
+    # Lines may carry good checks and be no table all the same; `read_healthy` says what they are then.
     with contextlib.suppress(ValueError, KeyError, TypeError, RecursionError):
         return cast(Tables, {table: _rows(lines) for table, lines in tables.items()})
     return read_healthy(data)

@@ -4,9 +4,9 @@ import re
 import string
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.store.files.damage import Damage
 from smarketing_tui.store.files.healing import healed
 from smarketing_tui.store.files.lines import (
@@ -32,7 +32,7 @@ _MARKS = b" \0\t\r,{}"
 _MOST_TRIED = 1 << 22
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a file holds: its tables, what was lost, and whether the file can be written on as it stands."""
 
@@ -129,7 +129,7 @@ class _Salvage:
             if name[1] in self._expected:
                 self._rows(name[1])
             return
-        at = 0
+        at, likely = 0, self._likely()
         for end in _END.finditer(line):
             for start in _START.finditer(line, at, end.start()):
                 text = line[start.start() : end.end()]
@@ -140,13 +140,20 @@ class _Salvage:
                     self._rows(table)[doc_id] = document_in(text)
                     at = end.end()
                     break
-        if at or not self._heal(line):
+        if at or not self._heal(line, likely):
             self._leave(line[at:], otherwise)
 
-    def _heal(self, line: bytes) -> bool:
-        """Take a document in which one byte has changed; tell whether it is one."""
-        self._tried += len(line) * len(self._names)
-        found = healed(line, self._names) if self._tried < _MOST_TRIED else None
+    def _likely(self) -> list[bytes]:
+        """The tables that a damaged line may be of: the one of which something was read last, where that is certain."""
+        is_certain = all(
+            name in self._expected for name in (*self._names[:1], *(line[1:-4] for line in self._suspects))
+        )
+        return self._names[:1] if is_certain else [*self._names]
+
+    def _heal(self, line: bytes, names: Sequence[bytes]) -> bool:
+        """Take a document of one of those tables in which one byte has changed; tell whether it is one."""
+        self._tried += len(line) * len(names)
+        found = healed(line, names) if self._tried < _MOST_TRIED else None
         if found is None:
             return False
         table, text = found

@@ -3,10 +3,11 @@
 import contextlib
 import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
+from smarketing_tui.domain.frozen import dataclass
 from smarketing_tui.store.errors import Damaged, NewerVersion, SyncFailed, write_failed
 from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.files.beside import keep_evidence
@@ -27,7 +28,7 @@ _TABLES = (_HEADER, _EVENTS)
 _LOOKS = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Contents:
     """What a session file holds, and how well it could be read."""
 

@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from tinydb import TinyDB
@@ -16,7 +16,6 @@ from smarketing_tui.store import version
 from smarketing_tui.store.errors import StoreError, write_failed
 from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.files.beside import close_quietly, keep_evidence, put_in_place
-from smarketing_tui.store.files.damage import Damage
 from smarketing_tui.store.files.lines import (
     EMPTY,
     Tables,
@@ -27,8 +26,10 @@ from smarketing_tui.store.files.lines import (
     read_healthy,
 )
 from smarketing_tui.store.files.lock import PATIENCE, Lock
-from smarketing_tui.store.files.salvage import read_tables
 from smarketing_tui.store.version import refuse_newer, versioned
+
+if TYPE_CHECKING:
+    from smarketing_tui.store.files.damage import Damage
 
 Stamp = tuple[int, int, int]
 
@@ -86,6 +87,12 @@ class SharedFile:
             found: T = self._made[make]
             return found
 
+    def lacks(self, table: str) -> bool:
+        """Tell whether nothing is in a table; what cannot be read may have something in it."""
+        with contextlib.suppress(StoreError, OSError), self.reading() as db:
+            return len(text_in(db, table)) <= len("{}")
+        return False
+
     @contextlib.contextmanager
     def writing(self) -> Iterator[TinyDB]:
         """The database to be changed: all that is done inside is one replacement of the file, or nothing.
@@ -104,6 +111,12 @@ class SharedFile:
             yield TinyDB(storage=lambda: held)
             if held.changed:
                 self._save(encode_tables(versioned(held.read()) if version.TABLE in self._names else held.read()))
+
+    def let_go(self) -> None:
+        """Keep nothing of what was read: whoever asks next has it read again."""
+        with self._turn:
+            self._stamp, self._content, self._decoded, self._texts, self._evidence = None, EMPTY, None, None, b""
+            self._made_of, self._made = None, {}
 
     def _save(self, content: bytes) -> None:
         if self._has_lost:
@@ -133,6 +146,8 @@ class SharedFile:
                 self._content, self._decoded, self._evidence, self._stamp = data, None, b"", _stamp(found)
                 self._has_lost = False
                 return
+            from smarketing_tui.store.files.salvage import read_tables  # hardly any file is damaged
+
             reading = read_tables(data, self._names)
             refuse_newer(reading.tables.get(version.TABLE, {}), self.path)
             self.damage = reading.damage or self.damage
@@ -208,11 +223,18 @@ def documents_in(db: TinyDB, table: str) -> Iterable[dict[str, Any]]:
     return found[table].values() if table in found else ()
 
 
+def text_in(db: TinyDB, table: str) -> bytes:
+    """A table as JSON, each document by its number; of one that is there only decoded, anew."""
+    if isinstance(db.storage, _Read) and isinstance(db.storage.tables, _Tables):
+        return db.storage.tables.texts.get(table, b"{}")
+    found: Mapping[str, dict[str, Any]] = (db.storage.read() or {}).get(table, {})
+    return encode(found).encode("ascii")
+
+
 def texts_in(db: TinyDB, table: str) -> Iterable[bytes]:
     """The documents of a table as JSON, for who decodes a part of each; of those that are there only decoded, anew."""
-    if isinstance(db.storage, _Read) and isinstance(db.storage.tables, _Tables):
-        with contextlib.suppress(msgspec.DecodeError, ValueError):
-            return map(bytes, _raw.decode(db.storage.tables.texts.get(table, b"{}")).values())
+    with contextlib.suppress(msgspec.DecodeError, ValueError):
+        return map(bytes, _raw.decode(text_in(db, table)).values())
     return [encode(document).encode("ascii") for document in documents_in(db, table)]
 
 

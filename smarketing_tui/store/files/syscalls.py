@@ -138,11 +138,12 @@ class System:
         """What is known about an open file."""
         return os.fstat(fd)
 
-    def lock(self, fd: int) -> None:
+    def lock(self, fd: int, *, shared: bool = False) -> None:
         """Take the one lock of a file at once, for this descriptor alone; raises BlockingIOError when it is taken.
 
         Both kinds belong to the open file, not to the process: two handles of one process exclude each other,
-        and the system drops the lock when its holder dies, however it dies.
+        and the system drops the lock when its holder dies, however it dies. One that is *shared* excludes only one
+        that is not, where the system knows such, and needs no file that is open for writing, on NFS either.
         """
         if sys.platform == "win32":
             import msvcrt
@@ -155,7 +156,7 @@ class System:
         else:
             import fcntl
 
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(fd, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
     def now(self) -> datetime:
         """The wall clock, in UTC."""

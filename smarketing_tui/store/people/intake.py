@@ -90,11 +90,11 @@ class _Intake:
             self._asked[person.id] = clean["key"]
 
     def _meant(self, name: str, known_as: str) -> Person:
-        named = namesakes(self._named.get(folded(name), ()), name)
+        called = self._named.get(folded(name), ())
         owner = self._before.get(self._ids.get(known_as, ""))
-        if owner is not None and owner not in named:
+        if owner is not None and owner not in called:
             raise BadInput(f"@{known_as} is {owner.name} here: write that name, or leave the id out.")
-        found = [owner] if owner is not None else named
+        found = [owner] if owner is not None else namesakes(called, name)
         if len(found) > 1:
             ids = ", ".join(f"@{person.id}" for person in found)
             raise BadInput(f"{name} is the name of several people ({ids}): merge them or change one's name first.")

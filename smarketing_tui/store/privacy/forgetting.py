@@ -11,7 +11,7 @@ from smarketing_tui.store.files import syscalls
 from smarketing_tui.store.files.inventory import files_of
 from smarketing_tui.store.files.lock import PATIENCE, Lock
 from smarketing_tui.store.files.shared_file import SharedFile
-from smarketing_tui.store.home import FORGETTING
+from smarketing_tui.store.home import FORGETTING, WORKSPACE
 from smarketing_tui.store.people.who import meant
 from smarketing_tui.store.privacy.forgetting_carrying import CarryingOut, last_number, tables_of
 from smarketing_tui.store.privacy.forgetting_intent import Intent, drop_intent, half_way, keep_intent, kept_intent
@@ -57,7 +57,7 @@ class Forgetting:
 
         Raises NotFound, Ambiguous, BadInput for half a word, and LockedByAnother when a meeting with them is open.
         """
-        from smarketing_tui.store.books.people import people_in
+        from smarketing_tui.store.books.known import people_in
 
         known = everybody(self._shared.remembered(people_in), files_of(self._home).sessions)
         person = meant(known.people, who)
@@ -105,7 +105,7 @@ def _left(home: Path, intent: Intent) -> Iterator[Path]:
     traces, called = traces_of(whole), FileNames(whole)
     reach = reach_of(home)
     files = reach.files
-    tables = {*files.sessions, home / "workspace.json"}
+    tables = {*files.sessions, home / WORKSPACE}
     others = (*files.pieces, *files.logs, *files.left_over, *files.locks, *files.others, *reach.beyond, *reach.backups)
     for path in (*sorted(tables), *others):
         with suppress(OSError, StoreError):

@@ -93,7 +93,13 @@ class Told:
 
 
 def _names(series: Mapping[str, Any]) -> list[str]:
-    return [str(each) for each in (series.get("name", ""), *series.get("formerly", ()))]
+    return [str(series.get("name", "")), *former_names(series)]
+
+
+def former_names(entry: Mapping[str, Any]) -> list[str]:
+    """Return what a series or a person was called before, as far as a stored *entry* says it as it should."""
+    found = entry.get("formerly")
+    return [each for each in found if isinstance(each, str)] if isinstance(found, list | tuple) else []
 
 
 def people_in(value: Any) -> Iterator[Mapping[str, Any]]:

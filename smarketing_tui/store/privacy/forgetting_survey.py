@@ -22,9 +22,10 @@ from smarketing_tui.store.files.lines import Tables
 from smarketing_tui.store.files.lock import refuse_held
 from smarketing_tui.store.files.salvage import Reading, read_tables
 from smarketing_tui.store.files.session_file import SessionFile
+from smarketing_tui.store.home import WORKSPACE
 from smarketing_tui.store.people.roster import new_id
 from smarketing_tui.store.privacy.forgetting_bytes import Traces
-from smarketing_tui.store.privacy.forgetting_documents import Told, is_place, people_in
+from smarketing_tui.store.privacy.forgetting_documents import Told, former_names, is_place, people_in
 from smarketing_tui.store.privacy.forgetting_intent import Intent
 from smarketing_tui.store.privacy.forgetting_names import FileNames, with_dashes
 from smarketing_tui.store.privacy.forgetting_reach import reach_of
@@ -73,8 +74,7 @@ def everybody(known: Sequence[Person], sessions: Iterable[Path]) -> Everybody:
         names.setdefault(person.id, {}).update(dict.fromkeys((person.name, *person.formerly)))
     for path in sessions:
         for entry in people_in(_with_people(tables_in(path).tables)):
-            former = [each for each in entry.get("formerly") or () if isinstance(each, str)]
-            names.setdefault(entry["id"], {}).update(dict.fromkeys((entry["name"], *former)))
+            names.setdefault(entry["id"], {}).update(dict.fromkeys((entry["name"], *former_names(entry))))
             if entry["id"] not in ids:
                 strangers[entry["id"]] = Person(entry["id"], entry["name"], str(entry.get("team", "")))
     return Everybody((*known, *strangers.values()), {each: tuple(found) for each, found in names.items()})
@@ -111,7 +111,7 @@ def survey(home: Path, workspace: Tables, intent: Intent) -> Survey:
     files = reach.files
     search = _Search(found, intent)
     for table, rows in workspace.items():
-        search.rows(rows.values(), "workspace.json", table)
+        search.rows(rows.values(), WORKSPACE, table)
     for path in files.sessions:
         data = syscalls.system.read(path)[0]
         if not may_name(data, intent):

@@ -1,6 +1,7 @@
 """Old sessions thinned out to what they came to: tasks stay whole, trends and lists go on, single turns are gone."""
 
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 
 import msgspec
@@ -55,8 +56,8 @@ def thin_out(home: Path, session: str, now: datetime) -> tuple[int, int]:
         events = [event_document(record) for record in thinned_out(meeting, stored.records)]
         numbered = {str(number): document for number, document in enumerate(events, start=1)}
         content = encode_tables({"session": header, "events": numbered})
-        close_quietly(put_in_place(path, content))
-        for piece in sorted(path.parent.glob(f"{path.name}.damaged-*")):  # turns are in what was kept of it, too
+        # First: turns are in what was kept of it, too, and whoever is cut off here can thin it out again.
+        for piece in sorted(path.parent.glob(f"{escape(path.name)}.damaged-*")):
             syscalls.system.unlink(piece)
-        syscalls.system.sync_folder(path.parent)
+        close_quietly(put_in_place(path, content))
     return len(data.rstrip()), len(content)
