@@ -4,6 +4,7 @@ Parts are run one by one, each in a process of its own, so that none disturbs th
 few rounds and events to believe in. Ten minutes of a meeting: `python -m tests.benchmarks.gaps`.
 """
 
+import contextlib
 import os
 import platform
 import subprocess
@@ -12,7 +13,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks.table import HEAD
+from tests.benchmarks.commands import lacking
+from tests.benchmarks.table import HEAD, INTERRUPTED
 
 PARTS = {
     "start": ("from tests.benchmarks.start import rows", "start to the first whole picture, and lists"),
@@ -45,8 +47,19 @@ def machine() -> str:
     )
 
 
+def run(rows: str, *, quick: bool) -> int:
+    """Show the *rows* of a part; return how its process ended, which ctrl+C reaches, too: it has much to clear away."""
+    show = f"{rows} as rows; from tests.benchmarks.table import show; show(rows(quick={quick}))"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
+    part = subprocess.Popen([sys.executable, "-c", show], env=environment)
+    while True:
+        with contextlib.suppress(KeyboardInterrupt):
+            return part.wait()
+
+
 def main() -> int:
-    """Run the parts that are named, or all; return 2 for one that is none."""
+    """Run the parts that are named, or all; return 2 for one that is none, or where nothing can be measured."""
     quick = QUICK in sys.argv
     named = [name for name in sys.argv[1:] if name != QUICK] or list(PARTS)
     unknown = [name for name in named if name not in PARTS]
@@ -54,16 +67,18 @@ def main() -> int:
         told = "\n".join(f"  {name:<8}{what}" for name, (_, what) in PARTS.items())
         sys.stderr.write(f"There is no part {unknown[0]}. Parts:\n{told}\n")
         return 2
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
+    if lacking():
+        sys.stderr.write(f"{lacking()}\n")
+        return 2
     sys.stdout.write(f"{machine()}\n\n{HEAD}\n")
     sys.stdout.flush()
-    failed = 0
+    failed = False
     for name in named:
-        rows, _ = PARTS[name]
-        show = f"{rows} as rows; from tests.benchmarks.table import show; show(rows(quick={quick}))"
-        failed += subprocess.run([sys.executable, "-c", show], env=environment, check=False).returncode != 0
-    return int(failed > 0)
+        code = run(PARTS[name][0], quick=quick)
+        if code == INTERRUPTED:
+            return code
+        failed = failed or code != 0
+    return int(failed)
 
 
 if __name__ == "__main__":

@@ -13,12 +13,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from tests.benchmarks.commands import bare, ours
 from tests.benchmarks.long_session import fill, people
 from tests.benchmarks.screen_run import ScreenRun, waits
 from tests.benchmarks.table import Row, alone, beside, compared, show
 
-BARE = str(Path(__file__).with_name("bare.py"))
-PROGRAM = str(Path(sys.executable).with_name("smarketing"))
 PACE = 0.1
 """Seconds between two keys that are measured singly."""
 
@@ -34,19 +33,14 @@ def turns(rows: Sequence[str]) -> int | None:
     return int(found[1]) if found else None
 
 
-def bare(mode: str) -> list[str]:
-    """The command of a bare program."""
-    return [sys.executable, BARE, mode]
-
-
 def new(home: Path, count: int) -> list[str]:
     """The command that begins a meeting of so many."""
-    return [PROGRAM, "--home", str(home), "start", f"Of {count}", "--with", people(count)]
+    return ours(home, "start", f"Of {count}", "--with", people(count))
 
 
 def resume(home: Path) -> list[str]:
     """The command that goes on with the last meeting."""
-    return [PROGRAM, "--home", str(home), "resume"]
+    return ours(home, "resume")
 
 
 def pressed(count: int) -> list[str]:
@@ -55,7 +49,7 @@ def pressed(count: int) -> list[str]:
 
 
 def key_waits(command: Sequence[str], count: int, *, begun: bool) -> list[float]:
-    """The waits of *count* keys, each seen before the next is pressed; the first few warm it up."""
+    """The waits of *count* keys, so far apart that each is seen before the next; the first few warm it up."""
     with ScreenRun(command) as run:
         run.settle()
         if not begun:

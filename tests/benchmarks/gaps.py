@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.commands import lacking
 from tests.benchmarks.long_session import fill, people
 from tests.benchmarks.screen_run import ScreenRun
 from tests.benchmarks.table import Row, beside
@@ -102,12 +103,12 @@ class Watched:
 
 
 def held(minutes: float) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what is done in a meeting, with its keys, until the time is over."""
+    """Yield what is done in a meeting, with its keys, until the time is over: all of it once, then as it comes."""
     chance, until = random.Random(8), time.monotonic() + minutes * 60
     names, weights = list(ACTIONS), [weight for weight, _ in ACTIONS.values()]
-    last = ""
+    once, last = chance.sample(names, len(names)), ""
     while time.monotonic() < until:
-        name = chance.choices(names, weights)[0]
+        name = once.pop() if once else chance.choices(names, weights)[0]
         who = chance.choice(SPEAKERS.replace(last, "") if last else SPEAKERS)
         last = who
         yield name, tuple(who if key == "WHO" else key for key in ACTIONS[name][1])
@@ -185,7 +186,7 @@ def plain(mode: str, minutes: float) -> Watched:
 
 def rows(*, quick: bool) -> Iterator[Row]:
     """A short meeting; the ten minutes are run on their own."""
-    minutes = 0.2 if quick else 0.75
+    minutes = 0.5 if quick else 1
     dialog = plain("dialog", minutes / 3)
     ours = meeting(minutes, 500 if quick else 2_000)
     yield beside(f"longest gap of the loop in {minutes:g} minutes, bare dialog", ours.longest, dialog.longest)
@@ -195,7 +196,9 @@ def rows(*, quick: bool) -> Iterator[Row]:
 
 def main() -> None:
     """Print what was found."""
-    options = argparse.ArgumentParser()
+    if lacking():
+        raise SystemExit(lacking())
+    options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--minutes", type=float, default=10)
     options.add_argument("--beside", type=int, default=2_000)
     given = options.parse_args()

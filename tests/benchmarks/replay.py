@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from smarketing_tui.domain.calendar.lengths import clock_words
-from tests.benchmarks.console import PROGRAM, key_waits, new
+from tests.benchmarks.commands import ours
+from tests.benchmarks.console import key_waits, new
 from tests.benchmarks.long_session import fill
 from tests.benchmarks.screen_run import ScreenRun
 from tests.benchmarks.table import Row, beside, show
@@ -30,7 +31,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
 def seeks(home: Path, session: str, count: int) -> list[float]:
     """The seconds from Enter to the picture of each of so many places."""
     rng, found = random.Random(1), list[float]()
-    with ScreenRun([PROGRAM, "--home", str(home), "replay", session]) as run:
+    with ScreenRun(ours(home, "replay", session)) as run:
         run.settle()
         while "corrected" not in run.picture():  # it has been read
             run.settle()

@@ -1,41 +1,61 @@
 """How long until the first full picture and a list: `python tests/benchmarks/start.py [--quick] [folder]`.
 
-A workspace of 2,000 sessions, 500 people and 5,000 tasks, in *folder* if it is there already; a bare Textual app and a
-bare interpreter are started the same way, in turn with ours.
+A picture is full when all stands there that does once the program has come to rest, but for the time: panels that are
+still empty, or half of them, are none. The workspace has 2,000 sessions, 500 people and 5,000 tasks and is *folder*
+if that is there already; a bare Textual app and a bare interpreter are started the same way, in turn with ours.
 """
 
 import contextlib
 import io
 import os
-import statistics
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.benchmarks import big, long_session
+from tests.benchmarks.commands import PYTHON, bare, ours
 from tests.benchmarks.screen_run import ScreenRun
-from tests.benchmarks.table import Row, beside, show
+from tests.benchmarks.table import Row, beside, medians, show
 
-PYTHON = sys.executable
-PROGRAM = str(Path(sys.executable).with_name("smarketing"))
-BARE = [PYTHON, str(Path(__file__).with_name("bare.py")), "label"]
+_MOVING = re.compile(r"[\d▏▎▍▌▋▊▉█]")
+"""What a second changes that passes meanwhile."""
+
+PAUSE = 0.15
+"""Seconds without output after which a picture has come to rest; what a clock changes later is no part of it."""
 
 
 def until(command: Sequence[str], words: str, seconds: float = 60.0) -> float:
-    """Return the seconds from the start of *command* until a picture with *words* in it was complete."""
+    """Return the seconds from the start of *command* until its first picture, with *words* in it, was full."""
     with ScreenRun(command) as run:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            text = b"".join(data for _, data in list(run.chunks))
-            if words.encode() in text:
-                return run.chunks[-1][0] - run.started
-            time.sleep(0.002)
+            run.settle(quiet=2 * PAUSE)
+            found = first_full(
+                [(at, _MOVING.sub("#", picture)) for at, picture in run.pictures()], _MOVING.sub("#", words)
+            )
+            if found is not None:
+                return found - run.started
         raise SystemExit(f"{words!r} was never drawn by {' '.join(command)}:\n{run.picture()}")
+
+
+def first_full(pictures: Sequence[tuple[float, str]], words: str) -> float | None:
+    """Return when the first picture with *words* stood there as it did when it had come to rest; None if none has."""
+    before = 0.0
+    burst: list[tuple[float, str]] = []
+    for at, picture in pictures:
+        if at - before > PAUSE and burst and words in burst[-1][1]:
+            break
+        burst, before = [*burst, (at, picture)], at
+    if not burst or words not in burst[-1][1]:
+        return None
+    return next(at for at, picture in burst if picture == burst[-1][1])
 
 
 def answered(command: Sequence[str]) -> float:
@@ -45,28 +65,12 @@ def answered(command: Sequence[str]) -> float:
     return time.monotonic() - begin
 
 
-def medians(rounds: int, runs: dict[str, Callable[[], float]]) -> dict[str, float]:
-    """Return the median of each of *runs*, done in turn, after one round that warms the disk's cache."""
-    times: dict[str, list[float]] = {name: [] for name in runs}
-    for number in range(rounds + 1):
-        for name, run in runs.items():
-            took = run()
-            if number:
-                times[name].append(took)
-    return {name: statistics.median(found) for name, found in times.items()}
-
-
-def ours(home: Path, *arguments: str) -> list[str]:
-    """Return our command for the workspace in *home*."""
-    return [PROGRAM, "--home", str(home), *arguments]
-
-
 def pictures(rounds: int, large: Path, small: Path, live: Path, session: str) -> Iterator[Row]:
     """Compare the first full pictures."""
     found = medians(
         rounds,
         {
-            "bare": lambda: until(BARE, "0 turns"),
+            "bare": lambda: until(bare("label"), "0 turns"),
             "large": lambda: until(ours(large), "Past meetings"),
             "small": lambda: until(ours(small), "Past meetings"),
             "left": lambda: until(ours(live), "Past meetings"),
@@ -106,7 +110,7 @@ def rows(*, quick: bool, given: Path | None = None) -> Iterator[Row]:
             if not (large / "sessions").exists():
                 big.fill(large)
             big.fill(small, sessions=10, series=5, people=20, tasks=30)
-            subprocess.run(["cp", "-r", str(large), str(live)], check=True)
+            shutil.copytree(large, live)
             session = long_session.fill(live, 60)
         for home in (large, small, live):
             answered(ours(home, "sessions", "--json"))  # what an update has to make again is made

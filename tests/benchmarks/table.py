@@ -2,8 +2,11 @@
 
 import statistics
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+INTERRUPTED = 130
+"""What a measure ends with that somebody has stopped."""
 
 HEAD = f"{'measure, against what':<62}{'ours':>11}{'peer':>11}{'ratio':>8}   goal"
 
@@ -30,10 +33,13 @@ class Row:
 
 
 def show(rows: Iterable[Row]) -> None:
-    """Print the lines as they come."""
-    for row in rows:
-        sys.stdout.write(f"{row.words}\n")
-        sys.stdout.flush()
+    """Print the lines as they come; ctrl+C ends it, once programs and folders are cleared away."""
+    try:
+        for row in rows:
+            sys.stdout.write(f"{row.words}\n")
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
 
 
 def beside(what: str, ours: float, peer: float, most: float | None = None) -> Row:
@@ -52,6 +58,17 @@ def compared(
     """Return the lines for median and p99 of two lists of seconds."""
     yield beside(f"{what}, median", statistics.median(ours), statistics.median(peer), most[0])
     yield beside(f"{what}, p99 of {len(ours)}", p99(ours), p99(peer), most[1])
+
+
+def medians(rounds: int, runs: Mapping[str, Callable[[], float]]) -> dict[str, float]:
+    """Return the median of what each of *runs* took, all done in turn, after a round that warms everything up."""
+    found: dict[str, list[float]] = {name: [] for name in runs}
+    for number in range(rounds + 1):
+        for name, run in runs.items():
+            took = run()
+            if number:
+                found[name].append(took)
+    return {name: statistics.median(those) for name, those in found.items()}
 
 
 def p99(values: Sequence[float]) -> float:

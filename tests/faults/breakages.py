@@ -43,7 +43,7 @@ def skip_the_checksum(patch: pytest.MonkeyPatch) -> None:
 
 
 def drop_the_lock(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(syscalls.System, "lock", lambda *_: None)
+    patch.setattr(syscalls.System, "lock", lambda *_, **__: None)
 
 
 def leave_a_refused_write(patch: pytest.MonkeyPatch) -> None:

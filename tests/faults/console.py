@@ -46,6 +46,28 @@ _IN_TERMINAL = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
 )
 
+#: The same for a shell of one job: SIGUSR1 takes the terminal from the job, SIGUSR2 lends it again, neither tells it.
+_AS_A_SHELL = """
+import fcntl, os, signal, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+mode = termios.tcgetattr(0)
+job = os.fork()
+if not job:
+    os.setpgid(0, 0)
+    os.tcsetpgrp(0, os.getpid())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    os.execv(sys.argv[1], sys.argv[1:])
+
+def take(*_):
+    os.tcsetpgrp(0, os.getpgrp())
+    termios.tcsetattr(0, termios.TCSANOW, mode)
+
+signal.signal(signal.SIGUSR1, take)
+signal.signal(signal.SIGUSR2, lambda *_: os.tcsetpgrp(0, job))
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(job, 0)[1]))
+"""
+
 
 def environment(home: Path, changes: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return an environment in which nothing of this machine's settings counts."""
@@ -109,6 +131,8 @@ class Picture(pyte.Screen):
 class Console:
     """One run of the program in a terminal of *size* (columns, rows); always to be used in a `with`.
 
+    With *as_job* a shell runs it, which is the `process` then and ends with it.
+
     *on_drawn* is called after every piece of output, before the next is read, in the thread that reads.
     """
 
@@ -119,6 +143,7 @@ class Console:
         size: tuple[int, int] = (80, 24),
         changes: Mapping[str, str] | None = None,
         on_drawn: Callable[["Console"], None] = lambda console: None,
+        as_job: bool = False,
     ) -> None:
         assert PROGRAM is not None, "smarketing is not installed here"
         columns, rows = size
@@ -133,7 +158,17 @@ class Console:
         self.mode_after: list[Any] | None = None
         self._stop_reader, self._stopped = os.pipe()
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _IN_TERMINAL, PROGRAM, "--home", str(home), *arguments],
+            [
+                sys.executable,
+                "-I",
+                "-S",
+                "-c",
+                _AS_A_SHELL if as_job else _IN_TERMINAL,
+                PROGRAM,
+                "--home",
+                str(home),
+                *arguments,
+            ],
             env=environment(home.parent, changes),
             stdin=self._slave,
             stdout=self._slave,
@@ -164,6 +199,16 @@ class Console:
     def signal(self, number: int) -> None:
         """Send the program a signal."""
         self.process.send_signal(number)
+
+    @property
+    def in_front(self) -> int:
+        """The group of processes that has the terminal."""
+        return os.tcgetpgrp(self._master)
+
+    @property
+    def mode(self) -> list[Any]:
+        """What the terminal is set to now."""
+        return termios.tcgetattr(self._slave)
 
     def hang_up(self) -> None:
         """Close the window: the system sends SIGHUP."""

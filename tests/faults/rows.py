@@ -19,9 +19,9 @@ from trials import (
     Unreadable,
     check_crash_states,
     check_failing_call,
+    check_flip,
     check_forgetful_sync,
     check_holds,
-    check_one_byte,
     event,
     goes_on,
     on,
@@ -131,10 +131,7 @@ def flips_of_every_byte(row: Row, folder: Path, amount: float) -> None:
         for at in range(len(data)):
             with row.trying():
                 row.acknowledged += len(events)
-                check_one_byte(path, data[:at] + bytes((data[at] ^ flip,)) + data[at + 1 :], events)
-    path.write_bytes(data.replace(b"floor_taken", b"floor_taped", 1))
-    with row.trying():
-        check_one_byte(path, path.read_bytes(), events)
+                check_flip(path, data, at, flip, events)
 
 
 def failing_calls(row: Row, folder: Path, amount: float) -> None:
@@ -308,7 +305,7 @@ ROWS: dict[str, Callable[[Row, Path, float], None]] = {
     "kill -9 of a writer at full speed": kills_of_a_writer,
     "power cut: unsynced writes dropped, reordered, torn": power_cuts,
     "file cut at every byte": cuts_at_every_byte,
-    "every byte flipped (1)": flips_of_every_byte,
+    "every byte flipped": flips_of_every_byte,
     "each system call fails: EIO, ENOSPC; once, for good, half": failing_calls,
     "sync fails and loses its pages": failing_syncs,
     "disk full": full_disks,

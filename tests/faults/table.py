@@ -1,4 +1,4 @@
-"""The suite's table: `python tests/faults/table.py` takes minutes, `--long` half an hour; exit 1 if anything is lost.
+"""The suite's table: `python tests/faults/table.py` takes a minute or two, `--long` much longer; exit 1 if one is lost.
 
 Below it stands how a store that is broken on purpose was found out. `--only WORDS` does the rows that have these words.
 """
@@ -18,7 +18,6 @@ from breakages import BREAKAGES, Breaking, broken, name_of  # noqa: E402  # besi
 from rows import QUICK, ROWS, Row, measured  # noqa: E402
 
 HEAD = "| fault | times tried | acknowledged events | lost | files unreadable |\n|---|--:|--:|--:|--:|"
-NOTE = "(1) beyond the one document whose bytes were changed, which is counted and kept"
 
 
 def say(words: str) -> None:
@@ -64,7 +63,6 @@ def table(faults: Iterable[str], folder: Path, amount: float) -> bool:
         rows.append(measured(fault, ROWS[fault], folder / f"row{number}", amount))
         say(line(rows[-1]))
         shutil.rmtree(folder / f"row{number}", ignore_errors=True)
-    say(f"\n{NOTE}")
     for row in rows:
         for wrong in row.wrong[:5]:
             say(f"WRONG: {row.fault}: {wrong}")
@@ -93,6 +91,8 @@ def main() -> int:
     try:
         is_well = bool(faults) and table(faults, folder, 10.0 if asked.long else 1.0)
         return 0 if is_well and (bool(asked.only) or broken_table(folder)) else 1
+    except KeyboardInterrupt:
+        return 130
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -91,10 +91,10 @@ def see_resumed(home: Path, *words: str) -> None:
         if not words:
             console.wait_text("Resume, after")
             console.press(ENTER)
-        console.wait_text("counted as open floor")
+        console.wait_text("Away for ")
         console.wait_text("Floor · 3 turns")
         console.wait_text("Decision: Q3 goal stays")
-        assert any(line.startswith("▶ Challenges") for line in console.panel("Agenda")), console.text()
+        console.wait_for(lambda seen: any(line.startswith("▶ Challenges") for line in seen.panel("Agenda")))
         console.press("t")
         console.wait_text("Floor · 4 turns")
         console.press(CTRL_Q)
@@ -188,7 +188,7 @@ def test_a_terminal_is_restored_while_a_line_is_typed_and_behind_a_dialog(home: 
         assert console.is_restored
     assert [turn["item"] for turn in report(home)["turns"]] == [0]
     with Console(home, "resume") as console:
-        console.wait_text("counted as open floor")
+        console.wait_text("Away for ")
         console.press(F3)
         console.wait_text("Enter keep")
         console.press("half a sen")
@@ -221,10 +221,9 @@ def test_readers_work_beside_a_running_meeting_and_a_second_writer_is_refused(ho
                 took = time.monotonic() - before
                 said = second.text()
                 assert second.picture.modes.isdisjoint({1049}), "the screen was opened"
-            lock = json.loads((home / "sessions" / f"{session['id']}.json.lock").read_text())
             assert said.startswith("smarketing: ")
             assert said.count("smarketing:") == 1
-            assert f"process {console.process.pid} on {os.uname().nodename} since {lock['since']}" in said
+            assert f"process {console.process.pid} on {os.uname().nodename} since " in said
             assert took < 3, "it waited"
         console.press("a")
         console.wait_text("Ana Silva takes the floor")
@@ -234,18 +233,19 @@ def test_readers_work_beside_a_running_meeting_and_a_second_writer_is_refused(ho
 
 
 def test_home_refuses_a_meeting_that_runs_elsewhere_and_goes_on(home: Path) -> None:
-    with start(home) as console, Console(home) as second:
+    with start(home) as console:
         hold_a_bit(console)
-        second.wait_text("Weekly")
-        second.press("?")
-        second.wait_text("Keys of Home")
-        second.press("q")
-        second.wait_for(lambda seen: "Keys of Home" not in seen.text())
-        second.press(ENTER)
-        second.wait_text(f"by process {console.process.pid}")
-        second.press("q")
-        assert second.wait(SOON) == 0
-        assert second.is_restored
+        with Console(home) as second:
+            second.wait_text("Weekly")
+            second.press("?")
+            second.wait_text("Keys of Home")
+            second.press("q")
+            second.wait_for(lambda seen: "Keys of Home" not in seen.text())
+            second.press(ENTER)
+            second.wait_text(f"by process {console.process.pid}")
+            second.press("q")
+            assert second.wait(SOON) == 0
+            assert second.is_restored
         console.press("a")
         console.wait_text("Ana Silva takes the floor")
 

@@ -133,13 +133,22 @@ class Drawn:
         is_full = len(every) == len(console.panel("Log")) - 1 and len(seen) > 2
         lines, turns = self.expected.lines, self.expected.turns
         for count in range(self.count, len(lines) + 1):
-            if seen and (is_full or count == len(seen)) and seen == lines[max(0, count - len(seen)) : count][::-1]:
+            newest = lines[max(0, count - len(seen)) : count][::-1]
+            if seen and (is_full or count == len(seen)) and are_drawn(newest, seen):
                 self.count = count
         # The counter in the floor's title may be ahead of the log in a picture that is half drawn.
         shown = turns_shown(console)
         ahead = range(self.count, min(self.count + 3, len(lines)))
         if shown is not None and self.count and seen == every and shown > turns[self.count - 1]:
             self.count = next((at + 1 for at in ahead if turns[at] == shown), self.count)
+
+
+def are_drawn(lines: list[str], seen: list[str]) -> bool:
+    """Tell whether the log shows just these *lines*; what has no room in it ends with an ellipsis."""
+    return len(lines) == len(seen) and all(
+        words == line or (words.endswith("…") and line.startswith(words[:-1]))
+        for line, words in zip(lines, seen, strict=True)
+    )
 
 
 def log_lines(console: Console) -> list[str]:
@@ -188,7 +197,8 @@ def told(events: list[dict[str, Any]], names: dict[str, str]) -> list[str]:
 
 def away(milliseconds: int) -> str:
     minutes, seconds = divmod(milliseconds // 1000, 60)
-    return f"Away for {minutes}:{seconds:02}, counted as open floor"
+    how_long = f"{minutes}:{seconds:02}" if milliseconds >= 1000 else "under 1 s"
+    return f"Away for {how_long}, counted as open floor"
 
 
 def speakers(events: list[dict[str, Any]]) -> list[str]:
@@ -292,7 +302,7 @@ def see_resumed(console: Console, home: Path, expected: Expectation) -> None:
     expected.turns[-1] = turns
     console.wait_for(lambda seen: turns_shown(seen) == turns)
     seen = log_lines(console)
-    assert seen == expected.lines[::-1][: len(seen)]
+    assert are_drawn(expected.lines[::-1][: len(seen)], seen), seen
     assert len(seen) == min(len(console.panel("Log")) - 1, len(expected.lines))
     item = ITEMS[expected.moments[0].item]
     assert any(line.startswith(f"▶ {item} ") for line in console.panel("Agenda")), console.text()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from trials import HEADER, check_holds, check_one_byte, event, goes_on
+from trials import HEADER, check_flip, check_holds, check_one_byte, event, goes_on
 
 from smarketing_tui.store.errors import Damaged
 from smarketing_tui.store.files.session_file import SessionFile
@@ -42,7 +42,7 @@ def test_cut_at_every_byte(path: Path, whole: bytes) -> None:
 @pytest.mark.parametrize("flip", [0x01, 0x20, 0x80, 0xFF])
 def test_any_one_byte_flipped(path: Path, whole: bytes, flip: int) -> None:
     for at in range(len(whole)):
-        check_one_byte(path, whole[:at] + bytes((whole[at] ^ flip,)) + whole[at + 1 :], EVENTS)
+        check_flip(path, whole, at, flip, EVENTS)
 
 
 @pytest.mark.parametrize("byte", b'\n ",{}\0')

@@ -185,7 +185,7 @@ async def test_the_end_on_such_a_disk_is_shown_as_not_saved(desk: Desk, disk: Si
         assert "NOT SAVED: 1 event would be lost. Once more closes all the same." in console.text()
         put_right(disk, desk.workspace.home)
         assert console.session.saving.settled(10)
-        console.app.screen.look_at_the_disk()
+        console.app.screen.look()
         await console.pilot.pause()
         assert "NOT SAVED" not in console.text()
         assert console.stored() == console.session.head

@@ -39,7 +39,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("people export OUT/out.csv", ""),
     ("backup OUT/all.zip", ""),
     ("check --repair", ""),
-    ("forget Ana --yes", ""),
+    ("forget ANA --yes", ""),
     ("restore OUT/all.zip --force", ""),
     ("check", ""),
 )
@@ -92,7 +92,7 @@ def prepare(out: Path) -> None:
 
 def run(home: Path, out: Path, command: str, typed: str = "") -> tuple[int, str]:
     """Run one command; return its exit code and what it said."""
-    words = [word.replace("OUT", str(out)) if word != "WITH" else WITH for word in command.split()]
+    words = [{"WITH": WITH, "ANA": "Ana Sousa"}.get(word, word.replace("OUT", str(out))) for word in command.split()]
     said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8"))

@@ -291,3 +291,12 @@ def check_one_byte(path: Path, data: bytes, events: Sequence[Event]) -> None:
     if lost or lost_header:
         assert contents.damage is not None, "a document was lost in silence"
         assert contents.damage.lost >= 1, "a document was lost and not counted"
+
+
+def check_flip(path: Path, data: bytes, at: int, flip: int, events: Sequence[Event]) -> None:
+    """A file with bits of the byte *at* changed has lost nothing: the checks tell which byte it was."""
+    check_one_byte(path, data[:at] + bytes((data[at] ^ flip,)) + data[at + 1 :], events)
+    contents = SessionFile.read(path)
+    check_holds(contents.events, events, events)
+    if not contents.header:
+        raise Lost(1, "one byte cost the header")

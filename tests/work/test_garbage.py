@@ -43,3 +43,18 @@ async def test_after_a_dialog_among_the_young_and_after_a_screen_everywhere(
         assert [each.keywords for each in soon] == [{"everywhere": False}]
         await console.press("p", "escape")
         assert [each.keywords for each in soon] == [{"everywhere": False}, {"everywhere": True}]
+
+
+@pytest.mark.parametrize(("in_a_meeting", "asked"), [(False, []), (True, ["freeze", "set_threshold 20000"])])
+def test_the_program_looks_from_its_first_picture_on(
+    desk: Any, looks: list[str], monkeypatch: pytest.MonkeyPatch, in_a_meeting: bool, asked: list[str]
+) -> None:
+    """What a meeting that was opened has read so far stays; Home's list comes only then."""
+    shown: list[app.SmarketingApp] = []
+    monkeypatch.setattr(app, "_collect", shown.append)
+    monkeypatch.setattr(app.SmarketingApp, "run", lambda running: running.once_shown())
+    opened = desk.meeting() if in_a_meeting else None
+    assert app.run_app(desk.workspace, desk.settings, opened) == 0
+    assert (looks, len(shown)) == (asked, 1)
+    if opened is not None:
+        opened.file.close()

@@ -42,11 +42,19 @@ COMMANDS = {
     "redo": ("delete",),
     "note": ("comma", "a", "enter"),
     "task": ("f2", "a", "enter"),
+    "decision": ("f3", "a", "enter"),
+    "parking lot": ("f4", "a", "enter"),
+    "panel": ("tab", "down", "escape"),
     "find": ("/", "k", "i", "enter"),
     "table": ("*", "escape"),
     "coach": ("f8", "escape"),
+    "help": ("?", "escape"),
+    "end, and not": ("f9", "escape"),
 }
 """What is pressed, each a moment after somebody has taken the floor: but a redo follows its undo."""
+
+ONCE = ("note", "task", "find", "table", "coach", "help", "end, and not")
+"""What loads something the first time."""
 
 GROWTH = 400
 """Lines that a key may run more: the picture differs a little. One for each event would be thousands."""
@@ -129,7 +137,7 @@ def more(small: dict[str, Counter[str]], large: dict[str, Counter[str]]) -> dict
 
 async def test_no_key_and_no_tick_looks_at_the_events_before_it(desk: Any) -> None:
     """200 events and 4,000, in the same hour, with the same shares."""
-    await work(desk, session(desk, 200), ("note", "task", "find", "table", "coach"))  # what is loaded once
+    await work(desk, session(desk, 200), ONCE)  # what is loaded once
     small = await work(desk, session(desk, 200))
     large = await work(desk, session(desk, 4_000))
     assert more(small, large) == {}

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+import pytest
 from textual.dom import DOMNode
 
+from smarketing_tui.screens import ending
 from smarketing_tui.screens.home import HomeScreen
 from smarketing_tui.screens.people import PeopleScreen
 from smarketing_tui.screens.recap import RecapScreen
 from smarketing_tui.screens.replay import ReplayScreen
 from smarketing_tui.screens.trends import TrendsScreen
+from smarketing_tui.session import saving
 
 
 def running(console: Any) -> list[str]:
@@ -69,3 +72,34 @@ async def test_a_replay_that_stands_or_is_covered(desk: Any) -> None:
         assert running(console) == ["ReplayScreen"]
         await console.press("space")
         assert running(console) == [], "it stands"
+
+
+async def test_a_recap_looks_at_the_disk_as_long_as_something_is_not_saved_and_it_is_seen(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ending, "SETTLING", 0)
+    monkeypatch.setattr(saving, "RETRY_AFTER", 0.01)
+    opened, refuses = desk.meeting(), [False]
+    append = opened.file.append
+
+    def refusing(events: Any) -> None:
+        if refuses[0]:
+            raise OSError("The disk refuses.")
+        append(events)
+
+    monkeypatch.setattr(opened.file, "append", refusing)
+    async with desk.console(opened) as console:
+        await console.play((0, "m"), (30, "j"))
+        refuses[0] = True
+        await console.pilot.press("f9")
+        await console.pilot.press("tab", "enter")
+        await console.until(lambda: isinstance(console.app.screen, RecapScreen))
+        await console.until(lambda: running(console) == ["RecapScreen"])
+        await console.pilot.press("question_mark")
+        await console.until(lambda: running(console) == [])  # once it is covered
+        await console.pilot.press("escape")
+        await console.until(lambda: running(console) == ["RecapScreen"])
+        refuses[0] = False
+        await console.settle()
+        console.app.screen.look()
+        await console.until(lambda: running(console) == [])
