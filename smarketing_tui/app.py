@@ -1,6 +1,5 @@
 """The app: theme, keys, palette and the way between screens. Policy shared by the screens; it knows no meeting."""
 
-import asyncio
 import os
 
 os.environ.setdefault("TEXTUAL_FPS", "240")  # read when textual is imported: a key need not wait for a slow tick
@@ -10,12 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual._time import get_time
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
@@ -25,6 +23,7 @@ from textual.theme import Theme
 from smarketing_tui.clock import Clock, SystemClock
 from smarketing_tui.config import Settings
 from smarketing_tui.domain.text import one_line
+from smarketing_tui.from_home import FromHome
 from smarketing_tui.garbage import keep_so_far, look_again, tidy
 from smarketing_tui.mistakes import account_of
 from smarketing_tui.painting import narrowed
@@ -32,7 +31,6 @@ from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.fitting import fitted
 from smarketing_tui.screens.keymap import commands, key_words
 from smarketing_tui.signals import leaving_on_signals
-from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.workspace import Opened, Workspace
 from smarketing_tui.terminal import be_patient
 from smarketing_tui.theme import THEMES, TOKENS
@@ -47,20 +45,11 @@ if TYPE_CHECKING:
 
 # A screen is imported when it is opened: the first picture does not wait for the others.
 
-PATIENCE = 0.2
-"""Seconds after which Home says that a meeting is being read."""
-
 OUT_OF_SIGHT = 3.0
 """Seconds after which a closed screen's garbage is looked for: the keys that follow it at once do not wait for that."""
 
-PLACES = {"people": "PeopleScreen", "series": "SeriesScreen", "slas": "SlasScreen"}
-"""The screens that Home leads to, by the name that it and their module have for them."""
 
-
-T = TypeVar("T")
-
-
-class SmarketingApp(App[None]):
+class SmarketingApp(FromHome):
     """The console. With *opened* it begins in that meeting, or in its replay if it is only stored; else at Home."""
 
     TITLE = "smarketing"
@@ -87,7 +76,6 @@ class SmarketingApp(App[None]):
         self.has_lost = False
         self.once_shown: Callable[[], object] = lambda: None
         self._opened = opened
-        self._is_resuming = False
         self._ascii = InAscii(enabled=settings.ascii)
         self._notices = tuple(notices)
         self.set_class(settings.ascii, "-ascii")
@@ -103,7 +91,7 @@ class SmarketingApp(App[None]):
         """Open the meeting to begin with, if there is one."""
         self.set_timer(1, self.once_shown)
         if isinstance(self._opened, Opened):
-            self._hold(self._opened, self._notices)
+            self.hold(self._opened, self._notices)
         elif self._opened is not None:
             from smarketing_tui.screens.replay import ReplayScreen
 
@@ -141,8 +129,14 @@ class SmarketingApp(App[None]):
         keyless: Callable[[], Iterable[tuple[str, str, str]]] = getattr(screen, "keyless", tuple)
         for title, sentence, action in keyless():
             yield SystemCommand(title, sentence, partial(self.run_action, action, screen))
+        if self._driver is not None and self._driver.can_suspend:  # ctrl+z is undo (rules.md 16)
+            yield SystemCommand("Suspend", "Back to the shell for a while; fg there comes back.", self.suspend_soon)
         for theme in THEMES:
             yield SystemCommand(f"Theme: {theme.name}", "Change the look.", partial(setattr, self, "theme", theme.name))
+
+    def suspend_soon(self) -> None:
+        """Give the terminal back to the shell once the palette has gone from it."""
+        self.call_after_refresh(self.action_suspend_process)
 
     def action_command_palette(self) -> None:
         """Open our palette instead of Textual's."""
@@ -167,6 +161,8 @@ class SmarketingApp(App[None]):
                 return
             if isinstance(self.focused, Field) and self.focused.caught(event):
                 return
+            if not self.screen.is_mounted:  # it came by way of the screen that is being left
+                return
         await super().on_event(event)
 
     # The way between screens.
@@ -177,14 +173,14 @@ class SmarketingApp(App[None]):
         return HomeScreen(self.workspace, self.clock, notices, self.settings.timezone)
 
     @work
-    async def _hold(self, opened: Opened, notices: Sequence[str] = ()) -> None:
+    async def hold(self, opened: Opened, notices: Sequence[str] = ()) -> None:
         """Hold a meeting; afterwards go Home."""
         from smarketing_tui.screens.live import LiveScreen
 
         live = fitted(LiveScreen(self.workspace, self.settings, opened, self.clock, notices), self)
         live.on_farewell = self._say_at_the_end
         await self.push_screen_wait(live)
-        self._is_resuming = False
+        self.is_resuming = False
         from smarketing_tui.screens.home import HomeScreen
 
         if not any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
@@ -193,86 +189,6 @@ class SmarketingApp(App[None]):
     def _say_at_the_end(self, words: str, *, is_loss: bool) -> None:
         self.farewell.append(words)
         self.has_lost = self.has_lost or is_loss
-
-    @work
-    async def on_home_screen_new(self, event: "HomeScreen.New") -> None:
-        """Set a meeting up, then hold it."""
-        from smarketing_tui.screens.start import StartScreen
-
-        await self._set_up(event.home, lambda: StartScreen(self.workspace, self.settings, self.clock, event.series))
-
-    @work
-    async def on_home_screen_plan_meeting(self, event: "HomeScreen.PlanMeeting") -> None:
-        """Plan a meeting, then hold it if it is to begin."""
-        from smarketing_tui.screens.plan import PlanScreen
-
-        await self._set_up(
-            event.home, lambda: PlanScreen(self.workspace, self.settings, self.clock, event.plan, event.series)
-        )
-
-    async def _set_up(self, home: "HomeScreen", make: Callable[[], Screen[Opened | None]]) -> None:
-        """Show the screen that is made, and hold the meeting that comes of it."""
-        screen = await self._beside(home, make)  # it begins with reading every session
-        opened = await self.push_screen_wait(screen) if screen is not None else None
-        if opened is not None:
-            self._hold(opened)
-
-    async def _beside(self, home: "HomeScreen", read: Callable[[], T]) -> T | None:
-        """Read something beside the loop, or say in one line why not; where that takes its time Home says so.
-
-        Nobody waits any more for what comes when Home has been left: then it is None, too.
-        """
-        waiting = self.set_timer(PATIENCE, lambda: home.tell("Reading…"))
-        try:
-            found = await asyncio.to_thread(read)
-        except (StoreError, OSError) as error:
-            home.tell(str(error))
-            return None
-        finally:
-            waiting.stop()
-        home.tell("")
-        if self.screen is home:
-            return found
-        if isinstance(found, Opened):
-            found.file.close()
-        return None
-
-    def on_home_screen_go(self, event: "HomeScreen.Go") -> None:
-        """Open another part of the workspace."""
-        if event.place == "trends":
-            from smarketing_tui.screens.trends import TrendsScreen
-
-            self.push_screen(TrendsScreen(self.workspace, self.settings, self.clock, event.series))
-        elif event.place in PLACES:
-            place = resolve_name(f"smarketing_tui.screens.{event.place}:{PLACES[event.place]}")
-            self.push_screen(place(self.workspace, self.settings, self.clock))
-
-    @work
-    async def on_home_screen_resume(self, event: "HomeScreen.Resume") -> None:
-        """Go on with a meeting; pressed twice it is opened once."""
-        if self._is_resuming:
-            return
-        self._is_resuming, opened = True, None
-        try:
-            opened = await self._beside(event.home, lambda: self.workspace.resume(event.session))
-        finally:
-            self._is_resuming = opened is not None  # until it is over: the second press may still be on its way
-        if opened is not None:
-            self._hold(opened)
-
-    @work(exclusive=True, group="review")
-    async def on_home_screen_review(self, event: "HomeScreen.Review") -> None:
-        """Look back at a meeting."""
-        from smarketing_tui.screens.recap import RecapScreen
-
-        def read() -> RecapScreen:
-            stored = self.workspace.load(event.session)
-            damage = one_line(" · ".join(stored.notices))
-            return RecapScreen(stored.meeting, self.workspace, self.clock, trouble=damage)
-
-        recap = await self._beside(event.home, read)
-        if recap is not None:
-            self.push_screen(recap)
 
     # Trouble.
 

@@ -77,7 +77,7 @@ class SystemClock:
 
 
 class ManualClock:
-    """A clock moved by hand, for replay and tests; input events are stamped with its own now."""
+    """A clock moved by hand, for tests; input events are stamped with its own now."""
 
     def __init__(self, at: datetime) -> None:
         self._start = at

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from smarketing_tui.foreground import is_in_front
+
 GRACE = 6.0
 """Seconds the screen has to close by itself before the process ends anyway."""
 
@@ -53,7 +55,7 @@ def _terminal_mode() -> list[object] | None:
 
 
 def _end(code: int, mode: list[object] | None) -> None:
-    if mode is not None and sys.platform != "win32":
+    if mode is not None and sys.platform != "win32" and is_in_front():  # else a shell has it, and set it as it likes
         import termios
         from contextlib import suppress
 

@@ -1,24 +1,17 @@
-"""What completes each argument and option: names and ids of the workspace, looked up when a shell asks.
+"""What completes each argument and option when a shell asks.
 
 Whatever goes wrong there, nothing is completed and nothing is said.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
+from smarketing_tui.cli import candidates
+from smarketing_tui.cli.candidates import Found
 from smarketing_tui.domain.text import folded, one_line
-
-if TYPE_CHECKING:
-    from smarketing_tui.config import Settings
-    from smarketing_tui.store.workspace import Workspace
-
-Found = Iterable[tuple[str, str]]
-"""Values, each with a few words of help ("" for none)."""
 
 Finder = Callable[[click.Context], Found]
 
@@ -26,167 +19,78 @@ MOST = 500
 """Values that are offered at once."""
 
 
-def _settings(ctx: click.Context) -> "Settings":
-    from smarketing_tui.config import read_settings
-
-    return read_settings(ctx.find_root().params.get("home"))
-
-
-def _workspace(ctx: click.Context) -> "Workspace":
-    from smarketing_tui.store.workspace import Workspace
-
-    return Workspace.look(Path(_settings(ctx).home))
-
-
-def _sessions(ctx: click.Context) -> Found:
-    yield "last", "the latest one"
-    from smarketing_tui.domain.calendar.here import here
-
-    zone = _settings(ctx).timezone
-    for each in _workspace(ctx).sessions():
-        began = each.started_at or each.created_at
-        day = f"{here(began, zone):%a %Y-%m-%d %H:%M} " if began else ""
-        yield each.id, f"{day}{each.title}"
-
-
-def _unfinished(ctx: click.Context) -> Found:
-    for each in _workspace(ctx).sessions():
-        if each.is_resumable:
-            yield each.id, each.title
-
-
-def _people(ctx: click.Context) -> Found:
-    people = _workspace(ctx).people()
-    names = [folded(person.name) for person in people]
-    for person in people:
-        if names.count(folded(person.name)) == 1:
-            yield person.name, " ".join(filter(None, (person.team, person.site)))
-        yield f"@{person.id}", person.name
-
-
-def _owners(ctx: click.Context) -> Found:
-    yield from _people(ctx)
-    yield "nobody", "whatever nobody has promised"
-
-
-def _series(ctx: click.Context) -> Found:
-    for each in _workspace(ctx).series():
-        yield each.name, "retired" if each.retired else each.kind
-
-
-def _slas(ctx: click.Context) -> Found:
-    for sla in _workspace(ctx).sla_book.all():
-        yield sla.name, "retired" if sla.is_retired else f"{sla.owes} owes {sla.to}"
-
-
-def _tasks(ctx: click.Context) -> Found:
-    for task in _workspace(ctx).task_book.all():
-        if task.is_lasting:
-            yield str(task.number), task.title
-
-
-def _settled_tasks(ctx: click.Context) -> Found:
-    for task in _workspace(ctx).task_book.all():
-        if not task.is_lasting:
-            yield str(task.number), task.title
-
-
-def _plans(ctx: click.Context) -> Found:
-    for plan in _workspace(ctx).plan_book.all():
-        yield plan.id, plan.agenda.title
-
-
-def _names_of_settings(ctx: click.Context) -> Found:
-    for name, value, _ in _settings(ctx).rows():
-        yield name, str(value)
-
-
-def _topics(ctx: click.Context) -> Found:
-    from smarketing_tui.cli.help_topics import TOPICS
-
-    root = ctx.find_root()
-    names = root.command.list_commands(root) if isinstance(root.command, click.Group) else []
-    yield from ((name, topic.title) for name, topic in TOPICS.items())
-    yield from ((name, "") for name in names if name not in TOPICS)
-
-
-def _sites(ctx: click.Context) -> Found:
-    for name in dict.fromkeys(person.site for person in _workspace(ctx).people() if person.site):
-        yield name, ""
-
-
 FILE = "file"
 """Stands for a finder where a file of any name is meant."""
 
 FINDERS: dict[str, Finder | str] = {
-    "resume session": _unfinished,
-    "replay session": _sessions,
-    "recap sessions": _sessions,
+    "resume session": candidates.unfinished,
+    "replay session": candidates.sessions,
+    "recap sessions": candidates.sessions,
     "recap --output": FILE,
-    "start series": _series,
-    "start --series": _series,
+    "start series": candidates.series,
+    "start --series": candidates.series,
     "start --agenda": FILE,
-    "start --with": _people,
-    "start --plan": _plans,
-    "tasks --series": _series,
-    "tasks --owner": _owners,
-    "tasks add --series": _series,
-    "tasks add --owner": _people,
-    "tasks assign number": _tasks,
-    "tasks assign who": _owners,
-    "tasks block numbers": _tasks,
-    "tasks done numbers": _tasks,
-    "tasks drop numbers": _tasks,
-    "tasks due number": _tasks,
-    "tasks move number": _tasks,
-    "tasks move series": _series,
-    "tasks open numbers": _settled_tasks,
-    "tasks rename number": _tasks,
-    "tasks split number": _tasks,
-    "people add --site": _sites,
-    "people back who": _people,
-    "people edit who": _people,
-    "people edit --site": _sites,
+    "start --with": candidates.people,
+    "start --plan": candidates.plans,
+    "tasks --series": candidates.series,
+    "tasks --owner": candidates.owners,
+    "tasks add --series": candidates.series,
+    "tasks add --owner": candidates.people,
+    "tasks assign number": candidates.tasks,
+    "tasks assign who": candidates.owners,
+    "tasks block numbers": candidates.tasks,
+    "tasks done numbers": candidates.tasks,
+    "tasks drop numbers": candidates.tasks,
+    "tasks due number": candidates.tasks,
+    "tasks move number": candidates.tasks,
+    "tasks move series": candidates.series,
+    "tasks open numbers": candidates.settled_tasks,
+    "tasks rename number": candidates.tasks,
+    "tasks split number": candidates.tasks,
+    "people add --site": candidates.sites,
+    "people back who": candidates.people,
+    "people edit who": candidates.people,
+    "people edit --site": candidates.sites,
     "people export file": FILE,
     "people import file": FILE,
-    "people merge keep": _people,
-    "people merge gone": _people,
-    "people remove who": _people,
-    "people retire who": _people,
-    "series add --with": _people,
+    "people merge keep": candidates.people,
+    "people merge gone": candidates.people,
+    "people remove who": candidates.people,
+    "people retire who": candidates.people,
+    "series add --with": candidates.people,
     "series add --agenda": FILE,
-    "series back name": _series,
-    "series edit name": _series,
-    "series edit --with": _people,
+    "series back name": candidates.series,
+    "series edit name": candidates.series,
+    "series edit --with": candidates.people,
     "series edit --agenda": FILE,
-    "series retire name": _series,
-    "plan drop plan": _plans,
-    "plan export plan": _plans,
+    "series retire name": candidates.series,
+    "plan drop plan": candidates.plans,
+    "plan export plan": candidates.plans,
     "plan export --output": FILE,
     "plan import file": FILE,
-    "plan import --with": _people,
-    "plan new series": _series,
-    "plan new --with": _people,
-    "plan show plan": _plans,
-    "plan update plan": _plans,
-    "sla change name": _slas,
-    "sla change --by": _people,
-    "sla figure name": _slas,
-    "sla figures name": _slas,
-    "sla plot name": _slas,
+    "plan import --with": candidates.people,
+    "plan new series": candidates.series,
+    "plan new --with": candidates.people,
+    "plan show plan": candidates.plans,
+    "plan update plan": candidates.plans,
+    "sla change name": candidates.slas,
+    "sla change --by": candidates.people,
+    "sla figure name": candidates.slas,
+    "sla figures name": candidates.slas,
+    "sla plot name": candidates.slas,
     "sla response file": FILE,
-    "sla retire name": _slas,
-    "sla show name": _slas,
-    "trends series": _series,
-    "trends --person": _people,
+    "sla retire name": candidates.slas,
+    "sla show name": candidates.slas,
+    "trends series": candidates.series,
+    "trends --person": candidates.people,
     "import file": FILE,
-    "import --series": _series,
+    "import --series": candidates.series,
     "backup file": FILE,
     "restore file": FILE,
-    "forget who": _people,
-    "config show names": _names_of_settings,
-    "config site name": _sites,
-    "help topic": _topics,
+    "forget who": candidates.people,
+    "config show names": candidates.names_of_settings,
+    "config site name": candidates.sites,
+    "help topic": candidates.topics,
 }
 """What completes a parameter, by the command and the name of the argument or option."""
 

@@ -52,7 +52,8 @@ def say_cut(given: Iterable[object], limit: int = NAME_LIMIT) -> None:
 
 def answer(command: Callable[[], object], log: Callable[[str], str]) -> int:
     """Run *command*; return its exit code. *log* keeps the account of a mistake of ours and says where it is."""
-    for stream in (sys.stdout, sys.stderr):
+    output = sys.stdout
+    for stream in (output, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
@@ -60,7 +61,13 @@ def answer(command: Callable[[], object], log: Callable[[str], str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_output()
-        return Exit.FAILURE
+        return Exit.OK  # who has seen enough went away, as `head` does
+    except SystemExit:
+        if sys.stdout is output:
+            raise
+        sys.stdout = output  # click has put another one in its place, because nobody reads this one any more
+        _drop_output()
+        return Exit.OK
     except (click.Abort, KeyboardInterrupt):
         return Exit.INTERRUPTED
     except click.exceptions.NoArgsIsHelpError as error:
@@ -69,7 +76,7 @@ def answer(command: Callable[[], object], log: Callable[[str], str]) -> int:
     except (click.ClickException, StoreError, OSError) as error:
         _drop_output()
         say(_sentence(error))
-        return _code(error)
+        return code_of(error)
     except Exception as error:  # noqa: BLE001 - the last line of defence: nobody is shown a traceback
         from smarketing_tui.mistakes import account_of  # 5 ms that hardly any run needs
 
@@ -78,7 +85,8 @@ def answer(command: Callable[[], object], log: Callable[[str], str]) -> int:
     return result if isinstance(result, int) else Exit.OK
 
 
-def _code(error: Exception) -> Exit:
+def code_of(error: Exception) -> Exit:
+    """Return the exit code of a run that ends with *error*."""
     match error:
         case click.UsageError() | BadInput():
             return Exit.BAD_INPUT

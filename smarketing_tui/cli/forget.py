@@ -30,8 +30,9 @@ _SHOWN = 500
 def command(invocation: Invocation, who: str, yes: bool, keep_text: bool, dry_run: bool, as_json: bool) -> Exit:
     """Forget PERSON: a pseudonym takes their place in every session, task, plan and log of the workspace.
 
-    PERSON is a name, a word of one that fits nobody else, or @ID. Sums stay as they are. Words that people have
-    written are asked about, one by one. It cannot be taken back; nothing is done while a meeting with them is open.
+    PERSON is a name, a word of one that fits nobody else, or @ID; with --yes the whole name, or @ID. Sums stay as they
+    are. Words that people have written are asked about, one by one. It cannot be taken back; nothing is done while a
+    meeting with them is open.
     """
     workspace = invocation.look()
     forgetting = workspace.forgetting
@@ -50,6 +51,9 @@ def command(invocation: Invocation, who: str, yes: bool, keep_text: bool, dry_ru
             for line in survey_lines(survey, invocation.settings.home):
                 click.echo(line)
         return invocation.exit()
+    if yes and not _is_meant(who, survey.intent):
+        (person, *_) = survey.intent.ids
+        raise BadInput(f"Who is forgotten unasked is named in full: {survey.intent.name}, or @{person}.")
     texts, files = _decided(survey, yes, keep_text)
     done = invocation.open().forgetting.carry_out(survey.intent, texts, files)
     workspace.sessions()  # the list is made anew, and with it the projections

@@ -9,6 +9,7 @@ from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.config import Settings, has_settings, read_home, read_settings
 from smarketing_tui.domain.calendar.here import day_here
 from smarketing_tui.store.errors import Damaged, StoreError
+from smarketing_tui.store.finding import LAST, last_of, unread_since
 from smarketing_tui.store.refusals import NotFound
 from smarketing_tui.store.workspace import Workspace
 
@@ -25,6 +26,7 @@ class Invocation:
         self.home: str | None = None
         self.ascii = False
         self._workspace: Workspace | None = None
+        self._passed_over = False
 
     @cached_property
     def settings(self) -> Settings:
@@ -53,8 +55,19 @@ class Invocation:
         return self._told(Workspace.open(home or self.settings.home))
 
     def find(self, reference: str) -> str:
-        """Return the id of the session that is meant, a day being one of the facilitator's; as `Workspace.find`."""
-        return (self._workspace or self.look()).find(reference, lambda: self.settings.timezone)
+        """Return the id of the session that is meant, a day being one of the facilitator's; as `Workspace.find`.
+
+        Of `last` it says which later ones cannot be read: the answer is then about the one before them.
+        """
+        workspace = self._workspace or self.look()
+        if reference.strip().lower() != LAST:
+            return workspace.find(reference, lambda: self.settings.timezone)
+        sessions = workspace.sessions()
+        found = last_of(sessions)
+        for unread in unread_since(found, sessions):
+            self._passed_over = True
+            say(f"{unread} is later and cannot be read, so this is {found}; `smarketing check` says more.")
+        return found
 
     def now(self) -> datetime:
         """Return the moment, in UTC."""
@@ -73,7 +86,8 @@ class Invocation:
 
     def exit(self) -> Exit:
         """Return how a command ends that names no code of its own: 5 if some of the workspace could not be read."""
-        return Exit.DAMAGED if self._workspace is not None and self._workspace.notices else Exit.OK
+        lacks = self._passed_over or (self._workspace is not None and self._workspace.notices)
+        return Exit.DAMAGED if lacks else Exit.OK
 
     def missing(self, error: NotFound) -> StoreError:
         """Return what to answer when nothing was found: where part of the workspace is lost, it may have been there."""

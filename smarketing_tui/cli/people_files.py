@@ -7,7 +7,7 @@ import click
 from smarketing_tui.cli.columns import print_json
 from smarketing_tui.cli.exits import say
 from smarketing_tui.cli.invocation import Invocation
-from smarketing_tui.domain.text import one_line
+from smarketing_tui.domain.text import counted, one_line
 from smarketing_tui.store.refusals import BadInput
 
 _SHOWN = 50
@@ -33,6 +33,7 @@ def write_out(invocation: Invocation, file: Path | None, force: bool, everybody:
         write_people_csv(file, text, force=force)
     except FileExistsError:
         raise BadInput(f"{one_line(str(file), 200)} is there already; --force writes over it.") from None
+    say(f"{file} is written, {counted(len(people), 'person', 'people')}.")
 
 
 @click.command("import")

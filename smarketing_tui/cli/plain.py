@@ -87,8 +87,11 @@ def hold(workspace: Workspace, settings: Settings, opened: Opened, notices: Iter
 
 
 def _print(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # elsewhere no failure; but a meeting has been cut short
+        raise OSError("Nobody reads what is printed here; `smarketing resume` goes on with the meeting.") from None
 
 
 def _goes_on(meeting: PlainMeeting, heard: "SimpleQueue[Heard]") -> bool:

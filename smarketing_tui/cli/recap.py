@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -25,7 +25,7 @@ TABLES = ("turns", "people", "tasks")
 
 @click.command("recap")
 @click.argument("sessions", metavar="[SESSION]...", nargs=-1)
-@click.option("--format", "form", type=click.Choice(FORMATS), default="md", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="If not said: by the ending of -o's file, else md.")
 @click.option("--table", type=click.Choice(TABLES), help="Of csv: which one. A folder gets all three.")
 @click.option("-o", "--output", metavar="PATH", help="Write it to this file, or into this folder under its own name.")
 @click.option("--force", is_flag=True, help="Write over files that are there.")
@@ -36,7 +36,7 @@ TABLES = ("turns", "people", "tasks")
 def command(
     invocation: Invocation,
     sessions: tuple[str, ...],
-    form: str,
+    form: str | None,
     table: str | None,
     output: str | None,
     force: bool,
@@ -54,6 +54,7 @@ def command(
     from smarketing_tui.reports.as_csv import Table
     from smarketing_tui.reports.formats import Format, Wanted
 
+    form = form or _ending(output)
     if table is not None and form != Format.CSV:
         raise click.UsageError("--table is for --format csv.")
     tables = (Table(table),) if table is not None else tuple(Table)
@@ -71,6 +72,14 @@ def command(
     else:
         _write(meetings, wanted, workspace, str(output), force)
     return Exit.DAMAGED if notices else invocation.exit()
+
+
+def _ending(output: str | None) -> str:
+    """Return the format that the name of a file asks for, md when it asks for none."""
+    if output is None or _is_folder(output):
+        return "md"
+    ending = PurePath(output).suffix.lower().removeprefix(".")
+    return ending if ending in FORMATS else "md"
 
 
 def _without_names(wanted: "Wanted", stored: "list[Stored]", workspace: "Workspace") -> "tuple[Wanted, list[Stored]]":
@@ -104,13 +113,16 @@ def _write(meetings: "Sequence[Meeting]", wanted: "Wanted", workspace: "Workspac
     path, now = Path(output), datetime.now(UTC)
     if path.suffix == ".csv" and len(wanted.tables) == 1 and not _is_folder(output):
         write_file(path, as_csv_file(tables_of(meetings, wanted)[wanted.tables[0]]), force=force)
+        say(f"{path} is written.")
         return
     files = [file for meeting in meetings for file in files_of(meeting, wanted, workspace, now)]
     if len(files) == 1 and not _is_folder(output):
         write_file(path, files[0].content, force=force)
+        say(f"{path} is written.")
         return
     if len(files) > 1 and path.suffix == f".{wanted.form}" and not path.is_dir():
-        raise BadInput(f"{output} is to hold {len(files)} files: name a folder.")
+        one = f", or one table: --table {'|'.join(TABLES)}" if len(wanted.tables) > 1 and wanted.form == "csv" else ""
+        raise BadInput(f"{output} is to hold {len(files)} files: name a folder{one}.")
     for written in write_into(path, files, force=force):
         say(f"{written} is written.")
 

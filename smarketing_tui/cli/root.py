@@ -71,7 +71,7 @@ def root(ctx: click.Context, home: str | None, ascii: bool) -> int | None:
     workspace = invocation.open()
     notices: tuple[str, ...] = ()
     with suppress(StoreError):  # how well it can be read is to be known when Home opens
-        workspace.people()
+        workspace.look_through()
         if invocation.settings.privacy.keep_months:
             notices = offer(invocation, workspace.sessions())
     return open_screen(workspace, invocation.settings, notices=(*workspace.notices, *workspace.copies, *notices))

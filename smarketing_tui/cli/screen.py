@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from smarketing_tui.store.workspace import Opened, Workspace
 
 _STREAMS = ("stdin", "stdout", "stderr")
+_PLAIN = "`smarketing start --plain` and `smarketing resume --plain` need none: they go line by line."
 
 
 def need_terminal() -> None:
     """Refuse to go on where no screen can be drawn; to be called before anything is made. Raises BadInput."""
     if not all(getattr(sys, name) is not None and getattr(sys, name).isatty() for name in _STREAMS):
-        raise BadInput("This needs a terminal: its input and output may not come from or go to a file or a pipe.")
+        raise BadInput(
+            f"This needs a terminal: its input and output may not come from or go to a file or a pipe. {_PLAIN}"
+        )
     if os.environ.get("TERM", "") == "dumb":
-        raise BadInput("This terminal (TERM=dumb) cannot show a full screen.")
+        raise BadInput(f"This terminal (TERM=dumb) cannot show a full screen. {_PLAIN}")
 
 
 def open_screen(

@@ -139,7 +139,7 @@ def _split(invocation: Invocation, number: str, title: tuple[str, ...]) -> None:
     made = workspace.task_book.split(
         task, part.title, invocation.now(), invocation.today(), owner, part.due or task.due
     )
-    say(f"Task {made.number}, a part of {task.number}: {made.title}")
+    say(f"Task {made.number}, a part of {task.number}{_promise(workspace, made, invocation.today())}: {made.title}")
 
 
 @click.command("move")
@@ -157,26 +157,35 @@ def _move(invocation: Invocation, number: str, series: tuple[str, ...]) -> None:
 
 @click.command("add")
 @click.argument("title", nargs=-1, required=True)
-@click.option("--series", metavar="NAME", default="", help="Whose meeting is to hear of it.")
-@click.option("--owner", metavar="WHO", default="", help="A name, a part of one, or @ID.")
-@click.option("--due", "day", metavar="WORDS", default="", help="fri, in 2 weeks, 20 nov, 2026-12-01.")
+@click.option("--series", metavar="NAME", help="Whose meeting is to hear of it.")
+@click.option("--owner", metavar="WHO", help="A name, a part of one, or @ID.")
+@click.option("--due", "day", metavar="WORDS", help="fri, in 2 weeks, 20 nov, 2026-12-01.")
 @click.pass_obj
-def _add(invocation: Invocation, title: tuple[str, ...], series: str, owner: str, day: str) -> None:
+def _add(
+    invocation: Invocation, title: tuple[str, ...], series: str | None, owner: str | None, day: str | None
+) -> None:
     """Promise something between meetings; TITLE may name @owner and a day at its end."""
     workspace, today = invocation.look(), invocation.today()
     name = _series(workspace, series)
     task = _captured(workspace, " ".join(title), today)
-    who = _owner(workspace, owner)[0] if owner else task.owner.id if task.owner else None
-    due = _day(day, today) if day else task.due
+    who = _owner(workspace, owner)[0] if owner is not None else task.owner.id if task.owner else None
+    due = _day(day, today) if day is not None else task.due
     made = invocation.open().task_book.add(task.title, name, invocation.now(), today, who, due)
     if task.unclear or task.unclear_due:
         say(echo(task, today))
-    say(f"Task {made.number} of {name}: {made.title}")
+    say(f"Task {made.number} of {name}{_promise(workspace, made, today)}: {made.title}")
     _say_retired(workspace, name)
 
 
 COMMANDS = (_done, _open, _block, _drop, _assign, _due, _rename, _split, _move, _add)
 """The commands of the group, in the order of its help."""
+
+
+def _promise(workspace: Workspace, task: KeptTask, today: date) -> str:
+    """Return whose a new task is and by when, as it was taken out of its line."""
+    owner = next((person.name for person in workspace.people() if person.id == task.owner), "")
+    due = f"{day_words(task.due, today)}{', in the past' if task.due < today else ''}" if task.due else ""
+    return (f", for {owner}" if owner else "") + (f", due {due}" if due else "")
 
 
 def _owner(workspace: Workspace, who: str) -> tuple[str | None, str]:
@@ -203,9 +212,9 @@ def _captured(workspace: Workspace, line: str, today: date) -> Captured:
     return task
 
 
-def _series(workspace: Workspace, name: str) -> str:
+def _series(workspace: Workspace, name: str | None) -> str:
     known = [series for series in workspace.series() if not series.retired]
-    if not name:
+    if name is None:
         if not known:
             raise BadInput("There is no series to hear of it yet: `smarketing series add NAME` arranges one.")
         if len(known) > 1:

@@ -12,6 +12,7 @@ from smarketing_tui.cli.columns import print_columns, print_json
 from smarketing_tui.cli.exits import Exit, say
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.cli.task_edit import COMMANDS
+from smarketing_tui.domain.calendar.days import day_words
 from smarketing_tui.domain.series import SeriesNames
 from smarketing_tui.domain.tasks.task import TaskStatus, age_words, when_due
 from smarketing_tui.domain.text import folded
@@ -22,15 +23,21 @@ Test = Callable[[KeptTask], bool]
 
 
 @click.group("tasks", invoke_without_command=True, short_help="List what was promised, or say how it stands.")
-@click.option("--series", metavar="NAME", default="", help="Of that series only.")
-@click.option("--owner", metavar="WHO", default="", help="Of that person only, or of `nobody`.")
+@click.option("--series", metavar="NAME", help="Of that series only.")
+@click.option("--owner", metavar="WHO", help="Of that person only, or of `nobody`.")
 @click.option("--status", type=click.Choice([str(each) for each in TaskStatus]), help="Only what stands like this.")
 @click.option("--overdue", is_flag=True, help="Only what was promised for a day that is over.")
 @click.option("--all", "everything", is_flag=True, help="What is done or dropped, too.")
 @click.option("--json", "as_json", is_flag=True, help="For programs; with the history of each task.")
 @click.pass_context
 def command(
-    ctx: click.Context, series: str, owner: str, status: str | None, overdue: bool, everything: bool, as_json: bool
+    ctx: click.Context,
+    series: str | None,
+    owner: str | None,
+    status: str | None,
+    overdue: bool,
+    everything: bool,
+    as_json: bool,
 ) -> Exit | None:
     """List what was promised and still stands, or say how it stands.
 
@@ -65,12 +72,12 @@ for each in COMMANDS:
     command.add_command(each)
 
 
-def _tests(workspace: Workspace, series: str, owner: str) -> Iterable[Test]:
-    if series:
+def _tests(workspace: Workspace, series: str | None, owner: str | None) -> Iterable[Test]:
+    if series is not None:
         known = SeriesNames(workspace.series())
         wanted = workspace.series_book.named(series).name
         yield lambda task: known.are_one(task.series, wanted)
-    if owner:
+    if owner is not None:
         person = None if folded(owner) == "nobody" else workspace.people_book.find(owner).id
         yield lambda task: task.owner == person
 
@@ -104,7 +111,9 @@ def _print(tasks: Iterable[KeptTask], names: Mapping[str, str], today: date) -> 
 
 
 def _due(task: KeptTask, today: date) -> str:
-    return when_due(task.due, today).removeprefix("due ") if task.is_lasting or task.due is None else str(task.due)
+    if task.due is None or task.is_lasting:
+        return when_due(task.due, today).removeprefix("due ")
+    return day_words(task.due, today)
 
 
 def _row(task: KeptTask) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from smarketing_tui.cli.columns import print_columns, print_json
-from smarketing_tui.cli.exits import Exit, say
+from smarketing_tui.cli.exits import Exit, code_of, say
 from smarketing_tui.cli.invocation import Invocation
 from smarketing_tui.domain.calendar.here import day_here
 from smarketing_tui.domain.privacy.retention import day_before, months_before, older_than, out_of_reach
@@ -47,7 +47,7 @@ def command(invocation: Invocation, age: str | None, yes: bool, dry_run: bool, a
             before, after = thin_out(workspace.home, session.id, datetime.now(UTC))
         except (LockedByAnother, Damaged, BadInput) as error:
             say(str(error))
-            code = max(code, _CODES[type(error)], key=_WORST.index)
+            code = max(code, code_of(error))  # the worse, the higher
             continue
         done.append(session)
         if not as_json:
@@ -56,12 +56,6 @@ def command(invocation: Invocation, age: str | None, yes: bool, dry_run: bool, a
     if as_json:
         print_json("thin", [_row(session) for session in done])
     return code
-
-
-_CODES = {BadInput: Exit.BAD_INPUT, LockedByAnother: Exit.LOCKED, Damaged: Exit.DAMAGED}
-
-_WORST = (Exit.OK, Exit.BAD_INPUT, Exit.LOCKED, Exit.DAMAGED)
-"""Of several troubles the last of these is told."""
 
 
 def _why_not(session: Summary) -> str:

@@ -13,7 +13,7 @@ from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.meeting import Meeting, Phase, Step
 from smarketing_tui.domain.tasks.promises import nothing_happened
 from smarketing_tui.domain.text import counted
-from smarketing_tui.screens.keymap import keys_of
+from smarketing_tui.screens.keymap import key_words, keys_of
 from smarketing_tui.screens.presenting import Presenting
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.widgets.bar import Bar
@@ -51,12 +51,17 @@ class Ending(Presenting):
             if await self.app.push_screen_wait(question) and self.perform_at(moment, rules.end):
                 self.show_recap()
 
-    @work
+    @work(exclusive=True, group="recap")
     async def show_recap(self) -> None:
-        """Show the recap until the facilitator is done, or takes the end back."""
+        """Show the recap until the facilitator is done or takes the end back; on a slow disk that may be before it."""
         trouble = ""
-        if await asyncio.to_thread(self.session.saving.settled, SETTLING):
+        if await asyncio.to_thread(self.session.saving.settled, SETTLING) and self._has_ended:
             trouble = await self._bring_to_the_workspace(self.workspace.finish)
+            if not self._has_ended:
+                await self._bring_to_the_workspace(self.workspace.reopen)
+        if not self._has_ended:
+            self.opening = False
+            return
         from smarketing_tui.screens.recap import RecapScreen  # with all reports: a meeting does not wait for them
 
         recap = RecapScreen(self.session.head, self.workspace, self.clock, held=self.session, trouble=trouble)
@@ -65,6 +70,10 @@ class Ending(Presenting):
             await self._bring_to_the_workspace(self.workspace.reopen)
         else:
             self.dismiss(None)
+
+    @property
+    def _has_ended(self) -> bool:
+        return self.session.head.phase is Phase.ENDED
 
     async def _bring_to_the_workspace(self, change: Callable[[Meeting], None]) -> str:
         """Let the workspace know how the meeting stands, or return in a sentence why it cannot; a later list will."""
@@ -77,7 +86,7 @@ class Ending(Presenting):
     def _go_on(self) -> None:
         """Take the end back, and before it what was corrected since."""
         moment = self.moment()
-        while self.session.head.phase is Phase.ENDED:
+        while self._has_ended:
             step = next((step for step in self.session.head.steps if step.undoable), None)
             if step is None or not self.perform_at(moment, rules.undo):
                 return
@@ -94,6 +103,15 @@ class Ending(Presenting):
         elsewhere = keys_of(self, "meeting.save") or "The palette"
         what = counted(late.count, "event")
         self.tell_until_done(f"{what} NOT SAVED. {elsewhere}: another folder. {leave} once more leaves without.", 10)
+
+    def action_copy_text(self) -> None:
+        """Say what leaves, as ctrl+c does elsewhere; here it copies what the mouse has chosen, if anything."""
+        if self.get_selected_text() is not None:
+            super().action_copy_text()
+            return
+        end, leave = (keys_of(self, name) or "The palette" for name in ("meeting.end", "meeting.leave"))
+        ends = "" if self.session.head.phase is Phase.READY else f"{end} ends the meeting, "
+        self.tell_until_done(f"{key_words('ctrl+c')} does nothing here. {ends}{leave} leaves it.")
 
     @on(Bar.Pressed, "#unsaved")
     def _unsaved_pressed(self) -> None:
@@ -133,6 +151,6 @@ class Ending(Presenting):
                 f"The meeting is in {self.session.saving.elsewhere / home.name}. Copy it to {home} to have it listed."
             )
             self.on_farewell(words, is_loss=False)
-        elif self.session.head.phase is not Phase.ENDED:
+        elif not self._has_ended:
             words = f"The meeting is kept. `smarketing resume` goes on with it ({self.opened.header.id})."
             self.on_farewell(words, is_loss=False)

@@ -1,24 +1,21 @@
 """People's keys: the floor, and the prefixes that do something else with a person."""
 
-import asyncio
 from collections.abc import Callable
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.events import Key
 
 from smarketing_tui.clock import Moment
 from smarketing_tui.domain import rules
 from smarketing_tui.domain.correcting.corrections import running_turn
 from smarketing_tui.domain.frozen import dataclass
-from smarketing_tui.domain.hotkeys import as_key, is_key, with_keys
+from smarketing_tui.domain.hotkeys import as_key, is_key
 from smarketing_tui.domain.layouts import alias
-from smarketing_tui.domain.meeting import Meeting, Phase
+from smarketing_tui.domain.meeting import Meeting
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.refusals import why_no_invitation, why_no_mark
-from smarketing_tui.interchange.attendees import parse_with
 from smarketing_tui.screens.keymap import run_key
 from smarketing_tui.screens.offering import Offering
-from smarketing_tui.store.errors import StoreError
 from smarketing_tui.widgets.ask_panel import AskPanel
 from smarketing_tui.widgets.floor_panel import FloorPanel
 
@@ -53,7 +50,7 @@ PREFIXES = {
 
 
 class FloorKeys(Offering):
-    """Letters and digits are people; `.` `!` `=` F7 and `/` say what else to do with one."""
+    """Letters and digits are people; `.` `!` `=` and F7 say what else to do with one."""
 
     ask_panel = getters.query_one(AskPanel)
 
@@ -73,7 +70,7 @@ class FloorKeys(Offering):
         """
         event.stop()
         await self.bring_lines()
-        if self.opening or not self.is_current:  # meant for a dialog that was not there yet
+        if self.opening or not self.is_active:  # meant for a dialog that was not there yet
             from smarketing_tui.screens.dialogs.palette import Palette
 
             if isinstance(self.app.screen, Palette):
@@ -189,7 +186,7 @@ class FloorKeys(Offering):
     def action_border(self, steps: int) -> None:
         """The running turn began earlier or later."""
         moment = self.moment()
-        if not self.repeats.is_paced("border", moment.ticks):
+        if not self.is_paced("border", moment):
             return
         reach, self._reach = self._reach, None
         now = self.session.elapsed(moment)
@@ -210,56 +207,6 @@ class FloorKeys(Offering):
     @on(AskPanel.Pressed)
     def _ask_pressed(self, event: AskPanel.Pressed) -> None:
         self.press(event.person, self.clock.stamp(event.pressed_at), PREFIXES["invite"])
-
-    # Finding somebody.
-
-    def action_find(self) -> None:
-        """Open the line that finds a person by typing."""
-        self.forget_press()
-        self.done()
-        self.covered_since = self.session.elapsed()
-        self.finder.open(self.session.head.roster, self.prefix.words if self.prefix else "Find")
-        self.show_hints()
-
-    def found(self, person: str, event_time: float) -> None:
-        """Do with the person who was found what the prefix says."""
-        prefix = self.prefix
-        self.set_prefix(None)
-        if self.covered_since is not None:  # the line closes with this: it is the first key after it (rules.md 10)
-            self.field_closed(self.covered_since)
-            self.covered_since = None
-        self.press(person, self.clock.stamp(event_time), prefix)
-
-    def line_closed(self) -> None:
-        """A prefix does not outlive the line that was opened for it."""
-        self.prefix = None
-        super().line_closed()
-
-    def newcomer(self, words: str, event_time: float) -> None:
-        """Take somebody in whom nobody expected."""
-        prefix = self.prefix
-        self.set_prefix(None)
-        self._take_in(words, self.clock.stamp(event_time), prefix)
-
-    @work
-    async def _take_in(self, words: str, moment: Moment, prefix: Prefix | None) -> None:
-        roster = self.session.head.roster
-        try:
-            invited = await asyncio.to_thread(self.workspace.invite, parse_with(words), self.settings.keys)
-        except (StoreError, OSError) as error:
-            self.tell(str(error), seconds=10)
-            return
-        for who in invited.people:
-            newest = with_keys((*roster, who), self.settings.keys)[-1]
-            # Whoever joins is there: to say by F7 that they come would send them away again.
-            speaks = prefix is None and self.session.head.phase is not Phase.READY
-            if not self.perform_at(moment, rules.join, newest, speaks=speaks):
-                self.press(who.id, moment, prefix)
-                continue
-            if prefix is not None and prefix.name != "presence":
-                self.press(who.id, moment, prefix)
-            words = f"{who.name} has the key {newest.key}." if newest.key else f"{who.name} has joined."
-            self.tell(" ".join((words, *invited.notices)))
 
 
 def _nothing(prefix: str, meeting: Meeting, person: str) -> str:

@@ -4,14 +4,14 @@ import asyncio
 from contextlib import suppress
 from datetime import timedelta
 
-from textual import on, work
-from textual.events import ScreenResume, ScreenSuspend
-from textual.timer import Timer
+from textual import work
 from textual.worker import WorkerError
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.domain.meeting import Phase
-from smarketing_tui.screens.played import CORRECTED, PlayedMeeting
+from smarketing_tui.screens.looking import Looking
+from smarketing_tui.screens.played import CORRECTED
+from smarketing_tui.screens.seeking import Seeking
 from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.stored import Stored
 from smarketing_tui.store.watch import Watch
@@ -24,7 +24,7 @@ REST = 4.0
 """Times as long as it takes to read a meeting, nothing is read again: a long one leaves the screen its time."""
 
 
-class FollowedMeeting(PlayedMeeting):
+class FollowedMeeting(Seeking, Looking[None]):
     """A stored meeting of *workspace*, read again as long as it goes on; without a workspace it stays what it was."""
 
     def __init__(self, stored: Stored, clock: Clock, workspace: Workspace | None) -> None:
@@ -33,26 +33,17 @@ class FollowedMeeting(PlayedMeeting):
         self._watch = None if workspace is None else Watch(workspace.home, stored.header.id)
         self._is_looking = self._is_behind = self._is_over = False
         self._rest_until = 0.0
-        self._looks: Timer | None = None
 
     def on_mount(self) -> None:
         """Look for news now and then."""
         if self._watch is not None:
-            self._looks = self.set_interval(LOOK, self.look)
-
-    @on(ScreenSuspend)
-    def _out_of_sight(self) -> None:
-        if self._looks is not None:
-            self._looks.pause()
-
-    @on(ScreenResume)
-    def _in_sight(self) -> None:
-        if self._looks is not None and not self._is_over:
-            self._looks.resume()
+            self.look_each(LOOK)
 
     def look(self) -> None:
         """Look for news, if there can be any and somebody is watching."""
-        if self._watch is not None and self.reading and self.is_current and not self._is_looking and not self._is_over:
+        if self._is_over:
+            self.look_no_more()
+        elif self._watch is not None and self.reading and self.is_current and not self._is_looking:
             self._is_looking = True
             self._look(self._watch)
 
@@ -64,7 +55,7 @@ class FollowedMeeting(PlayedMeeting):
             # As long as somebody holds it, an end may be taken back.
             self._is_over = self.player.playback.whole.phase is Phase.ENDED and not is_held
             if self._is_over:
-                self._out_of_sight()  # nothing is new from now on
+                self.look_no_more()
                 return
             loop = asyncio.get_running_loop()
             if self._is_behind and loop.time() >= self._rest_until:

@@ -4,12 +4,11 @@ import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from contextvars import copy_context
-from functools import cached_property
 from typing import Concatenate, ParamSpec, Protocol
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.events import ScreenResume, ScreenSuspend
+from textual.events import Mount, ScreenResume, ScreenSuspend
 from textual.timer import Timer
 
 from smarketing_tui.clock import Clock, Moment
@@ -39,10 +38,14 @@ P = ParamSpec("P")
 CROWD = 12
 """People from which the floor gets room at the log's cost."""
 
+_FIRST = 0.01
+"""Seconds at the most for which the first picture waits for the disk; a slow one has its own banner later."""
 
 _A_MOMENT = 0.002
 """Seconds after which any turn has a length."""
 
+HURRY = "Only 8 presses a second count"
+"""What is said where a key is held down or pressed quicker than it may repeat (rules.md 8)."""
 
 TypingLine = Capture | Finder | AskingLine
 """A line that takes every key while it is open."""
@@ -86,6 +89,7 @@ class HeldMeeting(MeetingScreen):
         self._patience: Timer | None = None
         self._phase: Phase | None = None
         self._ahead: Frame | None = None
+        self._has_lines = False
         # Last, for it may save, and tell us, at once.
         self.session = Session(
             opened.header, opened.records, opened.file, clock, meeting=opened.meeting, on_change=self._saved
@@ -101,34 +105,28 @@ class HeldMeeting(MeetingScreen):
         """The line for notices; those into which something is typed follow the first picture."""
         yield Notice(lambda: self.clock.now().ticks, id="notice")
 
-    def on_mount(self) -> None:
+    @on(Mount)
+    async def _begin(self) -> None:
         """Show the first picture and let the clock run."""
         self.floor_panel = self.query_one(FloorPanel)
         self._pump_context = copy_context()
         self._running_loop = asyncio.get_running_loop()
+        if self.session.saving.unsaved is not None:  # what a resume has recorded is in the first picture
+            await asyncio.to_thread(self.session.saving.settled, _FIRST)
         self._tick_on()
         self.call_after_refresh(self.bring_lines)
         if self._notices:
             self.tell(" · ".join(self._notices), seconds=15)
 
-    @cached_property
-    def capture(self) -> Capture:
-        """The line into which something is written down."""
-        return Capture(self.kept, self.line_closed)
-
-    @cached_property
-    def finder(self) -> Finder:
-        """The line that finds a person."""
-        return Finder(self.found, self.newcomer, self.line_closed)
-
     @property
     def lines(self) -> tuple[TypingLine, ...]:
         """The lines that take every key while they are open."""
-        return (self.capture, self.finder)
+        return ()
 
     async def bring_lines(self) -> None:
         """Mount those lines, once: they are a third of what is mounted, and nobody types before the first picture."""
-        if not self.capture.is_attached:
+        if not self._has_lines:
+            self._has_lines = True
             await self.mount(*self.lines, before=self.hints_line)
 
     # Showing: what the disk has, unless it lags.
@@ -211,6 +209,20 @@ class HeldMeeting(MeetingScreen):
         """Show a refusal or a hint for a while; the next command that succeeds takes it away."""
         self.notice.tell(words, seconds, is_refusal=True)
 
+    def is_paced(self, command: str, moment: Moment) -> bool:
+        """Tell whether a repeating command may run again; once a burst, say that what comes quicker is left out."""
+        return self.repeats.is_paced(command, moment.ticks, self._left_out)
+
+    def _left_out(self) -> None:
+        """Say so behind what is being said: that may be what the press before it did."""
+        said = self.notice.words
+        if HURRY not in said:
+            self.tell(f"{said} · {HURRY}" if said else f"{HURRY}.")
+
+    def hurry(self, command: str, moment: Moment) -> str:
+        """Return the end of a line that says what a command did: whether presses were left out before it."""
+        return f" · {HURRY}" if self.repeats.is_hurried(command, moment.ticks) else ""
+
     def done(self) -> None:
         """A command has succeeded: what was refused before it is no news any longer."""
         self.notice.succeeded()
@@ -242,20 +254,8 @@ class HeldMeeting(MeetingScreen):
         """A field or dialog that was open since *opened* ms has closed."""
         raise NotImplementedError
 
-    def kept(self, kind: str, text: str, event_time: float) -> None:
-        """A line was written down."""
-        raise NotImplementedError
-
-    def found(self, person: str, event_time: float) -> None:
-        """A person was found by typing."""
-        raise NotImplementedError
-
-    def newcomer(self, words: str, event_time: float) -> None:
-        """Somebody new was named, as `NAME[:TEAM[:SITE]]`."""
-        raise NotImplementedError
-
     def line_closed(self) -> None:
-        """One of the two lines has closed."""
+        """One of those lines has closed."""
         self.forget_press()
         if self.covered_since is not None:
             self.field_closed(self.covered_since)

@@ -1,7 +1,6 @@
 """Home: the unfinished meeting on top, a new one below it, what is planned, the series, then the past."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import getters, on
@@ -9,16 +8,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from smarketing_tui.clock import Clock
+from smarketing_tui.domain.series import Series
 from smarketing_tui.resources import stylesheet
-from smarketing_tui.screens.home_reading import HomeReading
-from smarketing_tui.screens.home_rows import NEW, PLAN, Row, home_rows, series_rows, series_title
-from smarketing_tui.screens.home_view import HomeView, SeriesLine
+from smarketing_tui.screens.home_rows import NEW, PLAN, home_rows, series_rows, series_title
+from smarketing_tui.screens.home_view import HomeView, Promised, promised
+from smarketing_tui.screens.home_ways import HomeWays
 from smarketing_tui.screens.keymap import help_lines, hints, run
+from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.workspace import Workspace
 from smarketing_tui.widgets.bar import Bar
 from smarketing_tui.widgets.field import Field
@@ -32,7 +32,7 @@ _HINTS = (
 )
 
 
-class HomeScreen(HomeReading):
+class HomeScreen(HomeWays):
     """What to do next. Enter resumes the unfinished meeting, starts one, opens a series, or looks back at a meeting."""
 
     CSS_PATH = stylesheet("home")
@@ -58,55 +58,11 @@ class HomeScreen(HomeReading):
     hints_line = getters.query_one(Hints)
     searching = getters.query_one("#search", Input)
 
-    class Resume(Message):
-        """An unfinished session is to be gone on with."""
-
-        def __init__(self, home: "HomeScreen", session: str) -> None:
-            super().__init__()
-            self.home = home
-            self.session = session
-
-    class Review(Message):
-        """A past session is to be looked at."""
-
-        def __init__(self, home: "HomeScreen", session: str) -> None:
-            super().__init__()
-            self.home = home
-            self.session = session
-
-    class New(Message):
-        """A meeting is to be set up, of *series* (a name) if one is open."""
-
-        def __init__(self, home: "HomeScreen", series: str = "") -> None:
-            super().__init__()
-            self.home = home
-            self.series = series
-
-    class PlanMeeting(Message):
-        """A meeting is to be planned: the plan with that id, a new one of *series* (a name), or any."""
-
-        def __init__(self, home: "HomeScreen", series: str = "", plan: str = "") -> None:
-            super().__init__()
-            self.home = home
-            self.series = series
-            self.plan = plan
-
-    class Go(Message):
-        """Another part of the workspace is wanted: `people`, `slas`, `series`, or `trends` of *series* (a name)."""
-
-        def __init__(self, home: "HomeScreen", place: str, series: str = "") -> None:
-            super().__init__()
-            self.home = home
-            self.place = place
-            self.series = series
-
     def __init__(self, workspace: Workspace, clock: Clock, notices: Iterable[str] = (), zone: str = "") -> None:
         super().__init__(workspace, clock, zone)
         self._notices = tuple(notices)
         self._view: HomeView | None = None
-        self._later: Iterator[Row] = iter(())
         self._width = 0
-        self._series: SeriesLine | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the greeting above the list."""
@@ -130,17 +86,13 @@ class HomeScreen(HomeReading):
         if self._is_stale:
             self.load()
 
-    def tell(self, trouble: str) -> None:
-        """Say in one line what could not be done; it stands until something else is opened."""
-        self.query_one("#trouble", Bar).words = trouble
-
     def _shown(self, view: HomeView | None, trouble: str) -> None:
         if view is None:
             self.tell(trouble)
         self._view = view or self._view
-        if self._series is not None and self._view is not None:
-            is_open = self._series.series.id
-            self._series = next((line for line in self._view.lines if line.series.id == is_open), None)
+        if self.opened is not None and self._view is not None:
+            is_open = self.opened.series.id
+            self.opened = next((line for line in self._view.lines if line.series.id == is_open), None)
         self._list()
 
     def _list(self) -> None:
@@ -153,43 +105,31 @@ class HomeScreen(HomeReading):
         self._width = self.size.width
         words = self.searching.value if self.searching.display else ""
         shown_view = view.searched(words) if words.strip() else view
-        if self._series is None:
-            rows: Iterator[Row] = home_rows(shown_view, self.size.width)
+        if self.opened is None:
+            rows = home_rows(shown_view, self.size.width)
             title = Content("Meetings")
         else:
-            of_series = shown_view.of(self._series.series)
-            promised = self.workspace.task_book.told(view.tasks.get(self._series.series.id, ()))
-            rows = iter(series_rows(of_series, promised, self.size.width))
-            title = series_title(self._series.series, self._series.next_at, view)
+            of_series = shown_view.of(self.opened.series)
+            rows = series_rows(of_series, self._promised(view, self.opened.series), self.size.width)
+            title = series_title(self.opened.series, self.opened.next_at, view)
         before = self.options.highlighted_option.id if self.options.highlighted_option else None
         self.options.border_title = title
         self.options.border_subtitle = f"times of {self.zone}"
         self.options.clear_options()
-        first = list(islice(rows, self.size.height))
-        if before and before not in [row.id for row in first]:  # it may be further down
-            first += rows
-        ids = [row.id for row in first]
-        self._add(first)
-        self.options.highlighted = ids.index(before) if before in ids else 0
-        self._later = rows if len(first) == self.size.height else iter(())
-        if len(first) == self.size.height:  # what is in sight is painted first
-            self.options.wait()
-            self.call_after_refresh(self._add_later, self._later)
-        elif self._is_read:
+        self.options.add_options([Option(row.words, id=row.id or None, disabled=not row.id) for row in rows])
+        ids = [option.id for option in self.options.options]
+        self.options.highlighted = ids.index(before) if before and before in ids else 0
+        if self._is_read:
             self.options.go_on()
         self._greet()
         self.show_hints()
 
-    def _add(self, rows: Sequence[Row]) -> None:
-        self.options.add_options([Option(row.words, id=row.id or None, disabled=not row.id) for row in rows])
-
-    def _add_later(self, rows: Iterator[Row]) -> None:
-        """Add the rest, unless something else has been listed meanwhile."""
-        if rows is self._later:
-            self._add(list(rows))
-            self._later = iter(())
-            if self._is_read:
-                self.options.go_on()
+    def _promised(self, view: HomeView, series: Series) -> Promised:
+        try:
+            return promised(self.workspace, view.tasks.get(series.id, ()))
+        except (StoreError, OSError) as error:  # another program has changed the file since Home was read
+            self.tell(str(error))
+            return Promised((), {})
 
     def show_hints(self) -> None:
         """Say in the last line which keys matter now."""
@@ -202,7 +142,7 @@ class HomeScreen(HomeReading):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say what is possible now."""
-        return action != "back" or self._series is not None or (self.is_mounted and self.searching.display)
+        return action != "back" or self.opened is not None or (self.is_mounted and self.searching.display)
 
     def _greet(self) -> None:
         words = [*self._notices, *filter(None, (self.reading,))]
@@ -234,16 +174,17 @@ class HomeScreen(HomeReading):
 
     @on(Input.Submitted, "#search")
     def _found(self) -> None:
-        self.options.focus()
+        self.set_focus(self.options)
+        self.show_hints()
 
     def action_back(self) -> None:
         """Drop the search, then leave the series."""
         if self.searching.display:
+            self.set_focus(self.options)  # at once: the hints are those of the list again
             self.searching.value = ""
             self.searching.display = False
-            self.options.focus()
         else:
-            self._series = None
+            self.opened = None
         self.tell("")
         self._list()
 
@@ -262,7 +203,7 @@ class HomeScreen(HomeReading):
             case "series":
                 self._open_series(name)
             case "plan" if name:
-                self._leave_for(self.PlanMeeting(self, plan=name))
+                self.leave_for(self.PlanMeeting(self, plan=name))
             case _ if chosen == PLAN:
                 self.action_plan()
             case _ if chosen == NEW:
@@ -270,7 +211,7 @@ class HomeScreen(HomeReading):
 
     def _open_series(self, series: str) -> None:
         lines = self._view.lines if self._view is not None else ()
-        self._series = next((line for line in lines if line.series.id == series), None)
+        self.opened = next((line for line in lines if line.series.id == series), None)
         self._list()
         self.options.highlighted = 0
 
@@ -278,12 +219,7 @@ class HomeScreen(HomeReading):
         view = self._view
         if view is not None:
             is_open = any(each.id == session for each in view.unfinished)
-            self._leave_for((self.Resume if is_open else self.Review)(self, session))
-
-    def _leave_for(self, message: Message) -> None:
-        """Have another screen opened; what it changes is read when this one is back."""
-        self._is_stale = True
-        self.post_message(message)
+            self.leave_for((self.Resume if is_open else self.Review)(self, session))
 
     async def on_hints_chosen(self, event: Hints.Chosen) -> None:
         """A hint was pressed with the mouse."""
@@ -294,22 +230,9 @@ class HomeScreen(HomeReading):
         """Open what is highlighted."""
         self.options.action_select()
 
-    def action_new(self) -> None:
-        """Set up a meeting, of the series that is open."""
-        self._leave_for(self.New(self, self._series.series.name if self._series else ""))
-
-    def action_plan(self) -> None:
-        """Plan a meeting, of the series that is open or highlighted."""
-        self._leave_for(self.PlanMeeting(self, self._series.series.name if self._series else ""))
-
-    def action_go(self, place: str) -> None:
-        """Open another part of the workspace."""
-        self.tell("")
-        self._leave_for(self.Go(self, place, self._series.series.name if self._series else ""))
-
     def action_quit(self) -> None:
         """Leave the series that is open, or the program."""
-        if self._series is not None or self.searching.display:
+        if self.opened is not None or self.searching.display:
             self.action_back()
         else:
             self.app.exit()

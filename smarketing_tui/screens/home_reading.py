@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.worker import WorkerCancelled, get_current_worker
 
 from smarketing_tui.clock import Clock
+from smarketing_tui.painting import paint_now
 from smarketing_tui.screens.home_view import HomeView, home_view
 from smarketing_tui.screens.keymap import key_words
 from smarketing_tui.store.errors import StoreError
@@ -113,12 +114,15 @@ class HomeReading(Screen[None]):
             self._shown(event.view, event.trouble)
             self._stir()
 
-    @on(Unmount)
     def _stir(self) -> None:
-        """Paint again; a list that was read at once is the first picture."""
+        """Paint again, at once; a list that was read by then is the first picture."""
+        self._let_go()
+        paint_now(self, self)
+
+    @on(Unmount)
+    def _let_go(self) -> None:
         self._is_still = False
         self._still.close()
-        self.refresh()
 
     def _compositor_refresh(self) -> None:
         """Draw what will be shown; Textual would draw the empty list, too, and throw that picture away."""

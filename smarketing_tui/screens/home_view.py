@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from smarketing_tui.domain.calendar.cadence import next_meeting
 from smarketing_tui.domain.calendar.local import local, local_date
 from smarketing_tui.domain.frozen import dataclass
-from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.series import Series
 from smarketing_tui.domain.summary import Summary
 from smarketing_tui.domain.text import folded
 
 if TYPE_CHECKING:
+    from smarketing_tui.domain.planning.plans import Plan
     from smarketing_tui.store.catalogue import Tell
     from smarketing_tui.store.standing import Standing
+    from smarketing_tui.store.task_list import KeptTask
     from smarketing_tui.store.workspace import Workspace
 
 
@@ -32,20 +33,27 @@ class SeriesLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """What one series has promised and not done, by number, and the names of people by id."""
+
+    tasks: "Sequence[KeptTask]"
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """Everything Home can list; `unfinished` and `past` are newest first, `tasks` are those not done, by series id.
 
-    `zone` is the one in which Home tells every time, `names` those of people by id; `words` are what was searched.
+    `zone` is the one in which Home tells every time; `words` are what was searched.
     """
 
     unfinished: Sequence[Summary]
     past: Sequence[Summary]
     lines: Sequence[SeriesLine]
-    plans: Sequence[Plan]
+    plans: "Sequence[Plan]"
     tasks: "Mapping[str, Sequence[Standing]]"
     today: date
     zone: str
-    names: Mapping[str, str]
     words: str = ""
 
     @property
@@ -90,11 +98,9 @@ def home_view(workspace: "Workspace", now: datetime, zone: str, tell: "Tell | No
     """Read what Home shows at *now*, told in *zone*; raises OSError or StoreError. *tell* is as for `sessions`."""
     sessions = workspace.sessions(tell)
     series = [each for each in workspace.series() if not each.retired]
-    people = workspace.people()
-    names = {old: person.name for person in people for old in (person.id, *person.also)}
     tasks = _tasks(workspace, series)
     counts: Counter[str] = Counter()
-    for name, held in Counter(each.series for each in sessions).items():
+    for name, held in Counter(each.series for each in sessions if not each.is_resumable).items():
         counts[folded(name)] += held
 
     def line(each: Series) -> SeriesLine:
@@ -108,18 +114,23 @@ def home_view(workspace: "Workspace", now: datetime, zone: str, tell: "Tell | No
         [each for each in sessions if each.is_resumable],
         [each for each in sessions if not each.is_resumable],
         sorted(map(line, series), key=lambda each: (each.next_at is None, each.next_at or now)),
-        [plan.among(people) for plan in workspace.plan_book.waiting(sessions)],
+        workspace.waiting_plans(sessions),
         tasks,
         local_date(now, zone),
         zone,
-        names,
     )
+
+
+def promised(workspace: "Workspace", standing: "Sequence[Standing]") -> Promised:
+    """Read what those tasks say; raises OSError or StoreError."""
+    names = {old: person.name for person in workspace.people() for old in (person.id, *person.also)}
+    return Promised(workspace.task_book.told(standing), names)
 
 
 def _tasks(workspace: "Workspace", series: Sequence[Series]) -> "Mapping[str, Sequence[Standing]]":
     by_name = {folded(name): each.id for each in series for name in each.names}
     same: dict[str, list[Standing]] = defaultdict(list)
-    for task in workspace.task_book.standing():  # what ended sessions promised is in it since they were listed
+    for task in workspace.standing():  # what ended sessions promised is in it since they were listed
         same[task.series].append(task)
     found: dict[str, list[Standing]] = defaultdict(list)
     for name, tasks in same.items():

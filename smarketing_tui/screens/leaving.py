@@ -16,9 +16,14 @@ class Leaving(Screen[ResultT]):
     _due: tuple[ResultT | None] | None = None
 
     def dismiss(self, result: ResultT | None = None) -> AwaitComplete:
-        """Close, or as soon as it is there, or what is on top of it has closed; nothing, if it has been closed."""
+        """Close, or as soon as it is there, or what is on top of it has closed; nothing, if it has been closed.
+
+        What still works for it stops here: Textual stops that only when the widgets it would look for have gone.
+        """
         if self.is_active and self.is_mounted:
-            return super().dismiss(result)
+            left = super().dismiss(result)
+            self.workers.cancel_node(self)
+            return left
         self._due = (result,)
         if not self.is_mounted:
             self.call_later(self._leave_now)

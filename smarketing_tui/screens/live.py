@@ -22,6 +22,7 @@ from smarketing_tui.screens.live_keys import (
     NOTING,
     SCORING,
     WRITING,
+    answering,
 )
 from smarketing_tui.screens.meeting import presents_slas
 from smarketing_tui.widgets.agenda_panel import AgendaPanel
@@ -54,8 +55,8 @@ class LiveScreen(Ending):
             )
         elif self.sla_panel.cursor is not None:
             self.hints_line.hints = hints(self, {"sla.card": "present it", "panel.next": "next panel"}, *SCORING)
-        elif self.task_line.is_open:
-            self.hints_line.hints = MEASURING
+        elif self.task_line.is_open and self.asked is not None:
+            self.hints_line.hints = answering(self.asked.enter, self.asked.escape)
         elif self.tasks_panel.cursor is not None:
             is_note = self.tasks_panel.cursor >= len(self.session.head.now.tasks)
             acting = NOTING if is_note else CHOOSING if self.tasks_panel.action is None else ACTING
@@ -105,7 +106,7 @@ class LiveScreen(Ending):
     def action_extend(self, minutes: int) -> None:
         """Give the open item a minute more or less."""
         moment = self.moment()
-        if not self.repeats.is_paced("item.extend", moment.ticks):
+        if not self.is_paced("item.extend", moment):
             return
         if not self.perform_at(moment, rules.extend_item, minutes) and minutes < 0:
             self.tell_until_done(why_no_less(self.session.head))
@@ -115,22 +116,22 @@ class LiveScreen(Ending):
     def action_undo(self) -> None:
         """Take back the newest command and say which."""
         moment = self.moment()
-        if self.capture.is_open or not self.repeats.is_paced("undo", moment.ticks):
+        if self.capture.is_open or not self.is_paced("undo", moment):
             return
         step = next((step for step in self.session.head.steps if step.undoable), None)
         if step is not None and self.perform_at(moment, rules.undo):
-            self.tell(self.said("Undone", step))
+            self.tell(self.said("Undone", step) + self.hurry("undo", moment))
         else:
             self.tell_until_done("There is nothing to undo.")
 
     def action_redo(self) -> None:
         """Let the command taken back last happen after all."""
         moment = self.moment()
-        if self.capture.is_open or not self.repeats.is_paced("redo", moment.ticks):
+        if self.capture.is_open or not self.is_paced("redo", moment):
             return
         step = self.session.head.undone.top
         if step is not None and self.perform_at(moment, rules.redo):
-            self.tell(self.said("Redone", step))
+            self.tell(self.said("Redone", step) + self.hurry("redo", moment))
             if self.session.head.phase is Phase.ENDED:
                 self.opening = True
                 self.show_recap()
@@ -203,4 +204,6 @@ class LiveScreen(Ending):
     @on(Hints.Chosen)
     async def _hint_pressed(self, event: Hints.Chosen) -> None:
         self.forget_press()
-        await run(self.app, self, event.action)
+        if not self.opening:  # pressed twice, what it opens is opened once
+            await self.bring_lines()
+            await run(self.app, self, event.action)

@@ -124,6 +124,12 @@ ACTING = (
 SCORING = (Hint("Enter", "figure of today", "next_item"), Hint("↑↓", "choose", "row(1)"))
 """What the last line says, before the commands for it, while the board of SLAs is chosen."""
 
+
+def answering(enter: str, escape: str) -> tuple[Hint, ...]:
+    """Return what the last line says while a task's line asks: what Enter and Esc do to the task."""
+    return Hint("Enter", enter, "in_line('enter')"), Hint("Esc", escape, "in_line('escape')")
+
+
 MEASURING = (Hint("Enter", "keep", "in_line('enter')"), Hint("Esc", "drop", "in_line('escape')"))
 """What the last line says while a figure is being typed."""
 

@@ -1,6 +1,6 @@
 """The picture of a meeting: what the live screen and the replay screen have in common."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,9 +8,10 @@ from textual.containers import Container
 from textual.events import Resize
 from textual.reactive import var
 from textual.types import CSSPathType
+from textual.widget import Widget
 
 from smarketing_tui.domain.agenda import ItemKind
-from smarketing_tui.domain.meeting import Meeting
+from smarketing_tui.domain.meeting import Meeting, Phase
 from smarketing_tui.painting import Sparing
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.leaving import Leaving
@@ -29,6 +30,17 @@ from smarketing_tui.widgets.too_small import TooSmall
 
 _THREE_COLUMNS = 110
 """Cells from which the panels stand in three columns."""
+
+
+def _order(width: int) -> Callable[[Widget], int]:
+    """Return the places of the panels in a window of *width* cells.
+
+    With two columns the log stands under the floor, where it is wide enough; with three it does anyway. The SLAs stand
+    in the place of the tasks, or, with three columns, under them.
+    """
+    last = ("log", "slas", "ask") if width >= _THREE_COLUMNS else ("slas", "ask", "log")
+    places = {name: place for place, name in enumerate(("agenda", "floor", "tasks", *last))}
+    return lambda panel: places[panel.id or ""]
 
 
 def presents_slas(meeting: Meeting) -> bool:
@@ -53,6 +65,20 @@ class MeetingScreen(Leaving[None]):
     TOO_SMALL: ClassVar[str] = "The meeting goes on."
     """What is to be known while the window is too small for the panels."""
 
+    PHASES: ClassVar[Mapping[Phase, str]] = {
+        Phase.READY: "○ READY",
+        Phase.LIVE: "● LIVE",
+        Phase.PAUSED: "‖ PAUSED",
+        Phase.ENDED: "■ ENDED",
+    }
+    """What the headline calls each phase."""
+
+    NOTHING: ClassVar[str] = ", writes a note · F2 a task · F3 a decision"
+    """What the panel of tasks and notes says as long as there are none."""
+
+    MORE: ClassVar[str] = "more ↑↓"
+    """What it says behind the count of those for which it has no room."""
+
     frame: var[Frame | None] = var(None)
     """The meeting at the moment to be shown: one variable, so that a key causes one redraw."""
 
@@ -62,31 +88,24 @@ class MeetingScreen(Leaving[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the headline, the panels and the hints; bars and lines of a subclass stand between."""
-        yield Headline().data_bind(frame=MeetingScreen.frame)
+        yield Headline(self.PHASES).data_bind(frame=MeetingScreen.frame)
         yield from self.compose_above()
         with Container(id="panels", classes="needs-room"):
             yield AgendaPanel(id="agenda").data_bind(frame=MeetingScreen.frame)
             yield FloorPanel(id="floor").data_bind(frame=MeetingScreen.frame)
-            yield TaskPanel(id="tasks").data_bind(frame=MeetingScreen.frame)
-            yield LogPanel(id="log", classes="-folded-out").data_bind(frame=MeetingScreen.frame)
-            yield SlaPanel(id="slas").data_bind(frame=MeetingScreen.frame)
-            yield AskPanel(id="ask").data_bind(frame=MeetingScreen.frame)
+            yield TaskPanel(self.NOTHING, self.MORE, id="tasks").data_bind(frame=MeetingScreen.frame)
+            last = (LogPanel(id="log", classes="-folded-out"), SlaPanel(id="slas"), AskPanel(id="ask"))
+            for panel in sorted(last, key=_order(self.app.size.width)):
+                yield panel.data_bind(frame=MeetingScreen.frame)
         yield TooSmall(self.TOO_SMALL)
         yield from self.compose_below()
         yield Hints()
 
     def on_resize(self, event: Resize) -> None:
-        """With two columns the log stands under the floor, where it is wide enough; with three it does anyway.
-
-        The SLAs stand in the place of the tasks, or, with three columns, under them.
-        """
-        panels, ask, log, slas = (self.query_one(f"#{name}") for name in ("panels", "ask", "log", "slas"))
-        if event.size.width < _THREE_COLUMNS:
-            panels.move_child(ask, before=log)
-            panels.move_child(slas, before=ask)
-        else:
-            panels.move_child(ask, after=log)
-            panels.move_child(slas, before=ask)
+        """Put the panels where they belong in a window of that width."""
+        order, panels = _order(event.size.width), self.query_one("#panels")
+        if [*map(order, panels.children)] != sorted(map(order, panels.children)):
+            panels.sort_children(key=order)
 
     def watch_frame(self, frame: Frame | None) -> None:
         """The SLAs are in sight while they are being talked about; what was promised gets room then, too."""

@@ -12,6 +12,9 @@ from smarketing_tui.widgets.bar import Bar
 GAP_OFFER = 180_000
 """Milliseconds for which the other answer about a gap is offered."""
 
+BLINK = 1000
+"""Milliseconds from which time away is worth a question."""
+
 
 class Offering(HeldMeeting):
     """The bar that offers, and the key that takes what it offers."""
@@ -41,7 +44,9 @@ class Offering(HeldMeeting):
             self._offer("", "")
             return
         at, fact = step.facts[0]
-        if isinstance(fact, GapFound):
+        if not isinstance(fact, GapFound) or at - fact.since < BLINK:
+            self._offer("", "")
+        else:
             other = "F10: it was a pause." if fact.went_on else "F10: it went on."
             self._offer(f"{gap_words(at - fact.since, fact.went_on)}.", other)
 
@@ -57,11 +62,14 @@ class Offering(HeldMeeting):
         if step is None:
             self.tell_until_done(why_settled(self.session.head))
             return
-        if not self.gap_bar.words:
-            self.tell_until_done("The other answer about the time away is offered for three minutes only.")
+        at, fact = step.facts[0]
+        if not isinstance(fact, GapFound):
             return
-        fact = step.facts[0][1]
-        if isinstance(fact, GapFound):
+        if at - fact.since < BLINK:
+            self.tell_until_done("The time away was less than a second: there is nothing to count.")
+        elif not self.gap_bar.words:
+            self.tell_until_done("The other answer about the time away is offered for three minutes only.")
+        else:
             self.session.answer(step.batch, not fact.went_on)
             self._show_gap()
 

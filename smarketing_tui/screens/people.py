@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import ScreenResume, ScreenSuspend
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
 from smarketing_tui.domain.calendar.local import local_time
 from smarketing_tui.domain.people import Person, alike
 from smarketing_tui.domain.text import folded
+from smarketing_tui.screens.asking import asking
 from smarketing_tui.screens.dialogs.choose import Choose
 from smarketing_tui.screens.dialogs.confirm import Confirm
 from smarketing_tui.screens.dialogs.person_form import PersonForm
 from smarketing_tui.screens.listing import Row
+from smarketing_tui.screens.looking import Looking
 from smarketing_tui.screens.people_files import bring_in, export
 from smarketing_tui.screens.retiring import RetiringList
 from smarketing_tui.store.errors import StoreError
@@ -32,11 +32,11 @@ _FRAME = 8
 _WIDE = 78
 """Cells from which roles have room, too."""
 
-_TICK = 5.0
+_LOOK = 5.0
 """Seconds between looks at the clock; the rows are drawn again when the minute has changed."""
 
 
-class PeopleScreen(RetiringList[Person]):
+class PeopleScreen(RetiringList[Person], Looking[None]):
     """Everybody the workspace knows; the retired when they are asked for."""
 
     TITLE = "People"
@@ -63,19 +63,11 @@ class PeopleScreen(RetiringList[Person]):
 
     def on_mount(self) -> None:
         """Let the local times move."""
-        self._ticks = self.set_interval(_TICK, self.tick)
+        self.look_each(_LOOK)
 
-    @on(ScreenSuspend)
-    def _out_of_sight(self) -> None:
-        self._ticks.pause()
-
-    @on(ScreenResume)
-    def _in_sight(self) -> None:
-        self._ticks.resume()
-
-    def tick(self) -> None:
+    def look(self) -> None:
         """Show the time of now, once a minute."""
-        if self.is_current and self._minute != f"{self.clock.now().at:%H:%M}":
+        if self._minute != f"{self.clock.now().at:%H:%M}":
             self.load()
 
     def rows(self) -> Iterable[Row]:
@@ -162,7 +154,7 @@ class PeopleScreen(RetiringList[Person]):
         if self._trying(retire):
             self.load()
 
-    @work
+    @asking
     async def action_merge(self) -> None:
         """Make another entry and this one a single person."""
         keep = self.chosen
@@ -198,7 +190,7 @@ class PeopleScreen(RetiringList[Person]):
         if self._trying(merge):
             self.load(keep.id)
 
-    @work
+    @asking
     async def action_remove(self) -> None:
         """Remove somebody whom nothing names."""
         person = self.chosen
@@ -214,13 +206,13 @@ class PeopleScreen(RetiringList[Person]):
             if self._trying(remove):
                 self.load()
 
-    @work
+    @asking
     async def action_export(self) -> None:
         """Write the people to a file."""
         people = [person for person in self.known.values() if self.in_sight(person)]
         self.tell(await export(self.app, self.workspace, people))
 
-    @work
+    @asking
     async def action_import(self) -> None:
         """Bring in people from a file, after a look at what would change."""
         self.tell(await bring_in(self.app, self.workspace, self.settings.keys))

@@ -12,13 +12,14 @@ from smarketing_tui.domain.planning.inviting import ON_RECAP_LIST
 from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.planning.templates import TEMPLATES
 from smarketing_tui.domain.text import NAME_LIMIT, one_line
+from smarketing_tui.screens.asking import asking
 from smarketing_tui.screens.dialogs.ask import Ask
 from smarketing_tui.screens.dialogs.choose import Choose
 from smarketing_tui.screens.dialogs.confirm import Confirm
 from smarketing_tui.screens.dialogs.help import Help, HelpLine
 from smarketing_tui.screens.editing import Editing
 from smarketing_tui.screens.keymap import help_lines
-from smarketing_tui.screens.plan_editing import PlanEditing
+from smarketing_tui.screens.plan_asking import PlanAsking
 from smarketing_tui.screens.plan_keys import BINDINGS
 from smarketing_tui.screens.plan_rows import also_words, when_words
 from smarketing_tui.store.errors import StoreError
@@ -27,7 +28,7 @@ from smarketing_tui.store.workspace import Workspace
 _NEW, _WAITING = "new", "plan:"
 
 
-class PlanScreen(PlanEditing):
+class PlanScreen(PlanAsking):
     """Plan a meeting; its result is a session ready to be held, or None.
 
     Opens the plan *plan_id*, else begins a new one of *series*, else asks which series.
@@ -163,7 +164,7 @@ class PlanScreen(PlanEditing):
         except (StoreError, OSError) as error:
             self.trouble.words = str(error)
 
-    @work
+    @asking
     async def action_leave(self) -> None:
         """Close the search, else go back; what is not saved is asked for."""
         if self.finder.display and (self.focused is self.finder or self.finder.value):
@@ -176,7 +177,7 @@ class PlanScreen(PlanEditing):
         ):
             self.dismiss(None)
 
-    @work
+    @asking
     async def action_drop(self) -> None:
         """Remove the plan for good."""
         question = f"Drop the plan of {self.plan.agenda.title}?"

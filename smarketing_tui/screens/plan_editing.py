@@ -1,30 +1,23 @@
 """Changing a plan: each change is another value, so that any of them can be taken back."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from textual import on, work
+from textual import on
 from textual.widgets import Input, OptionList
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.config import Settings
-from smarketing_tui.domain.agenda import LONGEST_ITEM, Agenda, Item
-from smarketing_tui.domain.calendar.local import local
-from smarketing_tui.domain.calendar.when import moment
-from smarketing_tui.domain.planning.agenda_edit import added, lasting, moved, put, removed
+from smarketing_tui.domain.agenda import Agenda, Item
+from smarketing_tui.domain.planning.agenda_edit import added, lasting, moved, put, removed, why_it_stays
 from smarketing_tui.domain.planning.inviting import Split, having, taken, without
 from smarketing_tui.domain.planning.plans import Plan
-from smarketing_tui.domain.text import NAME_LIMIT, one_line
-from smarketing_tui.interchange.attendees import parse_with
-from smarketing_tui.screens.dialogs.ask import Ask
+from smarketing_tui.screens.asking import asking
 from smarketing_tui.screens.dialogs.item_form import ItemForm
 from smarketing_tui.screens.editing import Editing
 from smarketing_tui.screens.keymap import hints, run
 from smarketing_tui.screens.plan_keys import HINTED, ON_AN_ITEM
 from smarketing_tui.screens.plan_table import PlanTable
-from smarketing_tui.store.errors import StoreError
 from smarketing_tui.store.preparation import Preparation
-from smarketing_tui.store.refusals import BadInput
 from smarketing_tui.store.workspace import Workspace
 from smarketing_tui.widgets.hints import Hint, Hints
 from smarketing_tui.widgets.ticks import Ticks
@@ -115,20 +108,25 @@ class PlanEditing(PlanTable):
             self.order_people()
 
     def action_remove(self) -> None:
-        """Remove the item under the cursor."""
-        self._agenda(removed(self.plan.agenda, self._at), self._at)
+        """Remove the item under the cursor, or say why it stays."""
+        agenda = removed(self.plan.agenda, self._at)
+        if agenda == self.plan.agenda:
+            self.trouble.words = why_it_stays(self.plan.agenda, self._at)
+        self._agenda(agenda, self._at)
 
     def action_shift(self, by: int) -> None:
-        """Move the item under the cursor."""
+        """Move the item under the cursor, or say why it stays."""
         at = self._at
         agenda = moved(self.plan.agenda, at, by)
+        if agenda == self.plan.agenda:
+            self.trouble.words = why_it_stays(self.plan.agenda, at, by)
         self._agenda(agenda, at + by if agenda != self.plan.agenda else at)
 
     def action_last(self, by: int) -> None:
         """Change the minutes of the item under the cursor."""
         self._agenda(lasting(self.plan.agenda, self._at, by))
 
-    @work
+    @asking
     async def action_edit(self) -> None:
         """Change the item under the cursor in a form."""
         at = self._at
@@ -137,7 +135,7 @@ class PlanEditing(PlanTable):
         if changed is not None:
             self._agenda(put(self.plan.agenda, at, changed))
 
-    @work
+    @asking
     async def action_add(self) -> None:
         """Write a new item after the one under the cursor."""
         item = await self._form("A new item", Item(""))
@@ -182,73 +180,6 @@ class PlanEditing(PlanTable):
             self.trouble.words = "Two plans now; y shows the other one, ctrl+s keeps both."
         else:
             self._plan(taken(self.plan, action))
-
-    # Asked in one line
-
-    @work
-    async def action_slot(self) -> None:
-        """Ask for the minutes of the meeting."""
-
-        def take(words: str) -> Plan:
-            if not (words.isascii() and words.isdigit() and len(words) < 5 and 1 <= int(words) <= LONGEST_ITEM):
-                raise BadInput(f"A slot is a whole number of minutes from 1 to {LONGEST_ITEM}.")
-            return replace(self.plan, agenda=replace(self.plan.agenda, slot=int(words)))
-
-        await self._asked("How many minutes are there?", "", str(self.plan.agenda.minutes), take)
-
-    @work
-    async def action_when(self) -> None:
-        """Ask for day and time."""
-        zone, series = self.known.zone(self.plan), self.known.find(self.plan.series)
-        now = "" if self.plan.at is None else f"{local(self.plan.at, zone):%Y-%m-%d %H:%M}"
-
-        def take(words: str) -> Plan:
-            if words == now:
-                return self.plan
-            at = moment(words, self.known.now, zone, series.time if series else "") if words else None
-            if words and at is None:
-                raise BadInput("That is no day and time; write, say, tue 10:00 or 2026-11-24 10:00.")
-            if at is not None and at <= self.known.now:
-                raise BadInput("That is over already.")
-            return replace(self.plan, at=at)
-
-        await self._asked("When?", f"Time in {zone}; tue 10:00, 2026-11-24 10:00, or nothing.", now, take)
-
-    @work
-    async def action_name(self) -> None:
-        """Ask what the meeting is called."""
-
-        def take(words: str) -> Plan:
-            if not words:
-                raise BadInput("A meeting needs a title.")
-            return replace(self.plan, agenda=replace(self.plan.agenda, title=one_line(words, NAME_LIMIT)))
-
-        await self._asked("What is this meeting called?", "", self.plan.agenda.title, take)
-
-    @work
-    async def action_others(self) -> None:
-        """Ask who else comes; new people are kept in the roster."""
-
-        def take(words: str) -> Plan:
-            people = self.workspace.invite(parse_with(words), self.settings.keys).people
-            self.known.people.update({person.id: person for person in self.workspace.people()})
-            return having(self.plan, [person.id for person in people])
-
-        if await self._asked("Who else comes?", "NAME:TEAM:SITE, separated by commas", "", take):
-            self.order_people()
-
-    async def _asked(self, question: str, detail: str, answer: str, take: Callable[[str], Plan]) -> bool:
-        """Ask until the answer can be taken or is dropped; what was typed is never lost."""
-        while True:
-            said = await self.app.push_screen_wait(Ask(question, detail, answer))
-            if said is None:
-                return False
-            try:
-                self._plan(take(one_line(said)))
-            except (StoreError, OSError) as error:
-                detail, answer = str(error), said
-            else:
-                return True
 
     # Finding people
 

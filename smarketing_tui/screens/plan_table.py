@@ -76,6 +76,7 @@ class PlanTable(Leaving[Opened | None]):
                 yield Options(id="plan-agenda", markup=False)
                 with Vertical(id="plan-who"):
                     yield Field(id="plan-find", placeholder="Find: part of a name, team or site", compact=True)
+                    yield Static("Nobody fits that; Esc shows all.", id="plan-nobody", classes="quiet", markup=False)
                     yield Ticks(id="plan-people")
             yield Static("", id="plan-detail", markup=False)
             yield Options(id="plan-advice", markup=False)
@@ -88,7 +89,7 @@ class PlanTable(Leaving[Opened | None]):
         self.agenda.border_title = "Agenda"
         self.advice_list.border_title = "Advice"
         self.finder.cursor_blink = False
-        self.finder.display = False
+        self.finder.display = self.query_one("#plan-nobody").display = False
 
     @property
     def plan(self) -> Plan:
@@ -175,6 +176,7 @@ class PlanTable(Leaving[Opened | None]):
             for person in self._listed
         )
         self.people.highlighted = min(at, len(self._listed) - 1) if self._listed else None
+        self.query_one("#plan-nobody").display = bool(words) and not self._listed
 
     def _tick(self) -> None:
         """Make the marks say who comes."""

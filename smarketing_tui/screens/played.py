@@ -14,19 +14,18 @@ from textual.types import CSSPathType
 
 from smarketing_tui.clock import Clock
 from smarketing_tui.domain.attention.flags import flags
-from smarketing_tui.domain.calendar.lengths import clock_words
 from smarketing_tui.domain.fold import fold
 from smarketing_tui.domain.lanes import Lanes, lanes_of
+from smarketing_tui.domain.meeting import Phase
 from smarketing_tui.domain.text import one_line
 from smarketing_tui.resources import stylesheet
 from smarketing_tui.screens.dialogs.help import Help, HelpLine
 from smarketing_tui.screens.dialogs.palette import Palette
-from smarketing_tui.screens.going import NoPlace, place_of
 from smarketing_tui.screens.held import CROWD
 from smarketing_tui.screens.keymap import help_lines, hints, run, run_key
 from smarketing_tui.screens.meeting import MeetingScreen, presents_slas
 from smarketing_tui.screens.player import Player
-from smarketing_tui.screens.replay_keys import BINDINGS, GOING, HINTS, TYPING
+from smarketing_tui.screens.replay_keys import BINDINGS, HINTS, TYPING
 from smarketing_tui.screens.writing import FOLDED
 from smarketing_tui.session.playback import Playback
 from smarketing_tui.store.stored import Stored
@@ -61,6 +60,14 @@ class PlayedMeeting(MeetingScreen):
 
     CSS_PATH: ClassVar[CSSPathType | None] = [stylesheet("live"), stylesheet("replay")]
     TOO_SMALL = ""
+    PHASES: ClassVar[Mapping[Phase, str]] = {
+        Phase.READY: "REPLAY ○ ready",
+        Phase.LIVE: "REPLAY",
+        Phase.PAUSED: "REPLAY ‖ paused",
+        Phase.ENDED: "REPLAY ■ ended",
+    }
+    NOTHING = "Nothing is written down at this moment."
+    MORE = "more"
     HELP = "The meeting as it was, from its first moment to its last."
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
@@ -68,7 +75,6 @@ class PlayedMeeting(MeetingScreen):
     hints_line = getters.query_one(Hints)
     lanes = getters.query_one(LanesPanel)
     transport = getters.query_one(Transport)
-    going = getters.query_one("#going", FigureLine)
 
     def __init__(self, stored: Stored, clock: Clock) -> None:
         super().__init__()
@@ -86,10 +92,9 @@ class PlayedMeeting(MeetingScreen):
         yield Bar(id="damage")
 
     def compose_below(self) -> ComposeResult:
-        """The lanes, the transport, and the line that takes a place."""
+        """The lanes and the transport."""
         yield LanesPanel(id="lanes", classes="needs-room").data_bind(frame=MeetingScreen.frame)
         yield Transport()
-        yield FigureLine(self._gone, self._meaning, self.show_hints, id="going")
 
     def on_mount(self) -> None:
         """Show the frame around the picture; that follows when the session has been told again."""
@@ -116,7 +121,7 @@ class PlayedMeeting(MeetingScreen):
     @property
     def lines(self) -> tuple[FigureLine, ...]:
         """The lines at the bottom that take every key while they are open."""
-        return (self.going,)
+        return ()
 
     @property
     def is_typing(self) -> bool:
@@ -126,7 +131,7 @@ class PlayedMeeting(MeetingScreen):
     async def on_key(self, event: Key) -> None:
         """Carry the key out here and now: what arrives together with the key of a line is typed into that line."""
         event.stop()
-        if not self.is_current:  # meant for a dialog that was not there yet
+        if not self.is_active:  # meant for a dialog that was not there yet
             if isinstance(self.app.screen, Palette):
                 await self.app.screen.take(event)
             return
@@ -202,83 +207,6 @@ class PlayedMeeting(MeetingScreen):
     def _uncovered(self) -> None:
         self.player.hold()
         self._let_run()
-
-    # Going through time.
-
-    def _seek(self, position: int, news: str = "") -> None:
-        self.player.playback.seek(position)
-        self.player.hold()
-        self.show(news)
-
-    def action_play(self) -> None:
-        """Play, or stop."""
-        (self.player.stop if self.player.is_playing else self.player.play)()
-        self.show()
-        self._let_run()
-
-    def action_skip(self, seconds: int) -> None:
-        """Go some seconds on or back."""
-        self.player.advance()
-        self._seek(self.player.playback.position + seconds * 1000)
-
-    def action_start(self) -> None:
-        """Go to the first moment."""
-        self._seek(0)
-
-    def action_finish(self) -> None:
-        """Go to the last moment."""
-        self._seek(self.player.playback.length)
-
-    def action_step(self, by: int) -> None:
-        """Stop, and go to the next event or the one before."""
-        self.player.stop()
-        moved = self.player.playback.step(by)
-        line = next(iter(self.player.playback.meeting.log.newest(1)), None)
-        known = f"{clock_words(line.elapsed)} {line.text}" if line is not None else ""
-        self.show(known if moved else "That was the last event." if by > 0 else "There is nothing before it.")
-
-    def action_flag(self, by: int) -> None:
-        """Go to where the next flag began, or the one before."""
-        self.player.advance()
-        playback = self.player.playback
-        span = playback.next_flag() if by > 0 else playback.previous_flag()
-        self.player.hold()
-        if span is None:
-            self.show("No flag comes after this." if by > 0 else "No flag before this.")
-        else:
-            self.show(f"! {playback.whole.roster.name(span.person)}: {span.kind.replace('_', ' ')}")
-
-    def action_speed(self, by: int) -> None:
-        """Play faster or slower."""
-        self.player.change_speed(by)
-        self.show()
-
-    def action_go(self) -> None:
-        """Open the line that takes a place."""
-        self.going.open(GOING, "23:41, item 3, or a title")
-        self.show_hints()
-
-    def _meaning(self, text: str) -> str:
-        try:
-            return place_of(text, self.player.playback)[1]
-        except NoPlace as trouble:
-            return str(trouble)
-
-    def _gone(self, text: str, event_time: float) -> str:
-        try:
-            position, name = place_of(text, self.player.playback)
-        except NoPlace as trouble:
-            return str(trouble)
-        self._seek(position, name)
-        return ""
-
-    @on(LanesPanel.Seek)
-    def _lanes_pressed(self, event: LanesPanel.Seek) -> None:
-        self._seek(event.position)
-
-    @on(Transport.Pressed)
-    def _transport_pressed(self) -> None:
-        self.action_play()
 
     # Looking.
 

@@ -118,7 +118,8 @@ class Presenting(TaskRows):
         self.show_hints()
 
     @on(SlaPanel.Pressed)
-    def _sla_pressed(self, event: SlaPanel.Pressed) -> None:
+    async def _sla_pressed(self, event: SlaPanel.Pressed) -> None:
+        await self.bring_lines()
         if self.sla_panel.cursor == event.row:
             self.ask_figure()
         else:

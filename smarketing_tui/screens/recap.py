@@ -3,12 +3,10 @@
 import asyncio
 from typing import ClassVar
 
-from textual import getters, on, work
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.events import ScreenResume, ScreenSuspend
-from textual.timer import Timer
 from textual.widgets import Markdown
 
 from smarketing_tui.clock import Clock
@@ -19,10 +17,12 @@ from smarketing_tui.domain.text import counted
 from smarketing_tui.reports.markdown import markdown_report
 from smarketing_tui.reports.recap import Recap, recap_of
 from smarketing_tui.resources import stylesheet
+from smarketing_tui.screens.asking import asking
 from smarketing_tui.screens.dialogs.help import Help
 from smarketing_tui.screens.dialogs.recap_form import RecapForm
 from smarketing_tui.screens.keymap import help_lines, hints, run
 from smarketing_tui.screens.leaving import Leaving
+from smarketing_tui.screens.looking import Looking
 from smarketing_tui.screens.replay import ReplayScreen
 from smarketing_tui.session.live import Session
 from smarketing_tui.session.saving import Unsaved
@@ -41,7 +41,7 @@ NOT_SAVED = "NOT SAVED"
 _HINTS = ("recap.close", "recap.save", "recap.private", "recap.replay", "recap.undo", "help")
 
 
-class RecapScreen(Leaving[bool]):
+class RecapScreen(Leaving[bool], Looking[bool]):
     """One meeting looked back at; true when its end is to be undone, which only the session that is *held* can do.
 
     With a workspace and a clock it can be saved and played.
@@ -80,7 +80,6 @@ class RecapScreen(Leaving[bool]):
         self._recap: Recap | None = None
         self._is_warned = False
         self._is_closing = False
-        self._looks: Timer | None = None
         self._private = True
 
     def compose(self) -> ComposeResult:
@@ -109,12 +108,12 @@ class RecapScreen(Leaving[bool]):
         self.hints_line.hints = hints(self, dict.fromkeys(_HINTS, ""))
         self.query_one("#told", Bar).words = self._trouble
         if self._held is not None:
-            self._looks = self.set_interval(1, self.look_at_the_disk)
-            self.look_at_the_disk()
+            self.look_each(1)
+            self.look()
         if self._is_long:
             self.run_worker(self._tell())
 
-    def look_at_the_disk(self) -> None:
+    def look(self) -> None:
         """Say what of the meeting is not saved, for as long as that is so (rules.md 5)."""
         late, told = self._late, self.query_one("#told", Bar)
         if late is None:
@@ -125,19 +124,8 @@ class RecapScreen(Leaving[bool]):
             since = local_time(late.since.at, self.meeting.header.timezone)
             elsewhere = "Backspace, then F12: another folder."
             told.words = f"{NOT_SAVED} since {since} ({late.count}). {elsewhere} {late.trouble or ''}".rstrip()
-        if self._looks is not None and self._held is not None and self._held.saving.unsaved is None:
-            self._looks.pause()  # nothing is decided here: what a replay corrects is looked at after that
-
-    @on(ScreenSuspend)
-    def _out_of_sight(self) -> None:
-        if self._looks is not None:
-            self._looks.pause()
-
-    @on(ScreenResume)
-    def _in_sight(self) -> None:
-        if self._looks is not None:
-            self._looks.resume()
-            self.look_at_the_disk()
+        if self._held is not None and self._held.saving.unsaved is None:
+            self.look_no_more()  # nothing is decided here: what a replay corrects is looked at after that
 
     @property
     def _late(self) -> Unsaved | None:
@@ -181,7 +169,7 @@ class RecapScreen(Leaving[bool]):
         self._private = not self._private
         await self._tell()
 
-    @work
+    @asking
     async def action_save(self) -> None:
         """Write it to files, and say where they went."""
         if self._workspace is not None and self._clock is not None:

@@ -96,20 +96,16 @@ class SlaDesk:
 
         screen.app.push_screen(Confirm(f"There is no figure of {day} after all?", yes="Take it back"), answered)
 
-    def retire(self, screen: Screen[None], sla: Sla, done: Callable[[str], None]) -> None:
-        """Let it rest, after asking, or take it up again."""
+    def retire(self, sla: Sla, done: Callable[[str], None]) -> None:
+        """Let it rest, or take it up again: the same key does both, so that nothing is asked."""
         book = self.workspace.sla_book
         if sla.is_retired:
             if self._tried(lambda: book.take_up(sla.id)):
+                self._told(f"{sla.name} is back.")
                 done(sla.id)
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes and self._tried(lambda: book.retire(sla.id, "", self.now)):
-                self._told(f"{sla.name} is retired: t shows the retired, r takes it up again.")
-                done(sla.id)
-
-        screen.app.push_screen(Confirm(f"Retire {sla.name}?", "Its figures stay known.", yes="Retire it"), answered)
+        elif self._tried(lambda: book.retire(sla.id, "", self.now)):
+            self._told(f"{sla.name} is retired: t shows the retired, r takes it up again.")
+            done(sla.id)
 
     def present(self, screen: Screen[None], slas: Iterable[Sla], at: int) -> None:
         """Show the card."""

@@ -193,7 +193,7 @@ class SlasScreen(Listing):
     def action_retire(self) -> None:
         """Let it rest, or take it up again."""
         if self.chosen is not None:
-            self.desk.retire(self, self.chosen, self.load)
+            self.desk.retire(self.chosen, self.load)
 
     def action_turn_retired(self) -> None:
         """Show the retired, too, or hide them."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from smarketing_tui.domain.agenda import Agenda
 from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.frozen import dataclass
-from smarketing_tui.domain.planning.agenda_edit import fit_words
+from smarketing_tui.domain.planning.agenda_edit import fit_words, total
 from smarketing_tui.domain.planning.plans import Plan
 from smarketing_tui.domain.planning.templates import TEMPLATES
 from smarketing_tui.domain.series import Series, usual_people
@@ -38,8 +38,8 @@ class Choice:
             f"{item.minutes:>3} min {'+' if folded(item.title) in self.collected else ' '}{shown(item.title)}"
             for item in self.agenda.items
         ]
-        fits = f", {fit_words(self.agenda)}" if self.collected else ""
-        return "\n".join([*rows, f"{self.agenda.minutes:>3} min  in all{fits}", *([self.note] if self.note else [])])
+        whole = f"{total(self.agenda):>3} of {self.agenda.minutes} min · {fit_words(self.agenda)}"
+        return "\n".join([*rows, whole, *([self.note] if self.note else [])])
 
 
 def choices(known: Preparation) -> list[Choice]:

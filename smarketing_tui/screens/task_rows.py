@@ -25,6 +25,9 @@ _AT_ONCE = {RowAction.DONE: TaskStatus.DONE, RowAction.OPEN: TaskStatus.OPEN}
 class TaskRows(Writing):
     """Enter on a task opens its strip, ← → choose, Enter does it; Enter on a note makes it a task."""
 
+    asked: Question | None = None
+    """What the line of the tasks asks, or asked last."""
+
     _is_about_promises = False
 
     @cached_property
@@ -40,7 +43,7 @@ class TaskRows(Writing):
     def keyless(self) -> Iterable[tuple[str, str, str]]:
         """Yield what the palette offers beside the keys: a title, a sentence, an action."""
         for action in RowAction:
-            yield f"Task: {action}", f"{TOOLTIPS[action]} Of the task that is chosen with Tab.", f"task('{action}')"
+            yield f"Task: {action}", f"{TOOLTIPS[action]} The task chosen with Tab.", f"task('{action}')"
 
     def show(self) -> None:
         """Draw the meeting; the last line names Tab while the talk is about what was promised."""
@@ -114,8 +117,9 @@ class TaskRows(Writing):
             self.perform(rules.note_to_task, note.id, new_id("t"), owner, task.due, task.away_name)
 
     @on(TaskPanel.Pressed)
-    def _row_pressed_by_mouse(self, event: TaskPanel.Pressed) -> None:
+    async def _row_pressed_by_mouse(self, event: TaskPanel.Pressed) -> None:
         self.forget_press()
+        await self.bring_lines()
         if event.action is not None:
             self.action_task(event.action)
             return
@@ -165,6 +169,7 @@ class TaskRows(Writing):
             self._linger.stop()
         self.done()
         self.covered_since = self.session.elapsed()
+        self.asked = asked
         self.task_line.open(
             asked.words,
             keep,

@@ -1,6 +1,7 @@
 """What the line asks about a task, and what the words typed there mean."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,10 @@ _NO_DATE = "no date: fri, in 2 weeks, 20 nov, or none"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The words of the line; `read` returns the command that an answer means, or why it means none."""
+    """The words of the line; `read` returns the command that an answer means, or why it means none.
+
+    `enter` and `escape` say what these keys do to the task.
+    """
 
     words: str
     read: Callable[[str], Command | str]
@@ -31,6 +35,8 @@ class Question:
     value: str = ""
     has_names: bool = False
     is_name: bool = False
+    enter: str = "do it"
+    escape: str = "leave it"
 
 
 def question(
@@ -47,7 +53,8 @@ def question(
     """
     match action:
         case RowAction.DROP:
-            return _why(task, TaskStatus.DROPPED, f"Drop {task.number}: why?", "The recap tells the reason")
+            asked = _why(task, TaskStatus.DROPPED, f"Drop {task.number}: why?", "The recap tells the reason")
+            return replace(asked, enter="drop it", escape="keep it")
         case RowAction.BLOCKED:
             return _why(task, TaskStatus.BLOCKED, f"{task.number} is blocked: by what?", "Enter alone: no reason")
         case RowAction.OWNER:

@@ -17,9 +17,10 @@ from smarketing_tui.screens.dialogs.help import Help
 from smarketing_tui.screens.keymap import help_lines, hints, run
 from smarketing_tui.screens.leaving import Leaving
 from smarketing_tui.screens.trend_pages import Page
+from smarketing_tui.screens.trend_table import table
 from smarketing_tui.widgets import too_small
 from smarketing_tui.widgets.bar import Bar
-from smarketing_tui.widgets.cells import clipped, cropped, left, right, shown, wrapped
+from smarketing_tui.widgets.cells import clipped, left, right, shown, wrapped
 from smarketing_tui.widgets.hints import Hints
 from smarketing_tui.widgets.options import Options
 from smarketing_tui.widgets.too_small import TooSmall
@@ -30,9 +31,6 @@ SIDE_BY_SIDE = 78
 
 ABOUT = 3
 """Lines at the most that say what a page is about."""
-
-COLUMN = 26
-"""Cells at the most of a column of a table that is not the last."""
 
 NEWEST = 12
 """Cells of the newest number in the list."""
@@ -153,7 +151,7 @@ class TrendView(Leaving[None]):
         elif is_drawn:
             self.plot.draw_bars(page.bars, page.legend)
         else:
-            self.query_one("#said", Static).update(_table(page, width) if page.rows else _said(page, width))
+            self.query_one("#said", Static).update(table(page, width) if page.rows else _said(page, width))
             self.words.scroll_home(animate=False)
         self.show_hints()
 
@@ -220,23 +218,3 @@ def _said(page: Page, width: int) -> Content:
         parts += [(f"{line}\n", "bold" if evidence else "") for line in wrapped(sentence, width)]
         parts += [(f"  {line}\n", "$quiet") for line in wrapped(evidence, width - 2)]
     return Content.assemble(*parts)
-
-
-def _table(page: Page, room: int) -> Content:
-    cells = [page.heads, *page.rows]
-    last = len(page.heads) - 1
-    widths = [max(len(shown(cell)) for cell in column) for column in zip(*cells, strict=True)]
-    widths = [min(width, COLUMN) if at < last else width for at, width in enumerate(widths)]
-    lines = [
-        "  ".join(
-            right(cell, width) if at and _is_number(page, at) else left(cell, width)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in cells
-    ]
-    lines = [cropped(line, room) for line in lines]
-    return Content.assemble((lines[0], "$quiet bold"), "\n", "\n".join(lines[1:]))
-
-
-def _is_number(page: Page, at: int) -> bool:
-    return all(row[at][:1] in "–-+0123456789" for row in page.rows)

@@ -16,6 +16,7 @@ from smarketing_tui.domain.trends.scopes import Scope
 from smarketing_tui.domain.trends.trend import Trend
 from smarketing_tui.domain.trends.words import span_words
 from smarketing_tui.reports.trends_rows import day_label
+from smarketing_tui.screens.asking import asking
 from smarketing_tui.screens.dialogs.choose import Choose
 from smarketing_tui.screens.trend_pages import Page, nothing, person_pages, trend_pages, who_words
 from smarketing_tui.screens.trend_view import TrendView
@@ -105,7 +106,7 @@ class TrendsScreen(TrendView):
         self.show_pages(pages)
         self.tell(left_out(trends))
 
-    @work
+    @asking
     async def action_series(self) -> None:
         """Choose whose meetings are shown."""
         trends = self.trends
@@ -125,7 +126,7 @@ class TrendsScreen(TrendView):
             self.plot.back = 0
             await self.show_scope(trends)
 
-    @work
+    @asking
     async def action_person(self) -> None:
         """Choose whose line is shown, among those who came, in the order of the roster."""
         trends = self.trends

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 
 from textual import getters, work
 from textual.timer import Timer
@@ -15,9 +16,11 @@ from smarketing_tui.domain.notes import TASK, NoteKind, kind_for
 from smarketing_tui.domain.people import Person
 from smarketing_tui.domain.tasks.capture import Captured, captured
 from smarketing_tui.domain.tasks.naming import keyless
-from smarketing_tui.screens.floor_keys import FloorKeys
+from smarketing_tui.screens.finding import Finding
+from smarketing_tui.screens.held import TypingLine
 from smarketing_tui.session.ids import new_id
 from smarketing_tui.store.errors import StoreError
+from smarketing_tui.widgets.capture import Capture
 from smarketing_tui.widgets.task_panel import TaskPanel
 
 LINGER = 10.0
@@ -27,13 +30,23 @@ FOLDED = ("log", "agenda", "ask", "tasks")
 """The panels of which a narrow window shows one below the floor, in the order of Tab."""
 
 
-class Writing(FloorKeys):
+class Writing(Finding):
     """`,` and F2 to F4 open the line; Tab chooses the panel of tasks and notes."""
 
     tasks_panel = getters.query_one(TaskPanel)
 
     _linger: Timer | None = None
     _everybody: Sequence[Person] = ()
+
+    @cached_property
+    def capture(self) -> Capture:
+        """The line into which something is written down."""
+        return Capture(self.kept, self.line_closed)
+
+    @property
+    def lines(self) -> tuple[TypingLine, ...]:
+        """The lines that take every key while they are open."""
+        return (self.capture, *super().lines)
 
     def on_mount(self) -> None:
         """Ask who is known beside those who are here."""
@@ -42,8 +55,13 @@ class Writing(FloorKeys):
     @work
     async def _meet_everybody(self) -> None:
         """Learn who could own a task without being here; off the loop, for a disk may hang."""
-        with suppress(StoreError, OSError):
-            self._everybody = keyless(await asyncio.to_thread(self.workspace.people))
+        with suppress(StoreError, OSError):  # then owners are those who are here
+            self._everybody = keyless(await asyncio.to_thread(self._known))
+
+    def _known(self) -> list[Person]:
+        people = self.workspace.people()
+        self.workspace.let_go()
+        return people
 
     def _others(self) -> tuple[Person, ...]:
         roster = self.session.head.roster

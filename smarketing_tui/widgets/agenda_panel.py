@@ -65,6 +65,7 @@ class AgendaPanel(Lines):
                 lines.extend(self._purpose(frame, slot, width))
         self._drawn = drawn
         if roomy:
+            self.entitle("Agenda")
             return [*lines, *(self._sum(plan, width) if len(lines) <= height - 2 else ())]
         return self._in_sight(lines, open_at, bar_at, width, height)
 
@@ -75,6 +76,7 @@ class AgendaPanel(Lines):
         """
         first = max(0, min(open_at - (height - 1) // 2, len(lines) - height))
         last = first + height
+        self.entitle("Agenda", "" if height >= 4 or len(lines) <= height else self._uncounted(lines[first:last]))
         if len(lines) <= height or height < 4:
             return lines[first:last]
         above = [_more("↑", first + 1, width)] if first else []
@@ -87,6 +89,10 @@ class AgendaPanel(Lines):
         between = lines[last - 2 : bar_at]
         bar = ((self._bar(width, len(lines) - bar_at - 1), "agenda--over"),)
         return [*above, *kept[:-2], between[0] if len(between) == 1 else _more("↓", len(between), width), bar]
+
+    def _uncounted(self, kept: list[Line]) -> str:
+        """Return how many items are not among the lines *kept*, for the border: no line is left to say it."""
+        return f"{sum(all(row is not line for line in kept) for row, _ in self._drawn)} more"
 
     def _bar(self, width: int, below: int = 0) -> str:
         count = f" {below}" if below else ""

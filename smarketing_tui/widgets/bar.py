@@ -48,7 +48,7 @@ class Bar(Lines):
         """Show another choice."""
         self.redraw()
 
-    def redraw(self) -> None:
+    def _draw_again(self) -> None:
         """A bar needs no meeting."""
         width = self.content_size.width
         choice = f"  {self.choice}" if self.choice else ""

@@ -23,6 +23,9 @@ from smarketing_tui.widgets.prompt_line import PromptLine, beside
 
 _WORDS = {TASK: "Task", **{str(kind): word for kind, word in NOTE_WORDS.items()}}
 
+_TAKES = "A task takes @name, and a day at its end: fri, in 2 weeks, 20 nov"
+_ONE_LINE = "One line in your words; Tab makes it something else"
+
 
 class Owners(Finisher):
     """Finishes an unfinished @name."""
@@ -78,8 +81,12 @@ class Capture(Horizontal):
     def watch_kind(self, kind: str) -> None:
         """Show the kind."""
         if self.is_mounted:
-            self.query_one("#capture-kind", Static).update(self._kind_words)
+            self._show_kind()
             self._show_echo()
+
+    def _show_kind(self) -> None:
+        self.query_one("#capture-kind", Static).update(self._kind_words)
+        self._line.placeholder = _TAKES if self.kind == TASK else _ONE_LINE
 
     @property
     def _kind_words(self) -> str:
@@ -92,10 +99,9 @@ class Capture(Horizontal):
         """
         self._owners.roster, self._owners.others, self._today = roster, others, today
         self.kind = kind
-        self.query_one("#capture-kind", Static).update(self._kind_words)
+        self._show_kind()
         self.add_class("-shown")
         self._line.value = ""
-        self._line.placeholder = "A task takes @name, and a day at its end: fri, in 2 weeks, 20 nov"
         self.screen.set_focus(self._line)  # at once: the next key may be here already
 
     def on_input_changed(self, event: Input.Changed) -> None:

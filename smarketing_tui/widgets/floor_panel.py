@@ -77,7 +77,7 @@ class FloorPanel(Lines):
             lines.append(pieces)
             if grid.pitch > 1:
                 who = in_sight[top]
-                second = cropped(f"  {detail(frame, who.id, parts[who.id])}", width)
+                second = f"  {detail(frame, who.id, parts[who.id], width - 2)}"
                 lines += [((second, "floor--quiet"),), BLANK][: grid.pitch - 1]
         hidden = len(people) - len(in_sight)
         if hidden > 0:

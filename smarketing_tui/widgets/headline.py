@@ -1,5 +1,6 @@
 """The first line of the screen: which meeting, is it running, what time is it, when will it end."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -14,16 +15,9 @@ from smarketing_tui.widgets.cells import cropped, shown
 from smarketing_tui.widgets.frame import Frame
 from smarketing_tui.widgets.lines import Line, Lines
 
-_PHASES = {
-    Phase.READY: ("○ READY", "headline--ready"),
-    Phase.LIVE: ("● LIVE", "headline--live"),
-    Phase.PAUSED: ("‖ PAUSED", "headline--paused"),
-    Phase.ENDED: ("■ ENDED", "headline--ended"),
-}
-
 
 class Headline(Lines):
-    """Title, phase, time of day, time used of the slot, projected end."""
+    """Title, phase in the words of *phases*, time of day, time used of the slot, projected end."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "headline--title",
@@ -39,10 +33,14 @@ class Headline(Lines):
     Headline { height: 1; padding: 0 1; }
     """
 
+    def __init__(self, phases: Mapping[Phase, str]) -> None:
+        super().__init__()
+        self._phases = phases
+
     def draw(self, frame: Frame, width: int, height: int) -> list[Line]:
         """Draw the one line; the title gives way when the room is short."""
         meeting = frame.meeting
-        state, style = _PHASES[meeting.phase]
+        state, style = self._phases[meeting.phase], f"headline--{meeting.phase}"
         plan = schedule(meeting, frame.now)
         clocks = self._clocks(frame)
         used = f"{clock_words(wall(meeting, frame.now))} of {clock_words(meeting.slot)}"

@@ -52,7 +52,7 @@ class Hints(Lines):
         """Draw the new hints."""
         self.redraw()
 
-    def redraw(self) -> None:
+    def _draw_again(self) -> None:
         """Hints need no meeting: draw them whether there is a frame or not."""
         before, self._lines = self._lines, [self._line()]
         if before != self._lines:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Resize
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
@@ -76,6 +76,8 @@ class Lines(Widget):
         self._styles: dict[str, Style] = {}
         self._titles = ["", ""]
         self._titled: Region | None = None
+        self._fitted: Size | None = None
+        self._is_painting = False
 
     def entitle(self, title: str, subtitle: str = "") -> None:
         """Name the panel in its upper border, with *subtitle* in the lower; only what changed there is repainted."""
@@ -94,6 +96,8 @@ class Lines(Widget):
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Ask to be painted again; a new title asks for all of the widget, but only its border has changed."""
+        if self._is_painting:
+            return self
         if self._titled is not None:
             regions = (self._titled,)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
@@ -108,7 +112,11 @@ class Lines(Widget):
         raise NotImplementedError
 
     def redraw(self) -> None:
-        """Draw again, and repaint what differs."""
+        """Draw again for the size there is, and repaint what differs."""
+        self._fitted = self.content_size
+        self._draw_again()
+
+    def _draw_again(self) -> None:
         width, height = self.content_size
         if self.frame is None or not width or not height:
             return
@@ -123,9 +131,21 @@ class Lines(Widget):
             self.refresh(*regions)
 
     def on_resize(self, event: Resize) -> None:
-        """Draw for the new size."""
-        self.redraw()
-        self.refresh()
+        """Draw for the new size, unless a picture has needed that already."""
+        if self._fitted != self.content_size:
+            self.redraw()
+            self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint; what has not been drawn for this size is drawn now: no picture shows an empty panel."""
+        if self._fitted != self.content_size:
+            self._is_painting = True  # what the drawing asks to be painted is
+            try:
+                self.redraw()
+            finally:
+                self._is_painting = False
+            self._styles_cache.clear()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the content."""

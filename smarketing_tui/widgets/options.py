@@ -23,12 +23,12 @@ class Options(OptionList):
     def action_page_up(self) -> None:
         """Go a page up, where there are pages."""
         if self.has_room:
-            super().action_page_up()  # type: ignore[no-untyped-call]
+            super().action_page_up()  # type: ignore[no-untyped-call]  # Textual's own has no types
 
     def action_page_down(self) -> None:
         """Go a page down, where there are pages."""
         if self.has_room:
-            super().action_page_down()  # type: ignore[no-untyped-call]
+            super().action_page_down()  # type: ignore[no-untyped-call]  # as above
 
     async def _on_click(self, event: Click) -> None:
         """Where the line that was pressed is gone by now, nothing was pressed."""

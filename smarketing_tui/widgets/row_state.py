@@ -63,8 +63,11 @@ def _lengths(flag: Flag) -> tuple[str, str, str]:
             return flag.words, flag.words, clock_words(flag.length or 0) if flag.length else flag.words
 
 
-def detail(frame: Frame, person: str, part: Participation) -> str:
-    """Return what a second line says, in whole minutes, so that a quiet second changes nothing there."""
+def detail(frame: Frame, person: str, part: Participation, width: int) -> str:
+    """Return what a second line says in *width* cells, in whole minutes: a quiet second changes nothing there.
+
+    What has no room is left out as a whole: the longest turn first, the rest from the end.
+    """
     running = frame.meeting.now.running
     much = [flag for flag in frame.flags if flag.person == person and flag.kind in OFTEN_HEARD]
     if not part.is_present:
@@ -78,11 +81,14 @@ def detail(frame: Frame, person: str, part: Participation) -> str:
         if asked is not None and person in frame.meeting.now.invited:
             words.insert(0, _ago("asked", frame.now - asked))
         words += [flag.words.lower() for flag in much] if len(much) > 1 else []
+    longest = f"longest {clock_words(part.longest_turn)}"
     if part.turns:
-        words.append(f"{clock_words(part.talk)} in all · longest {clock_words(part.longest_turn)}")
+        words += [f"{clock_words(part.talk)} in all", longest]
     if part.marks:
         words.append(counted(part.marks, "remark"))
-    return " · ".join(words)
+    while len(words) > 1 and cell_len(" · ".join(words)) > width:
+        words.pop(words.index(longest) if longest in words else -1)
+    return cropped(" · ".join(words), width)
 
 
 def _heard(part: Participation) -> str:

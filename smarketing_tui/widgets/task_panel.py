@@ -1,6 +1,7 @@
 """What was promised, in earlier meetings and in this one, and what was written down."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,11 +12,11 @@ from textual.reactive import var
 from smarketing_tui.domain.agenda import ItemKind
 from smarketing_tui.domain.calendar.local import local_date
 from smarketing_tui.domain.meeting import Meeting, Phase
-from smarketing_tui.domain.notes import Note
 from smarketing_tui.domain.tasks.task import Task
 from smarketing_tui.domain.wording import NOTE_WORDS
 from smarketing_tui.widgets.cells import clipped, wrapped
 from smarketing_tui.widgets.frame import Frame
+from smarketing_tui.widgets.in_sight import in_sight
 from smarketing_tui.widgets.lines import BLANK, Line, Lines
 from smarketing_tui.widgets.row_actions import RowAction, actions_of, drawn_strip
 from smarketing_tui.widgets.task_row import owner_words, task_lines
@@ -35,10 +36,22 @@ def reviews(meeting: Meeting) -> bool:
     return now.item is None or now.agenda[now.item].plan.kind is ItemKind.PROGRESS
 
 
+def _talked_about(tasks: Sequence[Task], *, is_review: bool) -> int:
+    """Return the place that matters while none is chosen: the first promise to go through, else the newest task.
+
+    One that is open goes before one that is done or dropped.
+    """
+    made = [] if is_review else [at for at, task in enumerate(tasks) if not task.carried]
+    lasting = [at for at, task in enumerate(tasks) if task.is_lasting]
+    newest = [at for at in made if tasks[at].is_lasting]
+    return (newest or lasting[:1] or made or [0])[-1]
+
+
 class TaskPanel(Lines):
     """Tasks above, notes below: carried tasks first while they are gone through, the new ones first after that.
 
-    A chosen task can show its strip of actions under itself.
+    A chosen task can show its strip of actions under itself. *nothing* is what it says while it is empty, *more* what
+    it calls the rows for which it has no room.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -62,8 +75,9 @@ class TaskPanel(Lines):
             super().__init__()
             self.row, self.action = row, action
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, nothing: str, more: str = "more", *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._nothing, self._more = nothing, more
         self._drawn: list[tuple[str, tuple[tuple[int, RowAction], ...]]] = []
 
     def on_mount(self) -> None:
@@ -99,25 +113,40 @@ class TaskPanel(Lines):
         return rows[min(self.cursor or 0, len(rows) - 1)] if rows else ""
 
     def draw(self, frame: Frame, width: int, height: int) -> list[Line]:
-        """Draw tasks above, notes below; each gets at least half of the room when both need it."""
+        """Draw tasks above, notes below; each gets at least half of the room when both need it.
+
+        The chosen row is always drawn: while it is a note, the tasks leave it its lines.
+        """
         meeting = frame.meeting
         chosen = self.chosen(meeting)
-        notes = self._notes(meeting, width, height, 3 if height >= ROOMY else 1, chosen)
-        is_on_task = self.cursor is not None and self.cursor < len(meeting.now.tasks)
-        room = height if is_on_task else height - min(len(notes), height // 2)
+        tasks_there, notes_there = len(meeting.now.tasks), len(meeting.now.notes)
+        if not tasks_there and not notes_there:
+            self._drawn = []
+            self.entitle(self._title(meeting))
+            return [((line, "tasks--quiet"),) for line in wrapped(self._nothing, width)]
+        most = 3 if height >= ROOMY else 1
+        at = self._chosen_note(meeting)
+        note = self._note_lines(meeting, width, height, most, at)
+        needed = sum(map(len, in_sight(at or 0, notes_there, height, note).values())) if notes_there else 0
+        is_on_task = bool(chosen) and at is None
+        room = height if is_on_task else height - min(needed, max(height // 2, int(at is not None)))
         blocks = self._blocks(frame, width, height, chosen, room)
-        hidden = len(meeting.now.tasks) - len(blocks)
-        self.entitle(self._title(meeting), f"{hidden} more ↑↓" if hidden else "")
+        if at is not None:
+            blocks = [(row, lines[:room]) for row, lines in blocks if room > 0]
         self._drawn = [(row, pieces) for row, lines in blocks for _, pieces in lines]
-        tasks = [line for _, lines in blocks for line, _ in lines]
-        if not tasks and not notes:
-            return [((line, "tasks--quiet"),) for line in wrapped(", writes a note · F2 a task · F3 a decision", width)]
-        if tasks and notes and len(tasks) + len(notes) < height:
-            tasks.append(BLANK)
+        drawn = [line for _, lines in blocks for line, _ in lines]
+        if drawn and notes_there and len(drawn) + needed < height:
+            drawn.append(BLANK)
             self._drawn.append(("", ()))
-        notes = notes[: height - len(tasks)]
-        self._drawn += [(row, ()) for row, _ in notes]
-        return [*tasks, *(line for _, line in notes)]
+        left = height - len(drawn)
+        notes = in_sight(at or 0, notes_there, left, note) if notes_there and left > 0 else {}
+        ids = meeting.now.notes.newest(max(notes, default=-1) + 1)
+        for place, lines in sorted(notes.items()):
+            drawn += lines
+            self._drawn += [(ids[place].id, ())] * len(lines)
+        hidden = tasks_there - len(blocks) + notes_there - len(notes)
+        self.entitle(self._title(meeting), f"{hidden} {self._more}" if hidden else "")
+        return drawn
 
     def _title(self, meeting: Meeting) -> str:
         tasks = meeting.now.tasks
@@ -137,9 +166,8 @@ class TaskPanel(Lines):
         """Return the tasks that fit, each with its lines; the chosen one, or what is talked about, is among them."""
         meeting = frame.meeting
         tasks, today = self.tasks(meeting), local_date(frame.at, meeting.header.timezone)
-        made = [at for at, task in enumerate(tasks) if not task.carried]
         at = next((place for place, task in enumerate(tasks) if task.id == chosen), None)
-        anchor = at if at is not None else 0 if reviews(meeting) or not made else made[-1]
+        anchor = at if at is not None else _talked_about(tasks, is_review=reviews(meeting))
 
         def block(place: int, most: int) -> list[tuple[Line, tuple[tuple[int, RowAction], ...]]]:
             task = tasks[place]
@@ -156,34 +184,30 @@ class TaskPanel(Lines):
             return []
         fits = len(tasks) <= room and sum(len(block(place, 2)) for place in range(len(tasks))) <= room
         most = 2 if height >= ROOMY or fits else 1
-        shown = {anchor: block(anchor, most)}
-        left = room - len(shown[anchor])
-        # What stands before it takes half of the rest, what follows the other, and each what the other leaves.
-        for step, share in ((-1, left // 2), (1, left), (-1, left)):
-            place = (min if step < 0 else max)(shown) + step
-            while 0 <= place < len(tasks):
-                lines = block(place, most)
-                if len(lines) > min(left, share):
-                    break
-                shown[place] = lines
-                left, share, place = left - len(lines), share - len(lines), place + step
+        shown = in_sight(anchor, len(tasks), room, lambda place: block(place, most))
         return [(tasks[place].id, shown[place]) for place in sorted(shown)]
 
-    def _notes(self, meeting: Meeting, width: int, height: int, most: int, chosen: str) -> list[tuple[str, Line]]:
-        """The newest notes first, each on at most *most* lines, with their ids."""
-        lines: list[tuple[str, Line]] = []
-        for note in self._in_sight(meeting, height, chosen):
-            word = f"{'› ' if note.id == chosen else ''}{NOTE_WORDS[note.kind]}: "
-            first, *more = clipped(word + note.text, width, most)
-            lines.append((note.id, ((word, "tasks--kind"), (first[len(word) :], ""))))
-            lines.extend((note.id, (("  " + line, ""),)) for line in more)
-        return lines
+    def _chosen_note(self, meeting: Meeting) -> int | None:
+        """Return the place of the chosen note among the notes, None if none of them is chosen."""
+        if self.cursor is None or not meeting.now.notes:
+            return None
+        at = self.cursor - len(meeting.now.tasks)
+        return min(at, len(meeting.now.notes) - 1) if at >= 0 else None
 
-    def _in_sight(self, meeting: Meeting, height: int, chosen: str) -> list[Note]:
-        """The newest notes, or those around the chosen one."""
-        notes = enumerate(meeting.now.notes if chosen else ())
-        at = next((place for place, note in notes if note.id == chosen), 0)
-        return meeting.now.notes.newest(at + height)[max(0, at - 2) :]
+    def _note_lines(
+        self, meeting: Meeting, width: int, height: int, most: int, at: int | None
+    ) -> Callable[[int], list[Line]]:
+        """Return what draws the note at a place, on at most *most* lines; the one *at* is chosen."""
+        notes = meeting.now.notes.newest((at or 0) + height)
+
+        @cache
+        def lines(place: int) -> list[Line]:
+            note = notes[place]
+            word = f"{'› ' if place == at else ''}{NOTE_WORDS[note.kind]}: "
+            first, *more = clipped(word + note.text, width, most)
+            return [((word, "tasks--kind"), (first[len(word) :], "")), *((("  " + line, ""),) for line in more)]
+
+        return lines
 
     def on_click(self, event: Click) -> None:
         """Say which row, or which action of it, was pressed."""

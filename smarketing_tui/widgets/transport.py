@@ -50,7 +50,7 @@ class Transport(Lines):
         """Say it."""
         self.redraw()
 
-    def redraw(self) -> None:
+    def _draw_again(self) -> None:
         """The line needs no meeting."""
         before = self._lines
         if self.standing is not None:

@@ -64,7 +64,7 @@ class TrendPlot(Lines):
             return
         self.back = max(0, min(self.back + pages * part.count, len(self._days) - 1))
 
-    def redraw(self) -> None:
+    def _draw_again(self) -> None:
         """A plot needs no meeting that runs."""
         width, height = self.content_size
         self._lines = self._drawn(width, height) if width and height else []

@@ -25,7 +25,7 @@ class WaterfallPlot(Lines):
         """Draw another one."""
         self.redraw()
 
-    def redraw(self) -> None:
+    def _draw_again(self) -> None:
         """A plot needs no meeting."""
         width, height = self.content_size
         self._lines = [] if self.fall is None or not width else self._plot(self.fall, width, height)

@@ -115,7 +115,8 @@ def test_who_was_in_a_meeting_stays(known: Any) -> None:
 def test_a_file_there_and_back(known: Any, tmp_path: Path) -> None:
     """For its owner only, readable by spreadsheets; a second export asks."""
     file = tmp_path / "people.csv"
-    assert known("people", "export", str(file)).code == 0
+    answer = known("people", "export", str(file))
+    assert (answer.code, answer.out, f"{file} is written" in answer.err) == (0, "", True)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert file.read_bytes().startswith(b"\xef\xbb\xbfname,team,role,executive,site,timezone,key,recap,retired,id\r\n")
     again = known("people", "export", str(file))

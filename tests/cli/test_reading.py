@@ -189,6 +189,24 @@ def test_a_recap_of_a_damaged_session_tells_the_rest(filled: Any, tmp_path: Path
     assert (filled("recap", ended).code, filled("recap", ended).out) == (5, "")
 
 
+@pytest.mark.parametrize("asked", [(), ("last",), ("LAST", "--format", "json")])
+def test_a_later_session_that_cannot_be_read_is_named(filled: Any, asked: tuple[str, ...]) -> None:
+    """Of the last that can be read it would be silent else; an older one and a copy are none of them."""
+    newest = json.loads(filled("sessions", "--json").out)["sessions"][0]["id"]
+    folder = filled.home / "sessions"
+    for other in ("20200101-0900-aaaa", f"{newest} (conflicted copy)"):
+        (folder / f"{other}.json").write_bytes(b"")
+    before = filled("recap", *asked)
+    assert (before.code, before.err) == (0, "")
+    (folder / "20990101-0923-rrrh.json").write_bytes(b"")
+    answer = filled("recap", *asked)
+    assert (answer.code, answer.out, answer.err.count("\n")) == (5, before.out, 1)
+    assert "20990101-0923-rrrh is later and cannot be read" in answer.err
+    assert newest in answer.err
+    assert "smarketing check" in answer.err
+    assert filled("recap", newest).code == 0
+
+
 def test_a_loss_is_told_until_somebody_has_seen_to_it(filled: Any) -> None:
     """The next change writes the file anew, and yet somebody is gone."""
     path = filled.home / "workspace.json"
@@ -204,6 +222,23 @@ def test_a_loss_is_told_until_somebody_has_seen_to_it(filled: Any) -> None:
     piece.rename(filled.home.parent / piece.name)
     assert filled("check").code == 0
     assert filled("people", "edit", "Jon Ruiz", "--team", "sales").code == 3
+
+
+@pytest.mark.parametrize("left", [None, b"{}"])
+def test_a_workspace_that_is_gone_from_beside_its_sessions(filled: Any, left: bytes | None) -> None:
+    """Exit 5 and one line in every list; `check` does not call it well."""
+    path = filled.home / "workspace.json"
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
+    for command in ("people", "series", "tasks"):
+        answer = filled(command)
+        assert (answer.code, answer.err.count("smarketing: workspace.json: It ")) == (5, 1)
+    checked = filled("check")
+    assert checked.code == 5
+    assert checked.out.startswith("workspace.json: It ")
+    assert "there are 6 sessions" in checked.out
+    assert "backup" in checked.out
 
 
 def test_what_is_not_found_in_a_damaged_workspace_may_be_lost(filled: Any) -> None:

@@ -1,6 +1,7 @@
 """Settings: defaults, file, environment, flags."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,19 @@ def test_the_later_source_counts(tmp_path: Path) -> None:
     assert found.home == tmp_path / "flag"
     sources = {"home": "--home", "keys": "SMARKETING_KEYS", "timezone": str(path)}
     assert found.sources == {**sources, "theme": "default", "ascii": "default"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="This system has no pipes with names.")
+@pytest.mark.parametrize("command", [("sessions",), ("config", "check"), ("config", "show"), ("backup", "b.zip"), ()])
+def test_a_pipe_as_settings_is_refused_and_not_waited_for(
+    capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(settings_path())
+    assert main([*command]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert "config.toml cannot be read: it is no ordinary file." in error
 
 
 def test_a_home_may_begin_with_a_tilde(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -79,6 +79,8 @@ def test_times_without_an_offset_are_local_ones(smarketing: Any, tmp_path: Path,
         ("arrived,touched\n,2026-11-13T09:00\n", "line 2: when did this lead arrive?"),
         ("arrived,touched\n2026-11-13T09:00,2026-11-13T08:00\n", "line 2: this lead was touched before it arrived"),
         ("arrived,touched\n0001-01-01T00:00+14:00,\n", "is no time"),
+        ("arrived" * 20_000, "line 1: field larger than field limit"),
+        (f"arrived,touched\n\n2026-11-13T09:00,\n{'9' * 140_000}\n", "line 4: field larger than field limit"),
     ],
 )
 def test_wrong_files(smarketing: Any, tmp_path: Path, text: str, words: str) -> None:

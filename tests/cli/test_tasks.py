@@ -98,6 +98,40 @@ def test_a_command_changes_the_task(promised: Any, args: tuple[str, ...], number
     assert {name: row[name] for name in fields} == fields
 
 
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("add", "Ship"), "Task 6 of Weekly: Ship"),
+        (("add", "Ship @jon by fri"), "Task 6 of Weekly, for Jon Ruiz, due Fri 27 Nov: Ship"),
+        (("add", "Ship @jon by fri", "--due", "2026-11-19"), "for Jon Ruiz, due Thu 19 Nov, in the past: Ship"),
+        (("add", "Ship @jon", "--owner", "maya"), "Task 6 of Weekly, for Maya Chen: Ship"),
+        (("add", "z by fri 27 nov"), "Task 6 of Weekly, due Fri 27 Nov: z"),
+        (("add", "z by sat 28 nov"), "Task 6 of Weekly, due Sat 28 Nov: z"),
+        (("add", "z by fri 28 nov"), '"fri 28 nov" is no date'),
+        (("add", "z by fri 28 nov"), "Task 6 of Weekly: z by fri 28 nov"),
+        (("add", "run print() now"), "Task 6 of Weekly: run print() now"),
+    ],
+)
+def test_what_was_taken_out_of_the_line_is_told(promised: Any, args: tuple[str, ...], said: str) -> None:
+    """A word too many is noticed at once."""
+    answer = promised("tasks", *args, "--series", "Weekly")
+    assert (answer.code, said in answer.err) == (0, True), answer.err
+
+
+def test_a_part_tells_what_it_has_of_the_whole(promised: Any) -> None:
+    promised("tasks", "assign", "1", "maya")
+    said = promised("tasks", "split", "1", "Half by fri").err
+    assert said == "smarketing: Task 6, a part of 1, for Maya Chen, due Fri 27 Nov: Half\n"
+
+
+def test_what_is_closed_shows_its_day_as_what_is_open(promised: Any) -> None:
+    promised("tasks", "due", "1", "fri")
+    assert "Fri 27 Nov" in promised("tasks").out
+    promised("tasks", "done", "1")
+    assert "Fri 27 Nov" in promised("tasks", "--status", "done").out
+    assert "2026-11-27" not in promised("tasks", "--all").out
+
+
 def test_several_at_once_and_back_again(promised: Any) -> None:
     assert promised("tasks", "done", "1", "3").code == 0
     assert list(_rows(promised)) == [2, 4, 5]
@@ -124,6 +158,10 @@ def test_owners_by_name_by_capture_and_nobody(promised: Any) -> None:
         (("done", "1", "99"), 3),
         (("done", "x\x1b[31m"), 3),
         (("done", ""), 3),
+        (("--owner", ""), 3),
+        (("--series", " "), 3),
+        (("add", "x", "--series", "Weekly", "--owner", ""), 3),
+        (("add", "x", "--series", "Weekly", "--due", ""), 2),
         (("done",), 2),
         (("drop", "1"), 2),
         (("drop", "1", "--why", " "), 2),

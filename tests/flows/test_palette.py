@@ -116,3 +116,16 @@ COMMANDS = [
 )
 def test_titles_come_before_sentences(words, titles):
     assert [command.title for command in matching(COMMANDS, words)] == titles
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_the_sentences_have_the_room_there_is(desk, size):
+    async with desk.console(desk.meeting(), size=size) as console:
+        await console.press("m", "colon")
+        text = console.text()
+        assert "A person by name, or somebody new." in text
+        if size[0] >= 120:
+            await console.write("task")
+            text = console.text()
+            assert "What somebody will do before the next meeting." in text
+            assert "…" not in text.split("Commands: type")[1].split("Esc closes")[0].replace("It was…", "")

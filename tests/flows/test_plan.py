@@ -389,7 +389,7 @@ async def test_the_start_form_shows_and_starts_what_was_collected(desk):
     async with desk.console() as console:
         screen = await starting(console, "Full [team]")
         assert " 15 min +Lead [quality]" in console.text()
-        assert " 60 min  in all, 15 min over the slot" in console.text()
+        assert " 75 of 60 min · 15 min over the slot" in console.text()
         assert "+ collected in Managers" in console.text()
         await console.press("ctrl+s")
         await at(console, LiveScreen)

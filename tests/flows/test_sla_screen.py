@@ -165,8 +165,9 @@ async def test_the_plot_says_what_the_target_was(desk, leads):
 async def test_retired_and_taken_up_again(desk, leads):
     async with desk.console() as console:
         await to_slas(console)
-        await console.press("r", "tab", "enter")
+        await console.press("r")
         await console.until(lambda: "All are retired" in console.text())
+        assert "r takes it up again" in console.text(), "as with people and series, the same key takes it back"
         await console.press("t")
         assert "retired" in console.text()
         await console.press("f")

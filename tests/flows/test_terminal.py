@@ -1,12 +1,15 @@
 """Keys that arrive together act in their order; a terminal may send and stop reading what it likes."""
 
+import os
 from queue import Queue
+from selectors import EVENT_READ
 
+from textual import app
 from textual.drivers import _writer_thread
 
 from smarketing_tui.domain.floor import turns
 from smarketing_tui.domain.meeting import Phase
-from smarketing_tui.terminal import be_patient
+from smarketing_tui.terminal import _Waiting, be_patient
 
 
 def _keys(text):
@@ -62,13 +65,54 @@ async def test_keys_after_f9_do_not_act_behind_its_question(desk):
         assert console.session.head.now.item == 0
 
 
+async def test_ctrl_c_says_what_leaves(desk):
+    async with desk.console(desk.meeting()) as console:
+        await console.press("ctrl+c")
+        assert console.app.screen.notice.words == "^c does nothing here. ^q leaves it."
+        await console.press("m", "ctrl+c")
+        assert console.app.screen.notice.words == "^c does nothing here. F9 ends the meeting, ^q leaves it."
+        assert console.meeting.phase is Phase.LIVE
+
+
 def test_the_private_names_of_textual_are_still_there(monkeypatch):
     from textual.drivers import linux_driver
 
     monkeypatch.setattr(_writer_thread, "MAX_QUEUED_WRITES", _writer_thread.MAX_QUEUED_WRITES)
     monkeypatch.setattr(linux_driver, "getincrementaldecoder", linux_driver.getincrementaldecoder)
+    monkeypatch.setattr(linux_driver, "selectors", linux_driver.selectors)
+    monkeypatch.setattr(app, "Monochrome", app.Monochrome)
+    assert "Monochrome" in app.App.__init__.__code__.co_names
+    monkeypatch.setattr(linux_driver.LinuxDriver, "__init__", linux_driver.LinuxDriver.__init__)
     assert "MAX_QUEUED_WRITES" in _writer_thread.WriterThread.__init__.__code__.co_names
-    assert "getincrementaldecoder" in linux_driver.LinuxDriver.run_input_thread.__code__.co_names
+    names = {"getincrementaldecoder", "selectors", "SelectSelector", "EVENT_READ"}
+    assert names <= set(linux_driver.LinuxDriver.run_input_thread.__code__.co_names)
     be_patient()
     assert _writer_thread.WriterThread(None)._queue.maxsize == 0 == Queue().maxsize
     assert linux_driver.getincrementaldecoder("utf-8")().decode(b"a\xe9b") == "a\ufffdb"
+
+
+def test_what_a_driver_is_made_to_do_is_still_what_it_does():
+    """`Stopping` knows its parts by their private names."""
+    from textual.drivers.linux_driver import LinuxDriver
+
+    begins = LinuxDriver.__init__
+    begun = {
+        *getattr(begins, "__wrapped__", begins).__code__.co_names,
+        *LinuxDriver.__mro__[1].__init__.__code__.co_names,
+    }
+    assert {"attrs_before", "exit_event", "_writer_thread", "_key_thread", "_must_signal_resume"} <= begun
+    assert {"_auto_restart", "_loop"} <= begun
+    assert "_must_signal_resume" in LinuxDriver.start_application_mode.__code__.co_names
+    assert "exit_event" in LinuxDriver.disable_input.__code__.co_names
+    assert "attrs_before" in LinuxDriver.stop_application_mode.__code__.co_names
+
+
+def test_what_is_typed_for_the_shell_is_left_to_it(monkeypatch):
+    monkeypatch.setattr("smarketing_tui.terminal._PAUSE", 0)
+    reading, writing = os.pipe()
+    with os.fdopen(reading), os.fdopen(writing, "wb", buffering=0) as keys, _Waiting() as waiting:
+        waiting.register(reading, EVENT_READ)
+        keys.write(b"m")
+        for is_ours in (False, True):
+            monkeypatch.setattr("smarketing_tui.terminal.is_in_front", lambda is_ours=is_ours: is_ours)
+            assert bool(waiting.select(0)) is is_ours

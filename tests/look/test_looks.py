@@ -138,7 +138,7 @@ async def test_recap_then_home_then_start(desk, looks, size):
         assert await console.picture() == looks(name="home")
         await console.press("n")
         await console.until(lambda: isinstance(console.app.screen, StartScreen))
-        await console.until(lambda: "in all" in console.text())
+        await console.until(lambda: " min · " in console.text())
         assert await console.picture() == looks(name="start")
 
 

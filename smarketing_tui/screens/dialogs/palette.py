@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import getters
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
@@ -20,6 +21,12 @@ from smarketing_tui.widgets.hints import Hint, Hints
 from smarketing_tui.widgets.options import Options
 from smarketing_tui.widgets.prompt_line import PromptLine
 
+ROOMY = 100
+"""Cells of the window from which the longest title has its column."""
+
+NARROW = 14
+"""Cells of that column in a smaller one: the sentences need the room, and few titles are longer."""
+
 
 def matching(commands: Iterable[SystemCommand], words: str) -> list[SystemCommand]:
     """Return the commands that *words* may mean, best first: by their title, then by what is said about them."""
@@ -33,6 +40,11 @@ def matching(commands: Iterable[SystemCommand], words: str) -> list[SystemComman
         if score or words.casefold() in command.help.casefold():
             ranked.append((-score, command))
     return [command for _, command in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _column(title: str, wide: int) -> str:
+    """Return *title* in a column, with a gap behind it however long it is."""
+    return left(title, max(wide, cell_len(title) + 1))
 
 
 class Row(Option):
@@ -118,10 +130,11 @@ class Palette(Sheet[SystemCommand | None]):
             return
         self._words = self._line.value
         self._found = matching(self._commands, self._words)
+        wide = self._wide if self.app.size.width >= ROOMY else NARROW
         self.options.clear_options()
         self.options.add_options(
             [
-                Row(Content.assemble((left(command.title, self._wide), "bold"), command.help), command)
+                Row(Content.assemble((_column(command.title, wide), "bold"), command.help), command)
                 for command in self._found
             ]
             or [Option("No command is called that.", disabled=True)]

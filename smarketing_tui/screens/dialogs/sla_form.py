@@ -33,7 +33,7 @@ class MeasuredForm(Form):
         try:
             return self.measured()
         except Vague as vague:
-            with suppress(NoMatches):
+            with suppress(NoMatches):  # not every form asks for all of them
                 self.query_one(f"#{vague.field}").focus()
             raise BadInput(str(vague)) from None
 
