@@ -53,10 +53,10 @@ class Sparing(Compositor):
                 return
 
 
-def paint_now(screen: Screen[Any], widget: Widget) -> None:
-    """Paint what changed in *widget* at once: Textual does so three messages and up to a tick of its timer later."""
+def paint_now(screen: Screen[Any], *widgets: Widget) -> None:
+    """Paint what changed in *widgets* at once: Textual does so three messages and up to a tick of its timer later."""
     if screen.is_current:
-        screen._dirty_widgets.add(widget)
+        screen._dirty_widgets |= screen._compositor.visible_widgets.keys() & widgets
         screen._on_timer_update()
 
 

@@ -4,11 +4,13 @@ from textual import getters, on
 from textual.app import ComposeResult
 
 from smarketing_tui.domain.calendar.lengths import clock_words
+from smarketing_tui.painting import paint_now
 from smarketing_tui.screens.going import NoPlace, place_of
 from smarketing_tui.screens.played import PlayedMeeting
 from smarketing_tui.screens.replay_keys import GOING
 from smarketing_tui.widgets.figure_line import FigureLine
 from smarketing_tui.widgets.lanes import LanesPanel
+from smarketing_tui.widgets.lines import Lines
 from smarketing_tui.widgets.transport import Transport
 
 
@@ -31,6 +33,7 @@ class Seeking(PlayedMeeting):
         self.player.playback.seek(position)
         self.player.hold()
         self.show(news)
+        paint_now(self, *self.query(Lines))
 
     def action_play(self) -> None:
         """Play, or stop."""
