@@ -169,6 +169,7 @@ def export(invocation: Invocation, plan: str, output: Path | None, force: bool) 
             stream.write(text)
     except FileExistsError:
         raise BadInput(f"{output} is there already; --force writes over it.") from None
+    say(f"{output} is written.")
 
 
 @command.command("import")

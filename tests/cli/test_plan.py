@@ -66,7 +66,8 @@ def test_export_and_import(smarketing: Any, plan: str, tmp_path: Path) -> None:
     assert smarketing("plan", "export", plan).out == file.read_text(encoding="utf-8")
     again = smarketing("plan", "export", plan, "-o", str(file))
     assert (again.code, "--force" in again.err) == (2, True)
-    assert smarketing("plan", "export", plan, "-o", str(file), "--force").code == 0
+    written = smarketing("plan", "export", plan, "-o", str(file), "--force")
+    assert (written.code, written.err) == (0, f"smarketing: {file} is written.\n")
     other = smarketing("plan", "import", str(file), "--with", WHO).out.strip()
     assert smarketing("plan", "export", other).out == file.read_text(encoding="utf-8")
 

@@ -42,14 +42,20 @@ class Help(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the lines in a box that scrolls."""
-        wide = min(22, max((len(line.keys) for line in self._help), default=0) + 2)
         with Vertical(id="dialog"):
             yield Static(self._heading, classes="heading", markup=False)
             with VerticalScroll(can_focus=False, classes="body"):
-                for line in self._help:
-                    words = shown(f"{line.label}. {line.sentence}" if line.sentence else line.label)
-                    yield Static(Content.assemble((left(line.keys, wide), "bold $key"), words))
+                yield Static(self._lines())  # one widget: each line in its own took a frame and two more to open
             yield Hints()
+
+    def _lines(self) -> Content:
+        wide = min(22, max((len(line.keys) for line in self._help), default=0) + 2)
+
+        def told(line: HelpLine) -> Content:
+            words = shown(f"{line.label}. {line.sentence}" if line.sentence else line.label)
+            return Content.assemble((left(line.keys, wide), "bold $key"), words)
+
+        return Content("\n").join(map(told, self._help))
 
     def action_close(self) -> None:
         """Go back."""
