@@ -141,7 +141,8 @@ class Listing(Leaving[None]):
 
     @on(OptionList.OptionSelected)
     def _selected(self) -> None:
-        self.action_choose()
+        if self.is_active:  # pressed twice, it opens once
+            self.action_choose()
 
     def action_choose(self) -> None:
         """Open what is highlighted."""

@@ -17,7 +17,7 @@ def loss_words(home: Path) -> str:
 
     Whoever holds a meeting is entered there before its file is made, and who was forgotten has a pseudonym there: it
     is no matter of a new workspace. Session files that were copied here on purpose look the same as a loss: they are
-    told of, too, until the first change makes a workspace.json of their own, since to keep silent about a loss is
+    told of, too, until somebody is entered in a workspace.json of their own, since to keep silent about a loss is
     worse.
     """
     folder = SessionFolder(home / SESSIONS)

@@ -130,7 +130,10 @@ async def test_an_end_that_is_taken_back_before_its_recap_is_there_has_none(desk
 
 @pytest.mark.parametrize(
     ("place", "key"),
-    [("p", "m"), ("p", "i"), ("p", "d"), ("recap", "s"), ("replay", "question_mark"), ("replay", "f1")],
+    [
+        *(("p", key) for key in ("m", "i", "d", "enter")),
+        *(("recap", "s"), ("replay", "question_mark"), ("replay", "f1")),
+    ],
 )
 async def test_a_key_twice_in_one_burst_opens_what_it_opens_once(desk, place, key):
     opened = desk.meeting()

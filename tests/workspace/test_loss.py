@@ -66,7 +66,7 @@ def test_sessions_without_their_workspace_are_told_of(
 
 
 def test_a_workspace_without_sessions_has_lost_nothing(workspace: Workspace) -> None:
-    """Nor has one whose only sessions had nobody in them or cannot be read: that is told of them."""
+    """Nor has one whose only session cannot be read: that is told of it."""
     assert workspace.troubles() == []
     (workspace.home / "sessions" / "20261130-1000-dead.json").write_bytes(b"")
     assert [each.file for each in workspace.troubles()] == ["sessions/20261130-1000-dead.json"]
